@@ -1,0 +1,3 @@
+"""A builder of printable commemorative books."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,76 @@
+"""Mistakes in a book folder: where they are, what is wrong, how to mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a file of the book folder; line and column count from 1, 0 is unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing that is wrong. `problem` and `cure` are catalog messages with {fields}."""
+
+    place: Place
+    problem: str
+    cure: str = ""
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The mistake as `file:line:column: problem` and its cure on the next line."""
+        lines = [f"{self.place}: {translate(self.problem).format(**self.values)}"]
+        if self.cure:
+            lines.append(f"    {translate(self.cure).format(**self.values)}")
+        return "\n".join(lines)
+
+
+class BookError(Exception):
+    """The book can't be made; holds every mistake found so far, in order of place."""
+
+    def __init__(self, *mistakes: Mistake) -> None:
+        super().__init__("; ".join(m.told(lambda text: text) for m in mistakes))
+        self.mistakes = tuple(sorted(set(mistakes), key=lambda m: m.place))
+
+    def __reduce__(self) -> tuple[type[BookError], tuple[Mistake, ...]]:
+        return BookError, self.mistakes
+
+
+class Mistakes:
+    """A list that readers add to, so that one run tells everything that is wrong."""
+
+    def __init__(self) -> None:
+        self._found: list[Mistake] = []
+
+    def add(self, place: Place, problem: str, cure: str = "", **values: Any) -> None:
+        self._found.append(Mistake(place, problem, cure, values))
+
+    def extend(self, error: BookError) -> None:
+        self._found.extend(error.mistakes)
+
+    def __iter__(self) -> Iterator[Mistake]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def raise_any(self) -> None:
+        """Raise BookError when anything was found."""
+        if self._found:
+            raise BookError(*self._found)

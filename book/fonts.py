@@ -1,0 +1,49 @@
+"""The book's typefaces: pinned packages, never what happens to be installed."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import fontpkg
+from fontTools.ttLib import TTFont
+
+TEXT_FACE = "Source Serif 4"
+SANS_FACE = "Be Vietnam Pro"
+
+
+def face_rules() -> str:
+    """The @font-face rules of both families, their files as file: addresses."""
+    rules = []
+    for name in (TEXT_FACE, SANS_FACE):
+        for file in fontpkg.family(name).files:
+            weight = f"{file.wght_min} {file.wght_max}" if file.variable else str(file.weight)
+            rules.append(
+                f"@font-face {{ font-family: '{name}'; font-style: {file.style}; "
+                f"font-weight: {weight}; src: url('{file.path.as_uri()}'); }}"
+            )
+    return "\n".join(rules)
+
+
+def versions() -> str:
+    """The families with their versions: what a galley's look depends on."""
+    return ", ".join(f"{n} {fontpkg.family(n).version}" for n in (TEXT_FACE, SANS_FACE))
+
+
+def folders() -> frozenset[Path]:
+    """The folders that hold the font files."""
+    return frozenset(
+        file.path.parent for name in (TEXT_FACE, SANS_FACE) for file in fontpkg.family(name).files
+    )
+
+
+@cache
+def coverage() -> frozenset[int]:
+    """The code points that at least one upright book font can show."""
+    points: set[int] = set()
+    for name in (TEXT_FACE, SANS_FACE):
+        files = [f for f in fontpkg.family(name).files if f.style == "normal"]
+        plain = next((f for f in files if f.weight in (400, None)), files[0])
+        with TTFont(plain.path, lazy=True) as font:
+            points.update(font.getBestCmap())
+    return frozenset(points)

@@ -1,0 +1,154 @@
+"""book.yaml: what the whole book is, with a default for all but its title and language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from book.dates import PartialDate
+from book.locale import known
+
+TRIMS = {"A5": (148.0, 210.0), "145x205": (145.0, 205.0), "160x240": (160.0, 240.0),
+         "A4": (210.0, 297.0)}  # fmt: skip
+
+
+def _date(value: object) -> object:
+    return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
+
+
+def _text(value: object) -> object:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+#: Text that an editor may write without quotes even when it is a number (a year, a house number).
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class Record(BaseModel):
+    """A typed piece of a book folder: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def trim_size(value: object) -> tuple[float, float]:
+    """Width and height in mm of `A5`, `160x240` or `WxH mm`; ValueError for anything else."""
+    text = str(value).strip()
+    if text in TRIMS:
+        return TRIMS[text]
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text)
+    if not found:
+        raise ValueError(f"“{text}” is not a trim size; write A5, 160x240 or such as 170x240 mm")
+    width, height = float(found[1]), float(found[2])
+    if not (80 <= width <= 600 and 80 <= height <= 600):
+        raise ValueError("a trim size lies between 80 and 600 mm")
+    return width, height
+
+
+def _language(tag: str) -> str:
+    if not known(tag):
+        raise ValueError(f"“{tag}” is not a language tag such as vi or en-GB")
+    return tag
+
+
+class Occasion(Record):
+    """What the book celebrates."""
+
+    text: Text = ""
+    first: Date | None = Field(None, alias="from")
+    last: Date | None = Field(None, alias="to")
+
+
+class Imprint(Record):
+    """The colophon's fields, printed in this order; those left empty vanish."""
+
+    place: Literal["front", "back"] | None = None
+    responsible: Text = ""
+    content: Text = ""
+    compiler: Text = ""
+    editor: Text = ""
+    designer: Text = ""
+    proofreader: Text = ""
+    publisher: Text = ""
+    publisher_address: Text = ""
+    print_run: Text = ""
+    trim: Text = ""
+    printer: Text = ""
+    printer_address: Text = ""
+    registration: Text = ""
+    decision: Text = ""
+    licence: Text = ""
+    isbn: Text = ""
+    deposit: Text = ""
+    year: Text = ""
+    not_for_sale: bool = False
+    note: Text = ""
+
+
+class Cover(Record):
+    """The cover page: an SVG drawn to the trim size, the words set over it."""
+
+    art: Text
+    alt: Text = ""
+
+
+class Index(Record):
+    """One index: its title and the kinds of records that it lists."""
+
+    id: Text
+    title: Text = ""
+    of: tuple[Literal["people", "organisations", "places", "documents"], ...]
+    sort: Literal["written", "given"] = "written"
+
+
+DEFAULT_INDEXES = (
+    Index(id="index-people", of=("people",)),
+    Index(id="index-organisations", of=("organisations", "places")),
+    Index(id="index-documents", of=("documents",)),
+)
+
+
+class BookConfig(Record):
+    """book.yaml as a whole."""
+
+    title: Annotated[Text, Field(min_length=1)]
+    language: Annotated[str, AfterValidator(_language)]
+    subtitle: Text = ""
+    short_title: Text = ""
+    parent_organisation: Text = ""
+    organisation: Text = ""
+    place: Text = ""
+    occasion: Occasion = Occasion()
+    slug: Annotated[Text, Field(pattern=r"^[A-Za-z0-9._-]*$")] = ""
+    trim: Annotated[tuple[float, float], BeforeValidator(trim_size)] = TRIMS["160x240"]
+    binding: Literal["left", "right"] = "left"
+    chapter_numbers: Literal["roman", "arabic", "none"] = "roman"
+    chapters: tuple[Text, ...] = ()
+    appendices: tuple[Text, ...] = ()
+    emblem: Text = ""
+    cover: Cover | None = None
+    half_title: bool = True
+    imprint: Imprint = Imprint()
+    indexes: tuple[Index, ...] = DEFAULT_INDEXES
+    authors: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    description: Text = ""
+
+    @property
+    def file_name(self) -> str:
+        """The slug, or one made of the title: ASCII letters, digits and hyphens."""
+        return self.slug or slug_of(self.title) or "book"
+
+    @property
+    def running_title(self) -> str:
+        return self.short_title or self.title
+
+
+def slug_of(text: str) -> str:
+    """`Đảng bộ Khối` as `dang-bo-khoi`."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    ascii_only = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")

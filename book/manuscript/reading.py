@@ -1,0 +1,189 @@
+"""Reading a book folder into a manuscript, with every mistake told in one go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from book.errors import Mistakes, Place
+from book.fonts import coverage
+from book.manuscript.chapters import Chapter, read_chapter
+from book.manuscript.config import BookConfig
+from book.manuscript.records import KINDS, Appendix
+from book.manuscript.register import Register, entries_of
+from book.manuscript.yamltext import Tree, read_yaml, validated
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """All that one book is."""
+
+    folder: Path
+    config: BookConfig
+    chapters: tuple[Chapter, ...]
+    appendices: tuple[Appendix, ...]
+    register: Register = field(compare=False)
+    trees: dict[str, Tree] = field(compare=False)
+
+    def place(self, appendix_id: str, *path: str | int) -> Place:
+        """The place of a value in an appendix file."""
+        return self.trees[appendix_id].place(path)
+
+    def file(self, name: str) -> Path | None:
+        """A file of the book folder by its relative name; None when it is not inside."""
+        root = self.folder.resolve()
+        found = (root / name).resolve()
+        return found if found.is_relative_to(root) and found.is_file() else None
+
+
+def read_manuscript(folder: Path) -> Manuscript:
+    """The manuscript of a book folder. Raises BookError with all that is wrong."""
+    mistakes = Mistakes()
+    reader = _FolderReader(folder, mistakes)
+    config = reader.config()
+    chapters = reader.chapters(config.chapters if config else ())
+    appendices, trees = reader.appendices(config.appendices if config else ())
+    register = Register()
+    for appendix in appendices:
+        for entry in entries_of(appendix, trees[appendix.id].places):
+            register.add(entry, mistakes)
+    if config and not chapters and not len(mistakes):
+        mistakes.add(
+            Place("chapters"),
+            "the book has no chapter",
+            "Put at least one Markdown file into the folder “chapters”.",
+        )
+    mistakes.raise_any()
+    assert config is not None
+    return Manuscript(folder, config, tuple(chapters), tuple(appendices), register, trees)
+
+
+class _FolderReader:
+    def __init__(self, folder: Path, mistakes: Mistakes) -> None:
+        self.folder = folder
+        self.mistakes = mistakes
+
+    def config(self) -> BookConfig | None:
+        text = self._text("book.yaml")
+        tree = None if text is None else read_yaml(text, "book.yaml", self.mistakes)
+        return validated(BookConfig, tree, self.mistakes) if tree else None
+
+    def chapters(self, order: tuple[str, ...]) -> list[Chapter]:
+        read = []
+        for name in self._ordered("chapters", ".md", order):
+            text = self._text(name)
+            if text is not None:
+                chapter = read_chapter(text, name, _stem(name), self.mistakes)
+                if chapter is not None:
+                    read.append(chapter)
+        return read
+
+    def appendices(self, order: tuple[str, ...]) -> tuple[list[Appendix], dict[str, Tree]]:
+        read: list[Appendix] = []
+        trees: dict[str, Tree] = {}
+        for name in self._ordered("chapters/appendices", ".yaml", order):
+            text = self._text(name)
+            tree = None if text is None else read_yaml(text, name, self.mistakes)
+            if tree is None:
+                continue
+            appendix = self._appendix(tree, name)
+            if appendix is None:
+                continue
+            if appendix.id in trees:
+                self.mistakes.add(
+                    tree.place(()),
+                    "two appendices have the id “{id}”",
+                    "Give one of them another “id”.",
+                    id=appendix.id,
+                )
+                continue
+            read.append(appendix)
+            trees[appendix.id] = tree
+        return read, trees
+
+    def _appendix(self, tree: Tree, name: str) -> Appendix | None:
+        kind = tree.value.get("kind") if isinstance(tree.value, dict) else None
+        model = KINDS.get(kind) if isinstance(kind, str) else None
+        if model is None:
+            self.mistakes.add(
+                tree.place(("kind",)),
+                "the appendix does not say which kind it is",
+                "Add a line “kind: …” with one of: {kinds}.",
+                kinds=", ".join(KINDS),
+            )
+            return None
+        found = validated(model, tree, self.mistakes)
+        if found is None:
+            return None
+        return cast(Appendix, found.model_copy(update={"id": found.id or _stem(name)}))
+
+    def _ordered(self, under: str, suffix: str, order: tuple[str, ...]) -> list[str]:
+        """Relative names of the files, in the order that book.yaml gives or by name."""
+        present = sorted(p.name for p in (self.folder / under).glob("*" + suffix) if p.is_file())
+        if not order:
+            return [f"{under}/{name}" for name in present]
+        named = [n if n.endswith(suffix) else n + suffix for n in order]
+        for name in named:
+            if name not in present:
+                self.mistakes.add(
+                    Place("book.yaml"),
+                    "the file {file} is missing",
+                    "Add the file, or take it out of the list in book.yaml.",
+                    file=f"{under}/{name}",
+                )
+        return [f"{under}/{name}" for name in named if name in present]
+
+    def _text(self, name: str) -> str | None:
+        """A file's text in NFC; each character that no book font shows is a mistake."""
+        try:
+            text = (self.folder / name).read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            self.mistakes.add(
+                Place(name),
+                "the file is missing",
+                "A book folder holds book.yaml and the folder “chapters”.",
+            )
+            return None
+        except UnicodeDecodeError as error:
+            self.mistakes.add(
+                Place(name, error.object[: error.start].count(b"\n") + 1),
+                "the file is not in UTF-8",
+                "Save it again with the encoding UTF-8.",
+            )
+            return None
+        except OSError as error:
+            self.mistakes.add(Place(name), "the file can't be read: {reason}", reason=error.strerror)
+            return None
+        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        self._check_glyphs(text, name)
+        return text
+
+    def _check_glyphs(self, text: str, name: str) -> None:
+        missing = set(map(ord, set(text))) - coverage() - {10, 9, 0xA0, 0xAD, 0x200D}
+        if not missing:
+            return
+        pattern = re.compile("[" + re.escape("".join(map(chr, sorted(missing)))) + "]")
+        told: set[str] = set()
+        for number, line in enumerate(text.split("\n"), 1):
+            for found in pattern.finditer(line):
+                char = found[0]
+                if char in told:
+                    continue
+                told.add(char)
+                self.mistakes.add(
+                    Place(name, number, found.start() + 1),
+                    "no font of the book has the character “{char}” (U+{code}, {name})",
+                    "Write it another way, or take it out.",
+                    char=char,
+                    code=f"{ord(char):04X}",
+                    name=unicodedata.name(char, "?"),
+                )
+
+
+def _stem(name: str) -> str:
+    """`chapters/02-thanh-lap.md` is `thanh-lap`."""
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    return re.sub(r"^\d+[-_.]", "", stem) or stem

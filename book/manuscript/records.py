@@ -1,0 +1,259 @@
+"""The records of the structured appendices: one model for each kind of file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from book.dates import PartialDate
+from book.manuscript.config import Date, Record, Text
+
+
+class Term(Record):
+    """One stretch of an office. `last` is None while the holder is still in office."""
+
+    office: Text
+    first: Date = Field(alias="from")
+    last: Date | None = Field(None, alias="to")
+    note: Text = ""
+
+
+class Person(Record):
+    """One who is named in the book; only `id` and `name` are required."""
+
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    given: Text = ""
+    known_as: Text = ""
+    portrait: Text = ""
+    note: Text = ""
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def given_name(self) -> str:
+        return self.given or self.name.split()[-1]
+
+    @property
+    def monogram(self) -> str:
+        """The first letters of the first and the last word of the name."""
+        words = self.name.split()
+        return (words[0][0] + words[-1][0] if len(words) > 1 else words[0][0]).upper()
+
+
+class Office(Record):
+    """An office that terms refer to, in the order in which offices are printed."""
+
+    id: Text
+    name: Text
+    plural: Text = ""
+
+
+class Elected(Record):
+    """Those elected to one office, by their ids."""
+
+    office: Text
+    people: tuple[Text, ...]
+
+
+class Congress(Record):
+    """A congress: when it met, whom it elected and what it resolved."""
+
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    first: Date = Field(alias="from")
+    last: Date | None = Field(None, alias="to")
+    term: Text = ""
+    delegates: Text = ""
+    committee: Text = ""
+    standing_committee: Text = ""
+    inspection: Text = ""
+    elected: tuple[Elected, ...] = ()
+    theme: Text = ""
+    direction: Text = ""
+    breakthroughs: tuple[Text, ...] = ()
+    note: Text = ""
+
+
+def _span(value: object) -> object:
+    if isinstance(value, tuple):
+        return value
+    parts = str(value).split("/")
+    if len(parts) > 2:
+        raise ValueError("write one date, or two with a slash between them")
+    return tuple(PartialDate.parse(part) for part in parts)
+
+
+class Event(Record):
+    """One line of a chronology; `when` is a date, or two for a stretch (`1996-02-09/1996-02-10`)."""
+
+    when: Annotated[tuple[PartialDate, ...], BeforeValidator(_span)]
+    text: Text
+
+    @property
+    def year(self) -> int:
+        return self.when[0].year
+
+
+class Period(Record):
+    id: Text
+    name: Text
+
+
+class Measure(Record):
+    """A row of statistics: one value a period; what is not known is left out."""
+
+    id: Text
+    name: Text
+    unit: Text = ""
+    values: dict[str, int | float | str]
+    note: Text = ""
+
+
+class StatisticsTable(Record):
+    id: Text
+    title: Text
+    periods: tuple[Period, ...]
+    measures: tuple[Measure, ...]
+    note: Text = ""
+
+
+class Size(Record):
+    """How big an organisation was at a date: its member organisations and its members."""
+
+    when: Date
+    units: int | None = None
+    units_text: Text = ""
+    members: int | None = None
+    members_text: Text = ""
+
+
+class OrganisationCongress(Record):
+    name: Text
+    term: Text
+
+
+class OrganisationLeader(Record):
+    office: Text
+    person: Text
+
+
+class Organisation(Record):
+    """A body; with `founded` it has its own entry, otherwise the register knows just its names."""
+
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    founded: Date | None = None
+    founding: Text = ""
+    leaders: tuple[OrganisationLeader, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    congresses: tuple[OrganisationCongress, ...] = ()
+    text: Text = ""
+
+
+class NameOverTime(Record):
+    name: Text
+    first: Date = Field(alias="from")
+    last: Date | None = Field(None, alias="to")
+    note: Text = ""
+
+
+class SeatOverTime(Record):
+    address: Text
+    first: Date = Field(alias="from")
+    last: Date | None = Field(None, alias="to")
+    note: Text = ""
+
+
+class PlaceName(Record):
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+
+
+class Document(Record):
+    """A document cited: known by its number, or by its name where it has none."""
+
+    id: Text
+    number: Text = ""
+    name: Text = ""
+    kind: Text = ""
+    aliases: tuple[Text, ...] = ()
+    date: Date | None = None
+    issuer: Text = ""
+    subject: Text = ""
+
+    @property
+    def heading(self) -> str:
+        """The words under which the document is listed."""
+        return self.name or f"{self.kind} {self.number}".strip()
+
+
+class AppendixBase(Record):
+    """What every appendix file has; the file's name is its id unless it says another."""
+
+    id: Text = ""
+    title: Text
+    short_title: Text = ""
+    intro: Text = ""
+    printed: bool = True
+
+
+class People(AppendixBase):
+    kind: Literal["people"]
+    offices: tuple[Office, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+class Congresses(AppendixBase):
+    kind: Literal["congresses"]
+    congresses: tuple[Congress, ...] = ()
+
+
+class Chronology(AppendixBase):
+    kind: Literal["chronology"]
+    events: tuple[Event, ...] = ()
+
+
+class Statistics(AppendixBase):
+    kind: Literal["statistics"]
+    tables: tuple[StatisticsTable, ...] = ()
+
+
+class Organisations(AppendixBase):
+    kind: Literal["organisations"]
+    organisations: tuple[Organisation, ...] = ()
+
+
+class Names(AppendixBase):
+    kind: Literal["names"]
+    names: tuple[NameOverTime, ...] = ()
+    seats: tuple[SeatOverTime, ...] = ()
+
+
+class Places(AppendixBase):
+    kind: Literal["places"]
+    places: tuple[PlaceName, ...] = ()
+
+
+class Documents(AppendixBase):
+    kind: Literal["documents"]
+    documents: tuple[Document, ...] = ()
+
+
+Appendix = (
+    People | Congresses | Chronology | Statistics | Organisations | Names | Places | Documents
+)
+KINDS: dict[str, type[Appendix]] = {
+    "people": People,
+    "congresses": Congresses,
+    "chronology": Chronology,
+    "statistics": Statistics,
+    "organisations": Organisations,
+    "names": Names,
+    "places": Places,
+    "documents": Documents,
+}

@@ -1,0 +1,102 @@
+"""What stands on each page of a galley: the plain type that typeset makes and indexes read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PageKind = Literal["opening", "text", "plate", "blank"]
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An outline entry: its level (1 is a section's title), words, and height on the page in pt."""
+
+    level: int
+    label: str
+    top: float
+
+
+@dataclass(frozen=True)
+class MappedPage:
+    """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner."""
+
+    kind: PageKind
+    width: float
+    height: float
+    anchors: dict[str, tuple[float, float]]
+    bookmarks: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True)
+class PageMap:
+    """The pages of one galley, in order."""
+
+    pages: tuple[MappedPage, ...]
+
+    def page_of(self, anchor: str) -> int | None:
+        """The index, from 0, of the page that holds an anchor; None where no page does."""
+        for index, page in enumerate(self.pages):
+            if anchor in page.anchors:
+                return index
+        return None
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of the bound book: the section and galley page it shows, its printed label.
+
+    `page` is None for the blank that lets the next section start recto. `folio` is the
+    number behind the label, `style` the way it is written: front pages are `roman`,
+    the others `arabic`; a cover has `cover`.
+    """
+
+    section: str
+    page: int | None
+    folio: int
+    style: Literal["roman", "arabic", "cover"]
+
+    @property
+    def label(self) -> str:
+        return roman(self.folio) if self.style == "roman" else str(self.folio)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an anchor lies in the bound book: leaf index from 0, and (x, y) in pt from the top."""
+
+    leaf: int
+    x: float
+    y: float
+
+
+class BookMap:
+    """The page maps of all sections laid end to end."""
+
+    def __init__(self, leaves: list[Leaf], maps: dict[str, PageMap]) -> None:
+        self.leaves = leaves
+        self.maps = maps
+        self.spots: dict[str, Spot] = {}
+        for index, leaf in enumerate(leaves):
+            if leaf.page is not None:
+                for anchor, (x, y) in maps[leaf.section].pages[leaf.page].anchors.items():
+                    self.spots.setdefault(anchor, Spot(index, x, y))
+
+    def label(self, anchor: str) -> str | None:
+        """The printed page label of an anchor; None when the book has no such anchor."""
+        spot = self.spots.get(anchor)
+        return None if spot is None else self.leaves[spot.leaf].label
+
+
+def roman(number: int) -> str:
+    """A number of 1 or more in small roman numerals."""
+    pairs = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
+    written = ""
+    for value, sign in pairs:
+        times, number = divmod(number, value)
+        written += sign * times
+    return written
