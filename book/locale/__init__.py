@@ -42,6 +42,11 @@ class Language:
             return format_date(when.first_day, self.say("date: month"), locale=self.locale)
         return str(when.year)
 
+    def day_of_year(self, when: PartialDate) -> str:
+        """A date without its year: `27/01`, `tháng 7`."""
+        message = "date: day of year" if when.day is not None else "date: month of year"
+        return format_date(when.first_day, self.say(message), locale=self.locale)
+
     def span(self, first: PartialDate | None, last: PartialDate | None) -> str:
         """Two dates with an en dash; a side that is not known stays open."""
         if first is not None and last is not None:

@@ -32,6 +32,11 @@ class Person(Record):
     terms: tuple[Term, ...] = ()
 
     @property
+    def has_card(self) -> bool:
+        """Whether there is more to print of the person than the name."""
+        return bool(self.terms or self.note or self.portrait)
+
+    @property
     def given_name(self) -> str:
         return self.given or self.name.split()[-1]
 
@@ -71,8 +76,9 @@ class Congress(Record):
     standing_committee: Text = ""
     inspection: Text = ""
     elected: tuple[Elected, ...] = ()
-    theme: Text = ""
     direction: Text = ""
+    theme: Text = ""
+    goal: Text = ""
     breakthroughs: tuple[Text, ...] = ()
     note: Text = ""
 
@@ -202,9 +208,18 @@ class AppendixBase(Record):
     printed: bool = True
 
 
+class Stretch(Record):
+    """A named stretch of time, such as a term, by which holders of offices are listed."""
+
+    name: Text
+    first: Date = Field(alias="from")
+    last: Date | None = Field(None, alias="to")
+
+
 class People(AppendixBase):
     kind: Literal["people"]
     offices: tuple[Office, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     people: tuple[Person, ...] = ()
 
 

@@ -83,7 +83,8 @@ def entries_of(appendix: Appendix, places: dict[tuple[str | int, ...], Place]) -
         case records.People():
             for i, p in enumerate(appendix.people):
                 yield made(
-                    "people", i, p.id, "people", p.name, (p.name,), p.aliases, p.given_name
+                    "people", i, p.id, "people", p.name, (p.name,), p.aliases, p.given_name,
+                    p.has_card,
                 )
         case records.Congresses():
             for i, c in enumerate(appendix.congresses):
@@ -91,7 +92,8 @@ def entries_of(appendix: Appendix, places: dict[tuple[str | int, ...], Place]) -
         case records.Organisations():
             for i, o in enumerate(appendix.organisations):
                 yield made(
-                    "organisations", i, o.id, "organisations", o.name, (o.name,), o.aliases
+                    "organisations", i, o.id, "organisations", o.name, (o.name,), o.aliases,
+                    own=o.founded is not None,
                 )
         case records.Places():
             for i, s in enumerate(appendix.places):

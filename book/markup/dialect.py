@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -112,3 +113,13 @@ def joined(children: list[Token]) -> list[Token]:
         if token.type == "hardbreak":
             line += 1
     return result
+
+
+def closing(tokens: Sequence[Token], start: int) -> int:
+    """The index after the token that closes tokens[start]; the next one where nothing opens."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth <= 0:
+            return index + 1
+    return len(tokens)

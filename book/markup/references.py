@@ -1,18 +1,21 @@
-"""Gaps in a section's HTML that other sections fill: page labels and the names of targets."""
+"""Gaps in a section's HTML that the page map fills: page labels, names and anchors of targets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from book.errors import Place
 
-#: Links between sections carry this scheme until binding makes named destinations of them.
+#: Links carry this scheme until binding makes named destinations of them.
 SCHEME = "book:"
 
+GapKind = Literal["page", "name", "anchor"]
+
 # Private-use characters can't occur in a manuscript: no book font shows them.
-_GAP = re.compile("\ue000(page|name):([^\ue001]*)\ue001")
+_GAP = re.compile("\ue000(page|name|anchor):([^\ue001]*)\ue001")
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Reference:
-    """A use of `[[id]]` that a target of another section must meet."""
+    """A use of `[[id]]`; `printed` when the page of its target is printed beside it."""
 
     id: str
     place: Place
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,14 @@ class Mention:
     main: bool
 
 
-def page_gap(target: str) -> str:
-    """A gap for the page label of a target's id."""
-    return f"\ue000page:{target}\ue001"
+def gap(kind: GapKind, target: str) -> str:
+    """A gap for something of a target that is known by its id."""
+    return f"\ue000{kind}:{target}\ue001"
 
 
-def name_gap(target: str) -> str:
-    """A gap for the words that name a target."""
-    return f"\ue000name:{target}\ue001"
-
-
-def filled(html: str, pages: Callable[[str], str], names: Callable[[str], str]) -> str:
-    """The HTML with its gaps filled."""
-    return _GAP.sub(lambda gap: (pages if gap[1] == "page" else names)(gap[2]), html)
+def filled(html: str, content: Callable[[GapKind, str], str]) -> str:
+    """The HTML with each gap filled by content(kind, target id)."""
+    return _GAP.sub(lambda found: content(found[1], found[2]), html)  # type: ignore[arg-type]
 
 
 def link(anchor: str, words: str, css_class: str = "reference") -> str:

@@ -1,0 +1,1 @@
+"""Index entries: their order, their letter groups, their locators."""

@@ -1,0 +1,31 @@
+"""Images of a book folder, and drawn pictures, as HTML."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+from pathlib import Path
+
+_LINKS = re.compile(r"""\b(?:src|href)="([^"]+)\"""")
+
+
+def image_file(folder: Path, name: str) -> Path | None:
+    """The file of an image inside the book folder; None when there is none."""
+    root = folder.resolve()
+    try:
+        found = (root / name).resolve()
+    except (OSError, ValueError):
+        return None
+    return found if found.is_relative_to(root) and found.is_file() else None
+
+
+def picture(svg: str, alt: str) -> str:
+    """An SVG as an image (HTML) that carries its own data."""
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img class="drawn" src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">'
+
+
+def images_in(html: str) -> set[str]:
+    """The names of the image files that a section's HTML shows."""
+    return {name for name in _LINKS.findall(html) if ":" not in name}

@@ -1,0 +1,1 @@
+"""What the builder makes: each a few lines on what stands below."""

@@ -1,0 +1,228 @@
+"""Charts drawn from the appendices' records: terms of office, statistics, growth of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TypeVar
+
+from book.dates import PartialDate
+from book.errors import Place
+from book.locale import Language
+from book.manuscript.reading import Manuscript
+from book.manuscript.records import (
+    Measure,
+    Organisation,
+    Organisations,
+    People,
+    Person,
+    Size,
+    Statistics,
+    StatisticsTable,
+    Term,
+)
+from book.markup.pictures import picture
+from book.markup.prose import Prose
+from book.sections.drawing import Drawing, text_width
+
+ROW = 14.0
+Chosen = TypeVar("Chosen")
+
+
+class Charts:
+    """Draws the `chart` boxes of a book; `width` in pt, `colours` by their palette names."""
+
+    def __init__(
+        self, manuscript: Manuscript, language: Language, width: float, colours: dict[str, str]
+    ) -> None:
+        self.manuscript = manuscript
+        self.language = language
+        self.width = width
+        self.ink = colours.get("ink", "#222222")
+        self.quiet = colours.get("quiet", "#777777")
+        self.accent = colours.get("accent", "#9e1b1e")
+        self.second = colours.get("second", "#b8893b")
+        self.rule = colours.get("rule", "#cccccc")
+
+    def draw(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+        """The chart that a box asks for, as an image; what is wrong goes to the mistakes."""
+        kinds: dict[str, Callable[[dict[str, str], Place, Prose], str]] = {
+            "timeline": self._timeline,
+            "bars": self._bars,
+            "growth": self._growth,
+        }
+        kind = kinds.get(attributes.get("kind", ""))
+        if kind is None:
+            prose.mistakes.add(
+                place,
+                "the chart does not say which kind it is",
+                "Write kind=… with one of: {kinds}.",
+                kinds=", ".join(kinds),
+            )
+            return ""
+        return kind(attributes, place, prose)
+
+    # Who held which office when -----------------------------------------------------------
+
+    def _timeline(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+        people = {a.id: a for a in self.manuscript.appendices if isinstance(a, People)}
+        found = self._chosen(people, attributes.get("of", ""), place, prose)
+        terms = [(p, t) for p in found.people for t in p.terms] if found else []
+        if found is None or not terms:
+            return ""
+        end = self._end(terms)
+        first = int(min(t.first.position for _, t in terms))
+        rows = [
+            (office, sorted((pt for pt in terms if pt[1].office == office.id), key=_begun))
+            for office in found.offices
+        ]
+        rows = [(office, held) for office, held in rows if held]
+        height = 16 + sum(ROW * 1.45 + ROW * len(held) for _, held in rows)
+        drawing = Drawing(self.width, height)
+        scale = self.width / (end - first)
+        for year in range(first, int(end) + 1):
+            if (year % 5 == 0 and year - first > 1) or year == first:
+                x = (year - first) * scale
+                drawing.line(x, 12, x, height, self.rule, 0.4)
+                drawing.words(x, 7, str(year), self.quiet, 7, 400, "start")
+        y = 16.0
+        said, anchors = [], []
+        for number, (office, held) in enumerate(rows):
+            drawing.words(0, y + 12, office.name, self.ink, 8, 600)
+            y += ROW * 1.45
+            colour = (self.accent, self.second, self.quiet)[number % 3]
+            for person, term in held:
+                start = (term.first.position - first) * scale
+                stop = ((term.last.position if term.last else end) - first) * scale
+                drawing.bar(start, y + 2, stop - start, ROW - 4, colour)
+                # The label goes to the right of its bar, or to the left where it would not fit.
+                right = stop + 4 + text_width(person.name, 7.6) < self.width
+                drawing.words(
+                    stop + 4 if right else start - 4, y + 9.6, person.name, self.ink, 7.6, 400,
+                    "start" if right else "end",
+                )  # fmt: skip
+                said.append(f"{person.name} ({self.language.span(term.first, term.last)})")
+                anchors.append(prose.mention_anchor(person.id))
+                y += ROW
+            said[-len(held)] = f"{office.name}: {said[-len(held)]}"
+        alt = self.language.say("Timeline of terms of office. {what}.", what="; ".join(said))
+        return _marked(anchors, picture(drawing.svg(), alt))
+
+    def _end(self, terms: list[tuple[Person, Term]]) -> float:
+        """The right edge in years: the occasion's last day, or the last date on record."""
+        dates: list[PartialDate] = [t.last or t.first for _, t in terms]
+        if self.manuscript.config.occasion.last:
+            dates.append(self.manuscript.config.occasion.last)
+        return max(d.position for d in dates) + 0.25
+
+    # A row of statistics ------------------------------------------------------------------
+
+    def _bars(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+        tables = {
+            t.id: t for a in self.manuscript.appendices if isinstance(a, Statistics)
+            for t in a.tables
+        }  # fmt: skip
+        table = self._chosen(tables, attributes.get("of", ""), place, prose)
+        if table is None:
+            return ""
+        rows = {m.id: m for m in table.measures}
+        measure = self._chosen(rows, attributes.get("row", ""), place, prose, "row")
+        return self._drawn_bars(table, measure, prose) if measure else ""
+
+    def _drawn_bars(self, table: StatisticsTable, measure: Measure, prose: Prose) -> str:
+        values = [
+            (period.name, value) for period in table.periods
+            if isinstance(value := measure.values.get(period.id), int | float)
+        ]  # fmt: skip
+        if not values:
+            return ""
+        top = max(value for _, value in values) or 1
+        height, floor, slot = 150.0, 134.0, self.width / len(values)
+        drawing = Drawing(self.width, height)
+        for number, (name, value) in enumerate(values):
+            tall = (floor - 16) * value / top
+            middle = (number + 0.5) * slot
+            wide = min(slot * 0.56, 46)
+            drawing.bar(middle - wide / 2, floor - tall, wide, tall, self.accent)
+            drawing.words(
+                middle, floor - tall - 5, self.language.number(value), self.ink, 8.5, 600, "middle"
+            )
+            drawing.words(middle, floor + 12, prose.set(name), self.quiet, 7.6, 400, "middle")
+        drawing.line(0, floor, self.width, floor, self.ink, 0.6)
+        said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
+        alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
+        return picture(drawing.svg(), alt)
+
+    # How bodies grew ----------------------------------------------------------------------
+
+    def _growth(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+        bodies = {
+            o.id: o for a in self.manuscript.appendices if isinstance(a, Organisations)
+            for o in a.organisations
+        }  # fmt: skip
+        chosen = [
+            found for wanted in attributes.get("of", "").split(",")
+            if (found := self._chosen(bodies, wanted.strip(), place, prose))
+        ]  # fmt: skip
+        members = attributes.get("series", "members") != "units"
+        shown = [(o, s, v, t) for o in chosen for s, v, t in self._sizes(o, members)]
+        if not shown:
+            return ""
+        top = max(value for _, _, value, _ in shown)
+        height = sum(ROW * 1.45 for o in {o.id for o, *_ in shown}) + ROW * len(shown)
+        drawing = Drawing(self.width, height)
+        left, y, before = 62.0, 0.0, None
+        said, anchors = [], []
+        for body, size, value, text in shown:
+            when = self.language.date(size.when)
+            if body is not before:
+                drawing.words(0, y + 12, body.name, self.ink, 8, 600)
+                anchors.append(prose.mention_anchor(body.id))
+                said.append(f"{body.name}: {when} {text}")
+                y += ROW * 1.45
+            else:
+                said.append(f"{when} {text}")
+            before = body
+            wide = (self.width - left - 84) * value / top
+            drawing.words(left - 6, y + 9.6, when, self.quiet, 7.6, 400, "end")
+            drawing.bar(left, y + 2, wide, ROW - 4, self.accent if members else self.second)
+            drawing.words(left + max(wide, 0.5) + 4, y + 9.6, text, self.ink, 7.6)
+            y += ROW
+        alt = self.language.say("Bar chart: {what}.", what="; ".join(said))
+        return _marked(anchors, picture(drawing.svg(), alt))
+
+    def _sizes(self, body: Organisation, members: bool) -> list[tuple[Size, int, str]]:
+        found = []
+        for size in body.sizes:
+            value = size.members if members else size.units
+            text = size.members_text if members else size.units_text
+            if value is not None:
+                found.append((size, value, text or self.language.number(value)))
+        return found
+
+    def _chosen(
+        self, known: dict[str, Chosen], wanted: str, place: Place, prose: Prose, key: str = "of"
+    ) -> Chosen | None:
+        """What an attribute names; None, and a mistake, where there is no such thing."""
+        if wanted not in known:
+            near = get_close_matches(wanted, known, 1) or list(known)[:5]
+            prose.mistakes.add(
+                place,
+                "the chart has nothing named {key}={wanted}",
+                "Write {key}=… with an id that the appendices have, such as: {near}.",
+                key=key,
+                wanted=wanted or "…",
+                near=", ".join(near) or "–",
+            )
+            return None
+        return known[wanted]
+
+
+def _begun(held: tuple[Person, Term]) -> float:
+    return held[1].first.position
+
+
+def _marked(anchors: list[str], image: str) -> str:
+    """An image with anchors for the names that are drawn in it."""
+    marks = "".join(f'<span id="{anchor}"></span>' for anchor in anchors)
+    return f"<div>{marks}{image}</div>"

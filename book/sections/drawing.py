@@ -1,0 +1,50 @@
+"""A small pen for vector charts: lines, bars and words in the book's own fonts."""
+
+from __future__ import annotations
+
+from html import escape
+
+from book.fonts import SANS_FACE
+
+
+class Drawing:
+    """An SVG of a width and height in pt; colours are CSS colours."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self._parts: list[str] = []
+
+    def bar(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        self._parts.append(
+            f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(width, 0.5):.2f}" '
+            f'height="{height:.2f}" fill="{fill}"/>'
+        )
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float) -> None:
+        self._parts.append(
+            f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '
+            f'stroke="{stroke}" stroke-width="{width}"/>'
+        )
+
+    def words(
+        self, x: float, y: float, text: str, fill: str, size: float = 8, weight: int = 400,
+        anchor: str = "start",
+    ) -> None:  # fmt: skip
+        """Words whose baseline begins (or ends, or has its middle) at (x, y); size in pt."""
+        self._parts.append(
+            f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS_FACE}" font-size="{size}" '
+            f'font-weight="{weight}" text-anchor="{anchor}" fill="{fill}">{escape(text)}</text>'
+        )
+
+    def svg(self) -> str:
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:.2f}pt" '
+            f'height="{self.height:.2f}pt" viewBox="0 0 {self.width:.2f} {self.height:.2f}">'
+            f"{''.join(self._parts)}</svg>"
+        )
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide words in the sans face are, in pt: enough to choose a side for a label."""
+    return 0.56 * size * len(text)

@@ -1,0 +1,90 @@
+"""Cover, half-title, title page and imprint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from book.locale import Language
+from book.manuscript.config import BookConfig
+from book.markup.typography import well_set
+from book.sections.section import Section
+from book.sections.templates import Templates
+
+#: The imprint's fields in the order of Luật Xuất bản 2012, article 27, and their labels.
+_FIELDS = (
+    ("responsible", "Responsible for publication"),
+    ("content", "Responsible for the content"),
+    ("compiler", "Compiled by"),
+    ("editor", "Editor"),
+    ("designer", "Design"),
+    ("proofreader", "Proofreading"),
+    ("publisher", "Publisher"),
+    ("publisher_address", "Publisher's address"),
+    ("print_run", "Print run"),
+    ("trim", "Trim size"),
+    ("printer", "Printed by"),
+    ("printer_address", "Printer's address"),
+    ("registration", "Registration number"),
+    ("decision", "Decision on publication"),
+    ("licence", "Licence for non-business publication"),
+    ("isbn", "ISBN"),
+    ("deposit", "Printed and deposited"),
+)
+
+
+def front_matter(config: BookConfig, language: Language, templates: Templates) -> list[Section]:
+    """The sections before the foreword that the book has."""
+    common = {"book": config, "occasion": _occasion(config, language), "title": config.title}
+
+    def made(section_id: str, kind: str, matter: Any, start: Any = "recto", **more: Any) -> Section:
+        html = templates.render(
+            f"{section_id}.html", kind=kind, start=start, anchor=f"section-{section_id}",
+            **common, **more,
+        )  # fmt: skip
+        return Section(section_id, kind, html, matter=matter, start=start)
+
+    sections = []
+    place_and_year = ", ".join(p for p in (config.place, config.imprint.year) if p)
+    if config.cover:
+        sections.append(
+            made(
+                "cover", "cover", "cover", art=config.cover.art, art_alt=config.cover.alt,
+                place_and_year=place_and_year,
+            )
+        )  # fmt: skip
+    if config.half_title:
+        sections.append(made("half-title", "half-title", "front"))
+    foot = [line for line in (config.imprint.publisher, place_and_year) if line]
+    sections.append(made("title-page", "title-page", "front", foot=foot))
+    return sections
+
+
+def imprint(config: BookConfig, language: Language, templates: Templates) -> Section | None:
+    """The imprint, on a left-hand page; None where book.yaml gives nothing to print in it."""
+    given = config.imprint
+    fields = [
+        (language.say(label) + ":", well_set(getattr(given, name), language.locale.language))
+        for name, label in _FIELDS
+        if getattr(given, name)
+    ]
+    if not fields and not given.not_for_sale and not given.note:
+        return None
+    html = templates.render(
+        "imprint.html", kind="imprint", start="verso", anchor="section-imprint",
+        title=config.title, book=config, fields=fields, note=given.note,
+        not_for_sale=given.not_for_sale,
+    )  # fmt: skip
+    matter: Any = "front" if imprint_in_front(config) else "main"
+    return Section("imprint", "imprint", html, matter=matter, start="verso")
+
+
+def imprint_in_front(config: BookConfig) -> bool:
+    """Whether the imprint backs the title page; in Vietnamese books it is the last page."""
+    where = config.imprint.place
+    return where == "front" or (where is None and not config.language.startswith("vi"))
+
+
+def _occasion(config: BookConfig, language: Language) -> str:
+    given = config.occasion
+    span = language.span(given.first, given.last)
+    return f"{given.text} ({span})" if given.text and span else given.text or span

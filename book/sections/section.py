@@ -1,0 +1,37 @@
+"""A section: one stretch of the book that starts on its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from book.markup.numbered import Heading
+from book.markup.references import Mention, Reference
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section as HTML with gaps, and what the book must know of it.
+
+    `title` is empty for what neither contents nor outline list; `number` stands before it
+    (`Chương I`). `head` is the running head of its right-hand pages, empty for none.
+    `start` is the side on which its first page falls, `depth` counts the parts it lies in.
+    """
+
+    id: str
+    kind: str
+    html: str
+    title: str = ""
+    number: str = ""
+    head: str = ""
+    matter: Literal["cover", "front", "main"] = "main"
+    start: Literal["recto", "verso"] = "recto"
+    headings: tuple[Heading, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    depth: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its title."""
+        return f"section-{self.id}"

@@ -1,0 +1,1 @@
+"""Galleys, cache, furniture and binding: from HTML to one PDF."""
