@@ -10,6 +10,8 @@ from fontTools.ttLib import TTFont
 
 TEXT_FACE = "Source Serif 4"
 SANS_FACE = "Be Vietnam Pro"
+#: The weights of the sans that style sheets may ask for; each is a file of its own.
+SANS_WEIGHTS = (400, 500, 600, 700)
 
 
 def face_rules() -> str:
@@ -17,10 +19,13 @@ def face_rules() -> str:
     rules = []
     for name in (TEXT_FACE, SANS_FACE):
         for file in fontpkg.family(name).files:
-            weight = f"{file.wght_min} {file.wght_max}" if file.variable else str(file.weight)
+            if not file.variable and file.weight not in SANS_WEIGHTS:
+                continue
+            # A variable font takes any weight; WeasyPrint knows no range to say so.
+            weight = "" if file.variable else f"font-weight: {file.weight}; "
             rules.append(
                 f"@font-face {{ font-family: '{name}'; font-style: {file.style}; "
-                f"font-weight: {weight}; src: url('{file.path.as_uri()}'); }}"
+                f"{weight}src: url('{file.path.as_uri()}'); }}"
             )
     return "\n".join(rules)
 

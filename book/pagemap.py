@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 PageKind = Literal["opening", "text", "plate", "blank"]
 
@@ -40,6 +40,24 @@ class PageMap:
             if anchor in page.anchors:
                 return index
         return None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> PageMap:
+        return cls(
+            tuple(
+                MappedPage(
+                    page["kind"],
+                    page["width"],
+                    page["height"],
+                    {name: (x, y) for name, (x, y) in page["anchors"].items()},
+                    tuple(Bookmark(**mark) for mark in page["bookmarks"]),
+                )
+                for page in value["pages"]
+            )
+        )
 
 
 @dataclass(frozen=True)

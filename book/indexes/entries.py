@@ -1,0 +1,88 @@
+"""Entries of an index: headings with their locators, in letter groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from book.indexes.collation import Collation
+from book.indexes.locators import Locator, locators
+from book.manuscript.config import Index
+from book.manuscript.register import Entry, Register
+from book.markup.references import Mention
+from book.pagemap import BookMap
+
+
+@dataclass
+class IndexEntry:
+    """One line of an index; `see` is the heading that an alias sends the reader to."""
+
+    heading: str
+    sort_as: str
+    locators: list[Locator] = field(default_factory=list)
+    see: str = ""
+    see_also: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class LetterGroup:
+    """The entries under one letter, in order."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+def letter_groups(
+    index: Index, register: Register, mentions: Iterable[Mention], book_map: BookMap,
+    collation: Collation,
+) -> list[LetterGroup]:  # fmt: skip
+    """One index of the book; an entry without a locator is left out, with its aliases."""
+    by_entry: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_entry[mention.entry].append(mention)
+    lines: dict[str, IndexEntry] = {}
+    aliases: list[tuple[str, Entry]] = []
+    for entry in register:
+        found = locators(by_entry[entry.id], book_map) if entry.kind in index.of else []
+        if not found:
+            continue
+        line = lines.setdefault(
+            entry.heading, IndexEntry(entry.heading, _sorted_as(entry, index.sort))
+        )
+        line.locators.extend(found)
+        aliases.extend((alias, entry) for alias in entry.aliases)
+    for alias, entry in aliases:
+        _send(alias, entry.heading, lines)
+    ordered = sorted(
+        lines.values(), key=lambda line: (collation.key(line.sort_as), collation.key(line.heading))
+    )
+    return [
+        LetterGroup(letter, tuple(group))
+        for letter, group in groupby(ordered, key=lambda line: collation.letter(line.sort_as))
+    ]
+
+
+def _send(alias: str, heading: str, lines: dict[str, IndexEntry]) -> None:
+    """`alias, see heading`; or `see also`, where the alias is an entry of its own.
+
+    An alias that would stand right beside its heading sends nobody anywhere.
+    """
+    if heading.casefold().startswith(alias.casefold()):
+        return
+    line = lines.get(alias)
+    if line is None:
+        lines[alias] = IndexEntry(alias, alias, see=heading)
+    elif line.see:
+        line.see += f"; {heading}"
+    elif heading not in line.see_also:
+        line.see_also.append(heading)
+
+
+def _sorted_as(entry: Entry, order: str) -> str:
+    """People may sort by given name: `Lan Nguyễn Thị` for `Nguyễn Thị Lan`."""
+    if order == "given" and entry.kind == "people":
+        rest = entry.heading.removesuffix(entry.given).strip()
+        return f"{entry.given} {rest}"
+    return entry.heading

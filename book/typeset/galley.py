@@ -1,0 +1,139 @@
+"""Galleys: a section's HTML typeset by WeasyPrint into a tagged PDF and its page map.
+
+This is the one module that imports WeasyPrint; it is imported where something is typeset.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pydyf
+from weasyprint import CSS, HTML, Document, Page
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from book.fonts import folders
+from book.pagemap import Bookmark, MappedPage, PageKind, PageMap
+from book.typeset.styles import Style
+
+_PT = 0.75  # a CSS pixel in points
+
+
+@dataclass(frozen=True)
+class Galley:
+    """A section typeset: PDF, page map, and what WeasyPrint could not do (images, rules)."""
+
+    pdf: bytes
+    page_map: PageMap
+    complaints: tuple[str, ...] = ()
+
+
+class Typesetter:
+    """Typesets sections in one style; fonts and style sheets are loaded once."""
+
+    def __init__(self, style: Style) -> None:
+        self._fetcher = _FolderFetcher(style.roots)
+        self._fonts = FontConfiguration()
+        with _Complaints() as heard:
+            self._sheets = [
+                CSS(
+                    string=sheet.css, base_url=sheet.base_url or None, font_config=self._fonts,
+                    url_fetcher=self._fetcher,
+                )
+                for sheet in style.sheets
+            ]  # fmt: skip
+        self._style_complaints = heard.said
+
+    def galley(self, html: str, base_url: str, tagged: bool = True) -> Galley:
+        """Typeset one HTML document; addresses in it count from base_url."""
+        with _Complaints() as heard:
+            document = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher).render(
+                stylesheets=self._sheets, font_config=self._fonts
+            )
+            options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
+            pdf = document.write_pdf(finisher=_scoped_headers, **options)
+        page_map = PageMap(tuple(_mapped(page) for page in document.pages))
+        return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
+
+
+def _mapped(page: Page) -> MappedPage:
+    kind_of_page = page._page_box.page_type
+    kind: PageKind = "text"
+    if kind_of_page.blank:
+        kind = "blank"
+    elif kind_of_page.name in ("plate", "bare"):
+        kind = "plate"
+    elif kind_of_page.index == 0:
+        kind = "opening"
+    return MappedPage(
+        kind,
+        page.width * _PT,
+        page.height * _PT,
+        {name: (round(at[0] * _PT, 2), round(at[1] * _PT, 2)) for name, at in page.anchors.items()},
+        tuple(
+            Bookmark(level, label, round(at[1] * _PT, 2)) for level, label, at, _ in page.bookmarks
+        ),
+    )
+
+
+def _scoped_headers(document: Document, pdf: pydyf.PDF) -> None:
+    """Say of each table heading whether it heads a column or a row.
+
+    WeasyPrint names headings and lists their names in each cell instead; such names would
+    have to be unique in the bound book, and be listed there once more.
+    """
+    elements = [o for o in pdf.objects if isinstance(o, dict) and o.get("S") in ("/TH", "/TD")]
+    for element in elements:
+        element.pop("ID", None)
+        attributes = element.get("A")
+        if isinstance(attributes, dict):
+            attributes.pop("Headers", None)
+        if element["S"] == "/TH":
+            row = pdf.objects[int(element["P"].split()[0])]
+            group = pdf.objects[int(row["P"].split()[0])]
+            scope = "/Column" if group.get("S") == "/THead" else "/Row"
+            element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+
+
+class _FolderFetcher(URLFetcher):
+    """Reads files of the book folder, of the builder's styles and of the fonts; nothing else."""
+
+    def __init__(self, roots: tuple[str, ...]) -> None:
+        super().__init__(allowed_protocols=("file", "data"))
+        self._roots = [*(Path(root) for root in roots), *(f.resolve() for f in folders())]
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith("file:"):
+            path = Path(url2pathname(urlsplit(url).path)).resolve()
+            if not any(path.is_relative_to(root) for root in self._roots):
+                raise ValueError(f"{path.name} lies outside the book folder")
+        return super().fetch(url, headers)
+
+
+class _Complaints(logging.Handler):
+    """Hears what WeasyPrint logs while it works."""
+
+    _HARMLESS = ("Using fontTools instead",)
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: tuple[str, ...] = ()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if not message.startswith(self._HARMLESS):
+            self.said = (*self.said, message)
+
+    def __enter__(self) -> _Complaints:
+        logger = logging.getLogger("weasyprint")
+        logger.propagate = False
+        logger.handlers = [h for h in logger.handlers if isinstance(h, _Complaints)]
+        logger.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)

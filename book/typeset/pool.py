@@ -1,0 +1,96 @@
+"""Typesetting in several processes, each with fonts and styles loaded once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from book.typeset.store import GalleyStore
+from book.typeset.styles import Style
+
+#: Below so many characters of HTML, starting another process costs more than it gives.
+_WORTH_A_PROCESS = 60_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """One galley to be typeset: its key in the store, its HTML, and its kind."""
+
+    key: str
+    html: str
+    base_url: str
+    tagged: bool = True
+
+
+class TypesetPool:
+    """Typesets galleys into a store; the processes stay warm until the pool is closed."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self._count = jobs or os.cpu_count() or 1
+        self._executor: ProcessPoolExecutor | None = None
+
+    def typeset(
+        self, work: Sequence[Job], style: Style, store: GalleyStore,
+        done: Callable[[Job], None],
+    ) -> None:  # fmt: skip
+        """Typeset all the work, longest first; `done` is told of each galley when it is stored."""
+        ordered = sorted(work, key=lambda job: (-len(job.html), job.key))
+        long_enough = sum(len(job.html) for job in ordered) > _WORTH_A_PROCESS
+        if self._executor is None and (self._count == 1 or len(ordered) < 2 or not long_enough):
+            for job in ordered:
+                _typeset_into(store.folder, job, style)
+                done(job)
+            return
+        futures: dict[Future[None], Job] = {
+            self._started().submit(_typeset_into, store.folder, job, style): job for job in ordered
+        }
+        try:
+            for future in as_completed(futures):
+                future.result()
+                done(futures[future])
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            raise
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            methods = multiprocessing.get_all_start_methods()
+            context = multiprocessing.get_context(
+                "forkserver" if "forkserver" in methods else "spawn"
+            )
+            if "forkserver" in methods:
+                context.set_forkserver_preload(["book.typeset.galley"])
+            self._executor = ProcessPoolExecutor(self._count, mp_context=context)
+        return self._executor
+
+    def close(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+    def __enter__(self) -> TypesetPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+_typesetters: dict[Style, object] = {}
+
+
+def _typeset_into(folder: Path, job: Job, style: Style) -> None:
+    """Typeset one galley into the store of a folder; runs in a worker."""
+    from book.typeset.galley import Typesetter
+
+    typesetter = _typesetters.get(style)
+    if not isinstance(typesetter, Typesetter):
+        _typesetters.clear()
+        typesetter = Typesetter(style)
+        _typesetters[style] = typesetter
+    galley = typesetter.galley(job.html, job.base_url, job.tagged)
+    GalleyStore(folder).put(job.key, galley.pdf, galley.page_map, galley.complaints)

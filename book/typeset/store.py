@@ -1,0 +1,121 @@
+"""Galleys on disk, by the hash of all that they depend on."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from book.pagemap import PageMap
+
+#: What the store may hold, in bytes; the galleys that were used longest ago go first.
+LIMIT = 600 * 1024 * 1024
+
+
+def default_folder() -> Path:
+    """The builder's place in the user's cache directory."""
+    return Path(platformdirs.user_cache_dir("book-builder", appauthor=False)) / "galleys"
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The name of a galley that depends on these parts, and on nothing else."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+@dataclass(frozen=True)
+class StoredGalley:
+    """A galley in the store; its PDF stays on disk until it is asked for."""
+
+    path: Path
+    pdf_start: int
+    page_map: PageMap
+    complaints: tuple[str, ...]
+
+    def pdf(self) -> bytes:
+        with self.path.open("rb") as stream:
+            stream.seek(self.pdf_start)
+            return stream.read()
+
+
+class GalleyStore:
+    """A folder of galleys. Files are written beside and renamed, so that two builds may share it.
+
+    A file holds the SHA-256 of the rest, the length of its head, the head (JSON), the PDF.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+    def find(self, key: str) -> StoredGalley | None:
+        """The galley of a key; None where there is none, or where it is damaged."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        length = int.from_bytes(data[32:40], "big")
+        head = json.loads(data[40 : 40 + length])
+        return StoredGalley(
+            path, 40 + length, PageMap.from_json(head["map"]), tuple(head["complaints"])
+        )
+
+    def put(self, key: str, pdf: bytes, page_map: PageMap, complaints: Iterable[str]) -> None:
+        """Keep a galley. OSError where the disk is full or read-only."""
+        head = json.dumps({"map": page_map.as_json(), "complaints": list(complaints)}).encode()
+        body = len(head).to_bytes(8, "big") + head + pdf
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(body).digest() + body)
+            os.replace(beside, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(beside)
+            raise
+
+    def trim(self, limit: int = LIMIT) -> None:
+        """Remove the galleys that were used longest ago until the rest is within the limit."""
+        found = []
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                about = path.stat()
+                found.append((about.st_mtime, about.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if total <= limit:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def clear(self) -> int:
+        """Remove all galleys; how many there were."""
+        removed = 0
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += 1
+        return removed
