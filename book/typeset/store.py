@@ -96,6 +96,22 @@ class GalleyStore:
                 os.unlink(beside)
             raise
 
+    def remember(self, name: str, words: dict[str, str]) -> None:
+        """Keep a few words for the next build; it is no loss when they can't be kept."""
+        path = self.folder / f"{name}.json"
+        with contextlib.suppress(OSError):
+            beside = path.with_name(f".{name}.{os.getpid()}")
+            beside.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+            os.replace(beside, path)
+
+    def recall(self, name: str) -> dict[str, str]:
+        """What was remembered under a name; nothing where it is lost or damaged."""
+        try:
+            found = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
     def trim(self, limit: int = LIMIT) -> None:
         """Remove the galleys that were used longest ago until the rest is within the limit."""
         found = []

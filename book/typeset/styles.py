@@ -62,6 +62,7 @@ class PageGeometry:
 @page :left {{ margin-left: {self.outer:.3f}mm; margin-right: {self.inner:.3f}mm; }}
 @page :right {{ margin-left: {self.inner:.3f}mm; margin-right: {self.outer:.3f}mm; }}
 @page plate {{ margin: 0; }}
+@page strip {{ size: {self.measure:.3f}mm {2 * self.leading}pt; margin: 0; }}
 :root {{ font-size: {self.size}pt; line-height: {self.leading}pt;
   --leading: {self.leading}pt; --measure: {self.measure:.3f}mm;
   --trim-width: {self.width}mm; --trim-height: {self.height}mm;

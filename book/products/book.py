@@ -1,0 +1,296 @@
+"""The book: the one place that says the order of work, from a book folder to a PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from book import __version__
+from book.errors import BookError, Mistake, Mistakes, Place
+from book.locale import Language, language
+from book.manuscript.reading import Manuscript, read_manuscript
+from book.markup.pictures import image_file, images_in
+from book.markup.references import GapKind, Target, filled
+from book.pagemap import BookMap
+from book.products.output import replacing
+from book.sections.assembly import Assembly
+from book.sections.section import Section
+from book.sections.workshop import Workshop
+from book.typeset.binding import About, Binding, Stamp
+from book.typeset.furniture import Strip, position, sheets_for, strips_of
+from book.typeset.layout import book_map as laid_out
+from book.typeset.pool import Job, TypesetPool
+from book.typeset.store import GalleyStore, StoredGalley, key_of
+from book.typeset.styles import PageGeometry, Style, style_of
+
+#: How often sections are typeset again because the pages that they print have changed.
+ROUNDS = 4
+_UNKNOWN_PAGE = "00"
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Bench:
+    """What the work is done on: the store, the pool, and who is told how far it is.
+
+    `typeset` lists the sections that were typeset, in order of finishing, furniture as
+    `furniture`; what came out of the store is not in it.
+    """
+
+    store: GalleyStore
+    pool: TypesetPool
+    progress: Progress = lambda done, total: None
+    typeset: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TypesetBook:
+    """A book whose galleys have settled: all that products are made of."""
+
+    manuscript: Manuscript
+    language: Language
+    style: Style
+    sections: tuple[Section, ...]
+    galleys: dict[str, StoredGalley]
+    book_map: BookMap
+    targets: dict[str, Target]
+
+    def section(self, section_id: str) -> Section:
+        return next(s for s in self.sections if s.id == section_id)
+
+
+def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
+    """Read, write and typeset a book. Raises BookError with what is wrong."""
+    manuscript = read_manuscript(folder)
+    geometry = PageGeometry.of(manuscript.config.trim)
+    style = style_of(folder, geometry)
+    workshop = Workshop.of(manuscript, style.palette, geometry.measure_pt)
+    assembly = Assembly.of(workshop)
+    targets = workshop.numbered.targets
+    memory = "labels-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    guessed = bench.store.recall(memory)
+    sections: list[Section] = list(assembly.written)
+    galleys = _typeset(_jobs(sections, None, targets, guessed, manuscript, style), style, bench)
+    before, now = BookMap([], {}), _map(sections, galleys)
+    for _ in range(ROUNDS + 1):
+        sections = assembly.sections(now)
+        jobs = _jobs(sections, now, targets, {}, manuscript, style)
+        if {s: job.key for s, job in jobs.items()} == {s: g.path.name for s, g in galleys.items()}:
+            break
+        galleys = _typeset(jobs, style, bench)
+        before, now = now, _map(sections, galleys)
+    else:
+        raise _unsettled(sections, targets, before, now)
+    _tell_complaints(sections, galleys, manuscript)
+    bench.store.remember(memory, {id: now.label(t.anchor) or "" for id, t in targets.items()})
+    return TypesetBook(
+        manuscript, workshop.language, style, tuple(sections), galleys, now, targets
+    )
+
+
+def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, int]:
+    """Make the book's PDF: where it was written, and how many pages it has."""
+    book = typeset_book(folder, bench)
+    path = output or folder / "dist" / f"{book.manuscript.config.file_name}.pdf"
+    binding = bound(book, bench)
+    with replacing(path) as stream:
+        binding.save(stream)
+    bench.store.trim()
+    return path, len(book.book_map.leaves)
+
+
+def bound(book: TypesetBook, bench: Bench) -> Binding:
+    """The binding of a whole book, furniture made, ready to be saved."""
+    config = book.manuscript.config
+    heads = {s.id: s.head for s in book.sections}
+    strips = {
+        index: strips_of(book.book_map, index, config.binding, heads, config.running_title)
+        for index in range(len(book.book_map.leaves))
+    }
+    stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, bench)
+    return Binding(
+        book.book_map,
+        {name: galley.pdf for name, galley in book.galleys.items()},
+        {key: sheet.pdf for key, sheet in sheets.items()},
+        stamps,
+        {s.id: s.depth for s in book.sections if s.title or s.id == "title-page"},
+        about(book),
+        lambda label: book.language.say("Go to page {number}", number=label),
+        book.language.say("Cover"),
+    )
+
+
+def about(book: TypesetBook) -> About:
+    """What the PDF's metadata say of a book."""
+    config = book.manuscript.config
+    return About(
+        config.title, config.language, f"book builder {__version__}",
+        config.authors or ((config.organisation,) if config.organisation else ()),
+        config.description or config.subtitle, config.keywords, config.binding == "right",
+    )  # fmt: skip
+
+
+def furniture_for(
+    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench
+) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
+    """The stamps of each leaf, and the typeset sheets that they come from, by key."""
+    wanted = [strip for found in strips.values() for strip in found]
+    places: dict[Strip, tuple[str, int]] = {}
+    jobs: dict[str, Job] = {}
+    for sheet in sheets_for(wanted, binding):
+        html = sheet.html(language_tag)
+        key = key_of("furniture", _versions(), style.fingerprint, html)
+        jobs[key] = Job(key, html, "", tagged=False)
+        places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
+    found = _typeset(jobs, style, bench, "furniture")
+    stamps = {
+        index: [
+            Stamp(*places[strip], *position(strip, style.geometry), strip.role) for strip in on_leaf
+        ]
+        for index, on_leaf in strips.items()
+    }
+    return stamps, found
+
+
+def _jobs(
+    sections: Iterable[Section], book_map: BookMap | None, targets: dict[str, Target],
+    guessed: dict[str, str], manuscript: Manuscript, style: Style,
+) -> dict[str, Job]:  # fmt: skip
+    """A job for each section, the gaps in its HTML filled from the page map."""
+
+    def content(kind: GapKind, target: str) -> str:
+        if kind == "name":
+            return targets[target].name
+        if kind == "anchor":
+            return targets[target].anchor
+        if book_map is None:
+            return guessed.get(target) or _UNKNOWN_PAGE
+        return book_map.label(targets[target].anchor) or _UNKNOWN_PAGE
+
+    base_url = manuscript.folder.resolve().as_uri() + "/"
+    jobs = {}
+    for section in sections:
+        html = filled(section.html, content)
+        pictures = [_content(manuscript.folder, name) for name in sorted(images_in(html))]
+        key = key_of("galley", _versions(), style.fingerprint, html, *pictures)
+        jobs[section.id] = Job(key, html, base_url)
+    return jobs
+
+
+def _content(folder: Path, name: str) -> bytes:
+    file = image_file(folder, name)
+    return file.read_bytes() if file else b""
+
+
+@cache
+def _versions() -> str:
+    libraries = ("weasyprint", "pydyf", "fonttools")
+    return " ".join([__version__, *(metadata.version(name) for name in libraries)])
+
+
+def _typeset(
+    jobs: dict[str, Job], style: Style, bench: Bench, called: str = ""
+) -> dict[str, StoredGalley]:
+    """The galleys of all jobs, from the store where they are there, typeset where not."""
+    found = {name: bench.store.find(job.key) for name, job in jobs.items()}
+    missing = {job.key: name for name, job in jobs.items() if found[name] is None}
+    if missing:
+        done = 0
+        bench.progress(done, len(missing))
+
+        def one_done(job: Job) -> None:
+            nonlocal done
+            done += 1
+            bench.typeset.append(called or missing[job.key])
+            bench.progress(done, len(missing))
+
+        work = {job.key: job for name, job in jobs.items() if found[name] is None}
+        bench.pool.typeset(list(work.values()), style, bench.store, one_done)
+    galleys = {}
+    for name, job in jobs.items():
+        galley = found[name] or bench.store.find(job.key)
+        if galley is None:
+            raise BookError(
+                Mistake(
+                    Place(str(bench.store.folder)),
+                    "the galley of “{section}” could not be kept",
+                    "Look whether the disk is full.",
+                    {"section": name},
+                )
+            )
+        galleys[name] = galley
+    return galleys
+
+
+def _map(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:
+    return laid_out(sections, {name: galley.page_map for name, galley in galleys.items()})
+
+
+def _unsettled(
+    sections: Iterable[Section], targets: dict[str, Target], before: BookMap, now: BookMap
+) -> BookError:
+    for section in sections:
+        for reference in section.references:
+            anchor = targets[reference.id].anchor
+            if reference.printed and before.label(anchor) != now.label(anchor):
+                return BookError(
+                    Mistake(
+                        reference.place,
+                        "the page of “{id}” does not settle: it is {one}, then {other}",
+                        "Change a few words near this reference, or refer without a page: "
+                        "[[{id}|…]].",
+                        {"id": reference.id, "one": before.label(anchor),
+                         "other": now.label(anchor)},
+                    )
+                )  # fmt: skip
+    return BookError(
+        Mistake(
+            Place("book.yaml"),
+            "the page numbers of the contents or an index do not settle",
+            "Shorten or lengthen a title by a word.",
+        )
+    )
+
+
+def _tell_complaints(
+    sections: Iterable[Section], galleys: dict[str, StoredGalley], manuscript: Manuscript
+) -> None:
+    """Raise BookError for what could not be shown: an image that is broken."""
+    mistakes = Mistakes()
+    files = {chapter.id: chapter.file for chapter in manuscript.chapters}
+    for section in sections:
+        for complaint in galleys[section.id].complaints:
+            if not complaint.startswith("Failed to load image"):
+                continue
+            place = (
+                Place(files[section.id]) if section.id in files
+                else manuscript.place(section.id) if section.id in manuscript.trees
+                else Place("book.yaml")
+            )  # fmt: skip
+            mistakes.add(
+                place,
+                "an image can't be shown: {reason}",
+                "Save the image again; JPEG, PNG, GIF, WebP and SVG files can be shown.",
+                reason=complaint.removeprefix("Failed to load image at "),
+            )
+    mistakes.raise_any()
+
+
+def language_of(folder: Path) -> Language:
+    """The language to speak to the editors of a book folder in: the book's own, if it is known."""
+    import re
+
+    try:
+        text = (folder / "book.yaml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return language("en")
+    found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
+    try:
+        return language(found[1]) if found else language("en")
+    except ValueError:
+        return language("en")

@@ -1,0 +1,45 @@
+"""Writing a product: beside the old file, then in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from book.errors import BookError, Mistake, Place
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[io.BufferedWriter]:
+    """A stream for a file's new content; the file changes only when all of it is written.
+
+    Raises BookError where the file can't be written; what stood there stays.
+    """
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        umask = os.umask(0)
+        os.umask(umask)
+        beside.chmod(0o666 & ~umask)
+        os.replace(beside, path)
+    except OSError as error:
+        raise BookError(
+            Mistake(
+                Place(str(path)),
+                "the file can't be written: {reason}",
+                "Look whether it is open in another program, whether the folder allows writing "
+                "and the disk has room; the earlier file is as it was.",
+                {"reason": error.strerror or str(error)},
+            )
+        ) from error
+    finally:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                beside.unlink()

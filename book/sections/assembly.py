@@ -1,0 +1,81 @@
+"""All sections of a book in order: those written once, and those that wait for the page map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from book.pagemap import BookMap
+from book.sections.appendices import appendix_sections
+from book.sections.chapters import chapter_sections
+from book.sections.front import front_matter, imprint, imprint_in_front
+from book.sections.late import contents, index_sections, lists
+from book.sections.section import Section
+from book.sections.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The sections of one book; the late ones come anew for each page map."""
+
+    workshop: Workshop
+    front: tuple[Section, ...]
+    main: tuple[Section, ...]
+    imprint: Section | None
+
+    @classmethod
+    def of(cls, workshop: Workshop) -> Assembly:
+        """Write all sections but the late ones. Raises BookError with all that is wrong."""
+        config = workshop.manuscript.config
+        chapters = chapter_sections(workshop)
+        appendices = appendix_sections(workshop)
+        _check_references((*chapters, *appendices), workshop)
+        workshop.mistakes.raise_any()
+        front = front_matter(config, workshop.language, workshop.templates)
+        return cls(
+            workshop,
+            (*front, *(c for c in chapters if c.matter == "front")),
+            (*(c for c in chapters if c.matter == "main"), *appendices),
+            imprint(config, workshop.language, workshop.templates),
+        )
+
+    @property
+    def written(self) -> tuple[Section, ...]:
+        """The sections that need no page map."""
+        last = (self.imprint,) if self.imprint else ()
+        return (*self.front, *self.main, *last)
+
+    def sections(self, book_map: BookMap) -> list[Section]:
+        """Every section in the order of the book, contents and indexes made from the map."""
+        workshop = self.workshop
+        before = [s for s in self.front if s.kind != "foreword"]
+        forewords = [s for s in self.front if s.kind == "foreword"]
+        indexes = index_sections(workshop, (*forewords, *self.main), book_map)
+        tables = lists(workshop, book_map)
+        tail = [*self.main, *indexes]
+        listed = [*forewords, *([tables] if tables else []), *tail]
+        ordered = [*before, *forewords, contents(workshop, listed, book_map)]
+        ordered += [tables] if tables else []
+        ordered += tail
+        if self.imprint:
+            in_front = imprint_in_front(workshop.manuscript.config)
+            ordered.insert(len(before) if in_front else len(ordered), self.imprint)
+        return ordered
+
+
+def _check_references(sections: tuple[Section, ...], workshop: Workshop) -> None:
+    targets = workshop.numbered.targets
+    for section in sections:
+        for reference in section.references:
+            if reference.id in targets:
+                continue
+            known = [*targets, *workshop.manuscript.register.entries]
+            near = get_close_matches(reference.id, known, 1)
+            workshop.mistakes.add(
+                reference.place,
+                "nothing in the book has the id “{id}”",
+                "Did you mean “{near}”?" if near
+                else "Correct the id, or give the thing that is meant this id.",
+                id=reference.id,
+                near=near[0] if near else "",
+            )  # fmt: skip

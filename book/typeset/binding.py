@@ -1,0 +1,229 @@
+"""Binding: galleys and furniture made into one tagged PDF with links, outline and labels."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+
+from book.markup.references import SCHEME
+from book.pagemap import BookMap
+from book.typeset.structure import StructureMerge
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A page of a furniture PDF laid over a page, its lower left corner at (x, y) in pt."""
+
+    pdf: str
+    page: int
+    x: float
+    y: float
+    role: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What the PDF says of the book as a whole."""
+
+    title: str
+    language: str
+    producer: str
+    authors: tuple[str, ...] = ()
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    right_bound: bool = False
+
+
+@dataclass
+class Binding:
+    """What is bound: the map of the book, the PDFs of its galleys and of its furniture.
+
+    `depths` says how deep each section lies in the outline (absent: not in it); `link_words`
+    gives the description of a link to a page of this label, `cover_label` that of the cover.
+    """
+
+    book_map: BookMap
+    galleys: dict[str, Callable[[], bytes]]
+    furniture: dict[str, Callable[[], bytes]]
+    stamps: dict[int, list[Stamp]]
+    depths: dict[str, int]
+    about: About
+    link_words: Callable[[str], str]
+    cover_label: str
+
+    def save(self, target: io.IOBase | io.BytesIO) -> None:
+        """Bind and write the PDF; the same galleys make the same bytes."""
+        pdf = Pdf.new()
+        structure = StructureMerge(pdf)
+        opened: dict[str, Pdf] = {}
+        for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
+            opened[section] = Pdf.open(io.BytesIO(self.galleys[section]()))
+        self._add_pages(pdf, opened)
+        for section, galley in opened.items():
+            structure.add(galley, self._pages_of(section, pdf))
+        structure.finish()
+        self._link(pdf)
+        self._stamp(pdf)
+        self._outline(pdf)
+        self._labels(pdf)
+        _describe(pdf, self.about)
+        pdf.save(
+            target,  # type: ignore[arg-type]
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+
+    def _pages_of(self, section: str, pdf: Pdf) -> list[pikepdf.Page]:
+        return [
+            pdf.pages[index]
+            for index, leaf in enumerate(self.book_map.leaves)
+            if leaf.section == section and leaf.page is not None
+        ]
+
+    def _add_pages(self, pdf: Pdf, opened: dict[str, Pdf]) -> None:
+        for leaf in self.book_map.leaves:
+            if leaf.page is not None:
+                pdf.pages.append(opened[leaf.section].pages[leaf.page])
+            else:
+                page = self.book_map.maps[leaf.section].pages[0]
+                pdf.add_blank_page(page_size=(page.width, page.height))
+
+    # Links ----------------------------------------------------------------------------------
+
+    def _link(self, pdf: Pdf) -> None:
+        """Turn links of the private scheme into named destinations; describe every link."""
+        used: set[str] = set()
+        for page in pdf.pages:
+            for annotation in page.get("/Annots", ()):  # type: ignore[union-attr]
+                annotation.F = 4  # printed, as PDF/UA asks of annotations
+                action = annotation.get("/A")
+                address = str(action.get("/URI", "")) if action is not None else ""
+                if not address.startswith(SCHEME):
+                    continue
+                anchor = address.removeprefix(SCHEME)
+                label = self.book_map.label(anchor)
+                if label is None:
+                    del annotation["/A"]
+                    continue
+                used.add(anchor)
+                annotation.A = Dictionary(S=Name.GoTo, D=String(anchor))
+                annotation.Contents = String(self.link_words(label))
+        names = Array()
+        for anchor in sorted(used):
+            names.append(String(anchor))
+            names.append(self._destination(pdf, anchor))
+        if len(names):
+            pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+
+    def _destination(self, pdf: Pdf, anchor: str) -> Array:
+        spot = self.book_map.spots[anchor]
+        leaf = self.book_map.leaves[spot.leaf]
+        assert leaf.page is not None
+        height = self.book_map.maps[leaf.section].pages[leaf.page].height
+        page = pdf.pages[spot.leaf].obj
+        return Array([page, Name.XYZ, 0, round(height - max(spot.y - 12, 0), 2), None])
+
+    # Furniture ------------------------------------------------------------------------------
+
+    def _stamp(self, pdf: Pdf) -> None:
+        sheets: dict[str, Pdf] = {}
+        forms: dict[tuple[str, int], Any] = {}
+        for index, stamps in sorted(self.stamps.items()):
+            page = pdf.pages[index]
+            drawn = []
+            for stamp in stamps:
+                if stamp.pdf not in sheets:
+                    sheets[stamp.pdf] = Pdf.open(io.BytesIO(self.furniture[stamp.pdf]()))
+                key = (stamp.pdf, stamp.page)
+                if key not in forms:
+                    form = sheets[stamp.pdf].pages[stamp.page].as_form_xobject()
+                    forms[key] = pdf.copy_foreign(form)
+                name = page.add_resource(forms[key], Name.XObject, prefix="Furniture")
+                subtype = "/Header" if stamp.role == "head" else "/Footer"
+                drawn.append(
+                    f"/Artifact <</Type /Pagination /Subtype {subtype}>> BDC "
+                    f"q 1 0 0 1 {stamp.x:.2f} {stamp.y:.2f} cm {name} Do Q EMC"
+                )
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(("Q\n" + "\n".join(drawn)).encode())
+
+    # Outline and labels -----------------------------------------------------------------------
+
+    def _outline(self, pdf: Pdf) -> None:
+        path: list[tuple[int, OutlineItem]] = []
+        with pdf.open_outline() as outline:
+            for index, leaf in enumerate(self.book_map.leaves):
+                if leaf.page is None or leaf.section not in self.depths:
+                    continue
+                mapped = self.book_map.maps[leaf.section].pages[leaf.page]
+                for mark in mapped.bookmarks:
+                    level = mark.level + self.depths[leaf.section]
+                    top = round(mapped.height - max(mark.top - 12, 0), 2)
+                    item = OutlineItem(mark.label, index, "XYZ", left=0, top=top)
+                    item.is_closed = True
+                    while path and path[-1][0] >= level:
+                        path.pop()
+                    (path[-1][1].children if path else outline.root).append(item)
+                    path.append((level, item))
+
+    def _labels(self, pdf: Pdf) -> None:
+        numbers = Array()
+        before: str | None = None
+        for index, leaf in enumerate(self.book_map.leaves):
+            if leaf.style == before:
+                continue
+            before = leaf.style
+            numbers.append(index)
+            if leaf.style == "cover":
+                numbers.append(Dictionary(P=String(self.cover_label)))
+            else:
+                style = Name.r if leaf.style == "roman" else Name.D
+                numbers.append(Dictionary(S=style, St=leaf.folio))
+        pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def _describe(pdf: Pdf, about: About) -> None:
+    """Metadata, language and how a viewer shows the book. Dates only from SOURCE_DATE_EPOCH."""
+    pdf.Root.Lang = String(about.language)
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if about.right_bound:
+        pdf.Root.ViewerPreferences.Direction = Name.R2L
+    pdf.Root.PageMode = Name.UseOutlines
+    pdf.Root.PageLayout = Name.TwoPageRight
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    made = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+    info: dict[str, str] = {"/Title": about.title, "/Producer": about.producer}
+    for key, value in (
+        ("/Author", ", ".join(about.authors)),
+        ("/Subject", about.subject),
+        ("/Keywords", ", ".join(about.keywords)),
+        ("/CreationDate", made.strftime("D:%Y%m%d%H%M%SZ") if made else ""),
+    ):
+        if value:
+            info[key] = value
+    for key, value in info.items():
+        pdf.docinfo[Name(key)] = String(value)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:title"] = about.title
+        xmp["dc:language"] = [about.language]
+        if about.authors:
+            xmp["dc:creator"] = list(about.authors)
+        if about.subject:
+            xmp["dc:description"] = about.subject
+        if about.keywords:
+            xmp["pdf:Keywords"] = ", ".join(about.keywords)
+            xmp["dc:subject"] = list(about.keywords)
+        xmp["pdf:Producer"] = about.producer
+        if made:
+            xmp["xmp:CreateDate"] = made.isoformat()
+        xmp["pdfuaid:part"] = "1"
+

@@ -1,0 +1,62 @@
+"""The structure trees of several tagged PDFs made one (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf
+
+
+class StructureMerge:
+    """Hangs each galley's tree under one document element.
+
+    The keys that lead from pages and annotations into the parent tree move by an offset, which
+    grows with each galley.
+    """
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._offset = 0
+        self._numbers = Array()
+        self._document = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
+        )
+
+    def add(self, galley: Pdf, pages: list[Page]) -> None:
+        """Add the tree of a galley whose pages stand already in the new PDF."""
+        if "/StructTreeRoot" not in galley.Root:
+            return
+        root = self._pdf.copy_foreign(galley.Root.StructTreeRoot)
+        for element in _as_list(root.K):
+            element.S = Name.Part
+            element.P = self._document
+            self._document.K.append(element)
+        highest = -1
+        numbers = list(root.ParentTree.Nums)
+        for key, value in zip(numbers[::2], numbers[1::2], strict=True):
+            highest = max(highest, int(key))
+            self._numbers.append(int(key) + self._offset)
+            self._numbers.append(value)
+        for page in pages:
+            if "/StructParents" in page:
+                page.obj.StructParents = int(page.obj.StructParents) + self._offset
+            for annotation in page.get("/Annots", ()):  # type: ignore[union-attr]
+                if "/StructParent" in annotation:
+                    annotation.StructParent = int(annotation.StructParent) + self._offset
+        self._offset += highest + 1
+
+    def finish(self) -> None:
+        """Put the tree into the PDF."""
+        root = self._pdf.make_indirect(
+            Dictionary(
+                Type=Name.StructTreeRoot,
+                K=Array([self._document]),
+                ParentTree=self._pdf.make_indirect(Dictionary(Nums=self._numbers)),
+                ParentTreeNextKey=self._offset,
+            )
+        )
+        self._document.P = root
+        self._pdf.Root.StructTreeRoot = root
+
+
+def _as_list(value: pikepdf.Object) -> list[pikepdf.Object]:
+    return list(value) if isinstance(value, Array) else [value]  # type: ignore[call-overload]
