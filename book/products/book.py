@@ -11,7 +11,7 @@ from pathlib import Path
 
 from book import __version__
 from book.errors import BookError, Mistake, Mistakes, Place
-from book.locale import Language, language
+from book.locale import Language
 from book.manuscript.reading import Manuscript, read_manuscript
 from book.markup.pictures import image_file, images_in
 from book.markup.references import GapKind, Target, filled
@@ -280,17 +280,3 @@ def _tell_complaints(
             )
     mistakes.raise_any()
 
-
-def language_of(folder: Path) -> Language:
-    """The language to speak to the editors of a book folder in: the book's own, if it is known."""
-    import re
-
-    try:
-        text = (folder / "book.yaml").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return language("en")
-    found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
-    try:
-        return language(found[1]) if found else language("en")
-    except ValueError:
-        return language("en")
