@@ -36,9 +36,14 @@ class PartialDate:
 
     @property
     def position(self) -> float:
-        """The date as a point on a scale of years, 1994.5 being the middle of 1994."""
-        start = date(self.year, 1, 1)
-        return self.year + (self.first_day - start).days / 366
+        """The date as a point on a scale of years, 1994.5 being the middle of 1994.
+
+        A date known to the month or year only stands in the middle of it.
+        """
+        if self.month is None:
+            return self.year + 0.5
+        day = (self.month - 1) * 30.5 + (self.day or 15)
+        return self.year + day / 366
 
     def __lt__(self, other: PartialDate) -> bool:
         return self._key() < other._key()
