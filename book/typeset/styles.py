@@ -100,7 +100,7 @@ def style_of(folder: Path, geometry: PageGeometry) -> Style:
     A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name.
     """
     files = {file.name: file for file in sorted(OWN_STYLES.glob("*.css"))}
-    own = {file.name: file for file in sorted((folder / "styles").glob("*.css"))}
+    own = {file.name: file for file in sorted((folder.resolve() / "styles").glob("*.css"))}
     files = {**files, **own}
     sheets = [Sheet(face_rules(), ""), Sheet(geometry.rules(), "")]
     texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
