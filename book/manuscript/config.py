@@ -116,6 +116,7 @@ class BookConfig(Record):
 
     title: Annotated[Text, Field(min_length=1)]
     language: Annotated[str, AfterValidator(_language)]
+    title_lines: tuple[Text, ...] = ()
     subtitle: Text = ""
     short_title: Text = ""
     parent_organisation: Text = ""
@@ -136,6 +137,11 @@ class BookConfig(Record):
     authors: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()
     description: Text = ""
+
+    @property
+    def displayed_title(self) -> tuple[str, ...]:
+        """The title's lines as cover and title page break them."""
+        return self.title_lines or (self.title,)
 
     @property
     def file_name(self) -> str:

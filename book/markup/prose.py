@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
@@ -34,22 +35,26 @@ class Prose:
         return well_set(text, self.language.locale.language)
 
     def words(self, text: str, place: Place) -> Markup:
-        """Plain text as HTML, the register's names in it found and indexed."""
+        """Plain text as HTML, the register's names in it found and indexed.
+
+        An element covers whole stretches between plain spaces: WeasyPrint breaks lines far too
+        early before an element that begins in the middle of what may not break.
+        """
         text = self.set(text)
-        pieces: list[str] = []
-        reached = 0
-        held = unbroken(text)
+        spans: list[_Span] = []
         for found in self.finder.find(text):
-            pieces.append(_held(text, reached, found.start, held))
             shown = text[found.start : found.end]
-            reached = found.end
             if len(found.bearers) > 1:
                 self._tell_ambiguous(shown, found.bearers, place)
-                pieces.append(escape(shown, quote=False))
-            else:
-                pieces.append(self.mention(found.bearers[0], shown))
-        pieces.append(_held(text, reached, len(text), held))
-        return Markup("".join(pieces))
+                continue
+            entry_id = found.bearers[0]
+            whole = self.register[entry_id].kind == "people"
+            spans.append(
+                _Span(*_widened(text, found.start, found.end), whole,
+                      (self.mention_anchor(entry_id),))
+            )  # fmt: skip
+        spans.extend(_Span(*_widened(text, *held), True, ()) for held in unbroken(text))
+        return Markup(_spanned(text, _merged(spans)))
 
     def mention(self, entry_id: str, shown: str, main: bool = False) -> Markup:
         """A name as HTML with an anchor that the indexes can point to."""
@@ -110,13 +115,47 @@ class Prose:
         )
 
 
-def _held(text: str, start: int, end: int, held: list[tuple[int, int]]) -> str:
-    """text[start:end] as HTML, stretches that may not break wrapped to stay whole."""
-    pieces = []
-    for first, last in held:
-        if start <= first and last <= end:
-            pieces.append(escape(text[start:first], quote=False))
-            pieces.append(f'<span class="kept">{escape(text[first:last], quote=False)}</span>')
-            start = last
-    pieces.append(escape(text[start:end], quote=False))
+@dataclass(frozen=True)
+class _Span:
+    """text[start:end] that is wrapped: kept on one line or not, with the anchors it bears."""
+
+    start: int
+    end: int
+    kept: bool
+    anchors: tuple[str, ...]
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch made wider, to the plain spaces around it."""
+    first = text.rfind(" ", 0, start) + 1
+    last = text.find(" ", end)
+    return first, len(text) if last < 0 else last
+
+
+def _merged(spans: list[_Span]) -> list[_Span]:
+    """The spans in order, those that overlap made one."""
+    merged: list[_Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        last = merged[-1] if merged else None
+        if last is None or span.start >= last.end:
+            merged.append(span)
+            continue
+        end = max(last.end, span.end)
+        kept = any(s.kept and (s.start, s.end) == (last.start, end) for s in (last, span))
+        merged[-1] = _Span(last.start, end, kept, (*last.anchors, *span.anchors))
+    return merged
+
+
+def _spanned(text: str, spans: list[_Span]) -> str:
+    pieces: list[str] = []
+    reached = 0
+    for span in spans:
+        pieces.append(escape(text[reached : span.start], quote=False))
+        inner = escape(text[span.start : span.end], quote=False)
+        css_class = ' class="kept"' if span.kept else ""
+        opened = [f'<span id="{anchor}">' for anchor in span.anchors] or ["<span>"]
+        opened[-1] = opened[-1].replace("<span", f"<span{css_class}", 1)
+        pieces.append("".join(opened) + inner + "</span>" * len(opened))
+        reached = span.end
+    pieces.append(escape(text[reached:], quote=False))
     return "".join(pieces)

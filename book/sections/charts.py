@@ -25,7 +25,7 @@ from book.markup.pictures import picture
 from book.markup.prose import Prose
 from book.sections.drawing import Drawing, text_width
 
-ROW = 14.0
+ROW = 12.5
 Chosen = TypeVar("Chosen")
 
 

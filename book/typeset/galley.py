@@ -8,11 +8,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pydyf
 from weasyprint import CSS, HTML, Document, Page
+from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -21,6 +23,26 @@ from book.pagemap import Bookmark, MappedPage, PageKind, PageMap
 from book.typeset.styles import Style
 
 _PT = 0.75  # a CSS pixel in points
+
+#: How much a word space may grow in a justified line, in ems; it is about a quarter of an em
+#: by itself. (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5.)
+_LOOSEST = 0.3
+
+_justify_line = inline.justify_line
+
+
+def _justify_within_reason(context: object, line: Any, extra_width: float) -> None:
+    """Justify a line, but leave it ragged where its words would be torn apart.
+
+    A full name with its `đồng chí` may not break and takes a third of a line; the line
+    before it can be short. CSS has no limit for this, so WeasyPrint's own step is wrapped.
+    """
+    spaces = inline.count_expandable_spaces(line)
+    if spaces and extra_width / spaces <= _LOOSEST * line.style["font_size"]:
+        _justify_line(context, line, extra_width)
+
+
+inline.justify_line = _justify_within_reason
 
 
 @dataclass(frozen=True)
@@ -55,7 +77,7 @@ class Typesetter:
                 stylesheets=self._sheets, font_config=self._fonts
             )
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
-            pdf = document.write_pdf(finisher=_scoped_headers, **options)
+            pdf = document.write_pdf(finisher=_finished, **options)
         page_map = PageMap(tuple(_mapped(page) for page in document.pages))
         return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
 
@@ -80,7 +102,20 @@ def _mapped(page: Page) -> MappedPage:
     )
 
 
-def _scoped_headers(document: Document, pdf: pydyf.PDF) -> None:
+def _finished(document: Document, pdf: pydyf.PDF) -> None:
+    """What is mended in a PDF before it is written."""
+    _scope_headers(pdf)
+    for piece in pdf.objects:
+        # A no-break space looks like a space: let it be found and copied as one.
+        if isinstance(piece, pydyf.Stream) and any(b"begincmap" in _bytes(s) for s in piece.stream):
+            piece.stream = [_bytes(s).replace(b"<00a0>", b"<0020>") for s in piece.stream]
+
+
+def _bytes(piece: object) -> bytes:
+    return piece if isinstance(piece, bytes) else str(piece).encode()
+
+
+def _scope_headers(pdf: pydyf.PDF) -> None:
     """Say of each table heading whether it heads a column or a row.
 
     WeasyPrint names headings and lists their names in each cell instead; such names would
