@@ -59,8 +59,7 @@ class Prose:
     def mention(self, entry_id: str, shown: str, main: bool = False) -> Markup:
         """A name as HTML with an anchor that the indexes can point to."""
         entry = self.register[entry_id]
-        whole = entry.kind == "people" or any(char.isdigit() for char in shown)
-        css_class = ' class="kept"' if whole and len(shown) < 40 else ""
+        css_class = ' class="kept"' if entry.kind == "people" or " " not in shown else ""
         anchor = self.mention_anchor(entry_id, main)
         return Markup(f'<span id="{anchor}"{css_class}>{escape(shown, quote=False)}</span>')
 

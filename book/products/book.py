@@ -9,7 +9,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from book import __version__
+from book import __version__, typeset
 from book.errors import BookError, Mistake, Mistakes, Place
 from book.locale import Language
 from book.manuscript.reading import Manuscript, read_manuscript
@@ -189,8 +189,10 @@ def _content(folder: Path, name: str) -> bytes:
 
 @cache
 def _versions() -> str:
-    libraries = ("weasyprint", "pydyf", "fonttools")
-    return " ".join([__version__, *(metadata.version(name) for name in libraries)])
+    """The builder and the libraries that set galleys, and the code that they are set with."""
+    libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
+    code = Path(typeset.__file__).with_name("galley.py").read_text(encoding="utf-8")
+    return " ".join([__version__, *(metadata.version(name) for name in libraries), code])
 
 
 def _typeset(

@@ -26,7 +26,7 @@ _PT = 0.75  # a CSS pixel in points
 
 #: How much a word space may grow in a justified line, in ems; it is about a quarter of an em
 #: by itself. (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5.)
-_LOOSEST = 0.3
+_LOOSEST = 0.42
 
 _justify_line = inline.justify_line
 
