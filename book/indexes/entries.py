@@ -42,21 +42,17 @@ def letter_groups(
     by_entry: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_entry[mention.entry].append(mention)
-    lines: dict[str, IndexEntry] = {}
-    aliases: list[tuple[str, Entry]] = []
+    lines: list[IndexEntry] = []
+    aliases: list[tuple[str, str]] = []
     for entry in register:
         found = locators(by_entry[entry.id], book_map) if entry.kind in index.of else []
-        if not found:
-            continue
-        line = lines.setdefault(
-            entry.heading, IndexEntry(entry.heading, _sorted_as(entry, index.sort))
-        )
-        line.locators.extend(found)
-        aliases.extend((alias, entry) for alias in entry.aliases)
-    for alias, entry in aliases:
-        _send(alias, entry.heading, lines)
+        if found:
+            lines.append(IndexEntry(entry.heading, _sorted_as(entry, index.sort), found))
+            aliases.extend((alias, entry.heading) for alias in entry.aliases)
+    for alias, heading in aliases:
+        _send(alias, heading, lines)
     ordered = sorted(
-        lines.values(), key=lambda line: (collation.key(line.sort_as), collation.key(line.heading))
+        lines, key=lambda line: (collation.key(line.sort_as), collation.key(line.heading))
     )
     return [
         LetterGroup(letter, tuple(group))
@@ -64,16 +60,16 @@ def letter_groups(
     ]
 
 
-def _send(alias: str, heading: str, lines: dict[str, IndexEntry]) -> None:
+def _send(alias: str, heading: str, lines: list[IndexEntry]) -> None:
     """`alias, see heading`; or `see also`, where the alias is an entry of its own.
 
     An alias that would stand right beside its heading sends nobody anywhere.
     """
     if heading.casefold().startswith(alias.casefold()):
         return
-    line = lines.get(alias)
+    line = next((line for line in lines if line.heading == alias), None)
     if line is None:
-        lines[alias] = IndexEntry(alias, alias, see=heading)
+        lines.append(IndexEntry(alias, alias, see=heading))
     elif line.see:
         line.see += f"; {heading}"
     elif heading not in line.see_also:

@@ -10,6 +10,15 @@ from book.dates import PartialDate
 from book.manuscript.config import Date, Record, Text
 
 
+class Listed(Record):
+    """A record that indexes list: under its name, or as `listed_as` says (homonyms, streets)."""
+
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    listed_as: Text = ""
+
+
 class Term(Record):
     """One stretch of an office. `last` is None while the holder is still in office."""
 
@@ -19,12 +28,9 @@ class Term(Record):
     note: Text = ""
 
 
-class Person(Record):
+class Person(Listed):
     """One who is named in the book; only `id` and `name` are required."""
 
-    id: Text
-    name: Text
-    aliases: tuple[Text, ...] = ()
     given: Text = ""
     known_as: Text = ""
     portrait: Text = ""
@@ -146,12 +152,9 @@ class OrganisationLeader(Record):
     person: Text
 
 
-class Organisation(Record):
+class Organisation(Listed):
     """A body; with `founded` it has its own entry, otherwise the register knows just its names."""
 
-    id: Text
-    name: Text
-    aliases: tuple[Text, ...] = ()
     founded: Date | None = None
     founding: Text = ""
     leaders: tuple[OrganisationLeader, ...] = ()
@@ -174,27 +177,23 @@ class SeatOverTime(Record):
     note: Text = ""
 
 
-class PlaceName(Record):
-    id: Text
-    name: Text
-    aliases: tuple[Text, ...] = ()
+class PlaceName(Listed):
+    pass
 
 
-class Document(Record):
+class Document(Listed):
     """A document cited: known by its number, or by its name where it has none."""
 
-    id: Text
-    number: Text = ""
     name: Text = ""
+    number: Text = ""
     kind: Text = ""
-    aliases: tuple[Text, ...] = ()
     date: Date | None = None
     issuer: Text = ""
     subject: Text = ""
 
     @property
-    def heading(self) -> str:
-        """The words under which the document is listed."""
+    def shown(self) -> str:
+        """The words that name the document where it is referred to."""
         return self.name or f"{self.kind} {self.number}".strip()
 
 

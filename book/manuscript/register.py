@@ -18,11 +18,12 @@ _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
 
 @dataclass(frozen=True)
 class Entry:
-    """One record of the register: how it is listed, and the names prose may call it by."""
+    """One record of the register: its `heading` in an index, how `[[id]]` prints it, its names."""
 
     id: str
     kind: EntryKind
     heading: str
+    printed: str
     names: tuple[str, ...]
     aliases: tuple[str, ...]
     given: str = ""
@@ -71,36 +72,33 @@ def entries_of(appendix: Appendix, places: dict[tuple[str | int, ...], Place]) -
     """The register entries of one appendix file; `places` are those of its YAML tree."""
 
     def made(
-        list_key: str, index: int, record_id: str, kind: EntryKind, heading: str,
-        names: tuple[str, ...], aliases: tuple[str, ...], given: str = "", own: bool = True,
+        key: str, index: int, kind: EntryKind, record: records.Listed | records.Congress,
+        printed: str = "", names: tuple[str, ...] = (), given: str = "", own: bool = True,
     ) -> Entry:  # fmt: skip
-        anchor = f"{kind}-{record_id}" if appendix.printed and own else ""
+        printed = printed or record.name
+        heading = getattr(record, "listed_as", "") or printed
+        anchor = f"{kind}-{record.id}" if appendix.printed and own else ""
         return Entry(
-            record_id, kind, heading, names, aliases, given, anchor, places[(list_key, index)]
-        )
+            record.id, kind, heading, printed, names or (record.name,), record.aliases, given,
+            anchor, places[(key, index)],
+        )  # fmt: skip
 
     match appendix:
         case records.People():
             for i, p in enumerate(appendix.people):
-                yield made(
-                    "people", i, p.id, "people", p.name, (p.name,), p.aliases, p.given_name,
-                    p.has_card,
-                )
+                yield made("people", i, "people", p, given=p.given_name, own=p.has_card)
         case records.Congresses():
             for i, c in enumerate(appendix.congresses):
-                yield made("congresses", i, c.id, "congresses", c.name, (c.name,), c.aliases)
+                yield made("congresses", i, "congresses", c)
         case records.Organisations():
             for i, o in enumerate(appendix.organisations):
-                yield made(
-                    "organisations", i, o.id, "organisations", o.name, (o.name,), o.aliases,
-                    own=o.founded is not None,
-                )
+                yield made("organisations", i, "organisations", o, own=o.founded is not None)
         case records.Places():
             for i, s in enumerate(appendix.places):
-                yield made("places", i, s.id, "places", s.name, (s.name,), s.aliases)
+                yield made("places", i, "places", s)
         case records.Documents():
             for i, d in enumerate(appendix.documents):
                 names = tuple(n for n in (d.number, d.name) if n)
-                yield made("documents", i, d.id, "documents", d.heading, names, d.aliases)
+                yield made("documents", i, "documents", d, printed=d.shown, names=names)
         case _:
             pass

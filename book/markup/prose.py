@@ -74,7 +74,7 @@ class Prose:
         if person_id not in self.register:
             self.references.append(Reference(person_id, place, printed=False))
             return Markup("")
-        return self.mention(person_id, self.set(self.register[person_id].heading), main)
+        return self.mention(person_id, self.set(self.register[person_id].printed), main)
 
     def reference(
         self, target: str, text: str | None, indexed: bool, main: bool, place: Place
@@ -92,9 +92,9 @@ class Prose:
         if entry is None:
             words = escape(shown, quote=False) or gap("name", target)
         elif indexed:
-            words = str(self.mention(target, shown or self.set(entry.heading), main))
+            words = str(self.mention(target, shown or self.set(entry.printed), main))
         else:
-            words = escape(shown or self.set(entry.heading), quote=False)
+            words = escape(shown or self.set(entry.printed), quote=False)
         if entry is not None and not entry.anchor:
             return Markup(words)
         self.references.append(Reference(target, place, printed))

@@ -111,11 +111,11 @@ class _Writer:
         return self.prose.person(person_id, self._at(*path))
 
     def _own(self, record_id: str) -> Context:
-        """The anchor of a record's own entry and its heading as the main mention."""
+        """The anchor of a record's own entry and its name as the main mention."""
         entry = self.prose.register[record_id]
         return {
             "anchor": entry.anchor,
-            "name": self.prose.mention(record_id, self.prose.set(entry.heading), main=True),
+            "name": self.prose.mention(record_id, self.prose.set(entry.printed), main=True),
         }
 
     def _span(self, record: Any) -> str:

@@ -40,7 +40,7 @@ class Workshop:
         numbered = Numbered()
         for entry in manuscript.register:
             if entry.anchor:
-                numbered.targets[entry.id] = Target(entry.anchor, entry.heading)
+                numbered.targets[entry.id] = Target(entry.anchor, entry.printed)
         return cls(
             manuscript,
             spoken,
