@@ -34,8 +34,10 @@ def locators(mentions: list[Mention], book_map: BookMap) -> list[Locator]:
             main.add(spot.leaf)
     runs: list[list[int]] = []
     for leaf in sorted(anchors):
-        if runs and _follows(runs[-1][-1], leaf, book_map) and (leaf in main) == (
-            runs[-1][-1] in main
+        if (
+            runs
+            and _follows(runs[-1][-1], leaf, book_map)
+            and (leaf in main) == (runs[-1][-1] in main)
         ):
             runs[-1].append(leaf)
         else:

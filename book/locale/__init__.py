@@ -28,7 +28,7 @@ class Language:
     def say(self, message: str, /, **values: object) -> str:
         """A message of the catalog in this language, its {fields} filled in."""
         found = self._catalog.get(message) if self._catalog else None
-        text = found.string if found and isinstance(found.string, str) and found.string else message
+        text = str(found.string) if found and found.string else message
         return text.format(**values) if values else text
 
     def number(self, value: float) -> str:

@@ -58,8 +58,8 @@ class Occasion(Record):
     """What the book celebrates."""
 
     text: Text = ""
-    first: Date | None = Field(None, alias="from")
-    last: Date | None = Field(None, alias="to")
+    first: Date | None = Field(default=None, alias="from")
+    last: Date | None = Field(default=None, alias="to")
 
 
 class Imprint(Record):

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from book.errors import Mistakes, Place
 from book.fonts import coverage
@@ -118,7 +117,7 @@ class _FolderReader:
         found = validated(model, tree, self.mistakes)
         if found is None:
             return None
-        return cast(Appendix, found.model_copy(update={"id": found.id or _stem(name)}))
+        return found.model_copy(update={"id": found.id or _stem(name)})
 
     def _ordered(self, under: str, suffix: str, order: tuple[str, ...]) -> list[str]:
         """Relative names of the files, in the order that book.yaml gives or by name."""
@@ -155,7 +154,8 @@ class _FolderReader:
             )
             return None
         except OSError as error:
-            self.mistakes.add(Place(name), "the file can't be read: {reason}", reason=error.strerror)
+            reason = error.strerror or str(error)
+            self.mistakes.add(Place(name), "the file can't be read: {reason}", reason=reason)
             return None
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
         self._check_glyphs(text, name)

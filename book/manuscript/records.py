@@ -24,7 +24,7 @@ class Term(Record):
 
     office: Text
     first: Date = Field(alias="from")
-    last: Date | None = Field(None, alias="to")
+    last: Date | None = Field(default=None, alias="to")
     note: Text = ""
 
 
@@ -75,7 +75,7 @@ class Congress(Record):
     name: Text
     aliases: tuple[Text, ...] = ()
     first: Date = Field(alias="from")
-    last: Date | None = Field(None, alias="to")
+    last: Date | None = Field(default=None, alias="to")
     term: Text = ""
     delegates: Text = ""
     committee: Text = ""
@@ -99,7 +99,7 @@ def _span(value: object) -> object:
 
 
 class Event(Record):
-    """One line of a chronology; `when` is a date, or two for a stretch (`1996-02-09/1996-02-10`)."""
+    """One line of a chronology; `when` is a date, or two: `1996-02-09/1996-02-10`."""
 
     when: Annotated[tuple[PartialDate, ...], BeforeValidator(_span)]
     text: Text
@@ -166,14 +166,14 @@ class Organisation(Listed):
 class NameOverTime(Record):
     name: Text
     first: Date = Field(alias="from")
-    last: Date | None = Field(None, alias="to")
+    last: Date | None = Field(default=None, alias="to")
     note: Text = ""
 
 
 class SeatOverTime(Record):
     address: Text
     first: Date = Field(alias="from")
-    last: Date | None = Field(None, alias="to")
+    last: Date | None = Field(default=None, alias="to")
     note: Text = ""
 
 
@@ -212,7 +212,7 @@ class Stretch(Record):
 
     name: Text
     first: Date = Field(alias="from")
-    last: Date | None = Field(None, alias="to")
+    last: Date | None = Field(default=None, alias="to")
 
 
 class People(AppendixBase):

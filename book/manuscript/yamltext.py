@@ -141,9 +141,7 @@ def _tell(
     kind = detail["type"]
     place = tree.place(path)
     if kind == "missing":
-        mistakes.add(
-            place, "the key “{key}” is missing", "Add a line “{key}: …” here.", key=key
-        )
+        mistakes.add(place, "the key “{key}” is missing", "Add a line “{key}: …” here.", key=key)
     elif kind == "extra_forbidden":
         from difflib import get_close_matches
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -92,9 +91,7 @@ def _numbered_box(
     return f'<figure class="{name}" id="{anchor}">{body}<figcaption>{words}</figcaption></figure>'
 
 
-def _body_and_caption(
-    renderer: Renderer, inside: Sequence[Token], line: int
-) -> tuple[str, str]:
+def _body_and_caption(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[str, str]:
     """The images and tables of a box, and the paragraphs that are its caption."""
     body: list[str] = []
     caption: list[str] = []

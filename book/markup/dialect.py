@@ -59,9 +59,7 @@ def parse_head(text: str) -> Head:
             attributes[part[3]] = part[4] or part[5] or part[6] or ""
         else:
             strange.append(part[7])
-    return Head(
-        text[: found.start()].strip(), head_id, attributes, tuple(classes), tuple(strange)
-    )
+    return Head(text[: found.start()].strip(), head_id, attributes, tuple(classes), tuple(strange))
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:

@@ -139,9 +139,7 @@ class Renderer:
                 return str(self.prose.words(token.content, place))
             case "reference":
                 m = token.meta
-                return str(
-                    self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place)
-                )
+                return str(self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place))
             case "html_inline":
                 self._refuse_html(line, token.content)
                 return ""

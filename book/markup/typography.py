@@ -18,7 +18,9 @@ DOCUMENT_NUMBER = re.compile(
 #: `27/01/1994`, `10–12/12/2000`, `4/1994`: a date in figures.
 _DATE = re.compile(r"(?<![\w/])\d{1,2}(?:\N{EN DASH}\d{1,2})?/\d{1,2}(?:/\d{4})?(?![\w/])|"
                    r"(?<![\w/])\d{1,2}/\d{4}(?![\w/])")  # fmt: skip
-_RANGE = re.compile(r"(?<![\w/,.-])(\d{1,4}(?:/\d{1,4})*) ?[-\N{EN DASH}] ?(\d{1,4}(?:/\d{1,4})*)(?![\w/]|-\d)")
+_RANGE = re.compile(
+    r"(?<![\w/,.-])(\d{1,4}(?:/\d{1,4})*) ?[-\N{EN DASH}] ?(\d{1,4}(?:/\d{1,4})*)(?![\w/]|-\d)"
+)
 _DIGITS = r"\d+(?:[.,]\d+)*%?"
 
 #: Words that stay with the number before them, and words that stay with what follows them.

@@ -87,10 +87,8 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     else:
         raise _unsettled(sections, targets, before, now)
     _tell_complaints(sections, galleys, manuscript)
-    bench.store.remember(memory, {id: now.label(t.anchor) or "" for id, t in targets.items()})
-    return TypesetBook(
-        manuscript, workshop.language, style, tuple(sections), galleys, now, targets
-    )
+    bench.store.remember(memory, {name: now.label(t.anchor) or "" for name, t in targets.items()})
+    return TypesetBook(manuscript, workshop.language, style, tuple(sections), galleys, now, targets)
 
 
 def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, int]:
@@ -281,4 +279,3 @@ def _tell_complaints(
                 reason=complaint.removeprefix("Failed to load image at "),
             )
     mistakes.raise_any()
-

@@ -28,7 +28,7 @@ def replacing(path: Path) -> Iterator[io.BufferedWriter]:
         umask = os.umask(0)
         os.umask(umask)
         beside.chmod(0o666 & ~umask)
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise BookError(
             Mistake(

@@ -68,9 +68,7 @@ def index_sections(
     collation = Collation(workshop.manuscript.config.language)
     made = []
     for index in workshop.manuscript.config.indexes:
-        groups = letter_groups(
-            index, workshop.manuscript.register, mentions, book_map, collation
-        )
+        groups = letter_groups(index, workshop.manuscript.register, mentions, book_map, collation)
         if not groups:
             continue
         title = index.title or _index_title(index, workshop)

@@ -48,6 +48,4 @@ class Templates:
 
     def _failure(self, name: str, line: int, reason: str) -> BookError:
         place = Place(f"templates/{name}", line)
-        return BookError(
-            Mistake(place, "the template fails: {reason}", _CURE, {"reason": reason})
-        )
+        return BookError(Mistake(place, "the template fails: {reason}", _CURE, {"reason": reason}))

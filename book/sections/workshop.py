@@ -52,9 +52,7 @@ class Workshop:
         )
 
     def prose(self, section: str) -> Prose:
-        return Prose(
-            section, self.language, self.manuscript.register, self.finder, self.mistakes
-        )
+        return Prose(section, self.language, self.manuscript.register, self.finder, self.mistakes)
 
     def renderer(self, prose: Prose, place: Callable[[int], Place]) -> Renderer:
         return Renderer(prose, self.numbered, self.manuscript.folder, place, self.charts.draw)

@@ -102,7 +102,7 @@ class Binding:
         """Turn links of the private scheme into named destinations; describe every link."""
         used: set[str] = set()
         for page in pdf.pages:
-            for annotation in page.get("/Annots", ()):  # type: ignore[union-attr]
+            for annotation in page.get("/Annots", ()):
                 annotation.F = 4  # printed, as PDF/UA asks of annotations
                 action = annotation.get("/A")
                 address = str(action.get("/URI", "")) if action is not None else ""
@@ -226,4 +226,3 @@ def _describe(pdf: Pdf, about: About) -> None:
         if made:
             xmp["xmp:CreateDate"] = made.isoformat()
         xmp["pdfuaid:part"] = "1"
-

@@ -74,9 +74,7 @@ def strips_of(
 
 def sheets_for(strips: Sequence[Strip], binding: str) -> list[StripSheet]:
     """Sheets that hold at least these strips, the same ones for much the same book."""
-    heads = sorted(
-        {s for s in strips if s.role == "head"}, key=lambda s: (s.words, s.side)
-    )
+    heads = sorted({s for s in strips if s.role == "head"}, key=lambda s: (s.words, s.side))
     sheets = [StripSheet(tuple(heads))] if heads else []
     for write in (roman, str):
         last = max((s.folio for s in strips if s.role == "folio" and s.words == write(s.folio)),
@@ -98,4 +96,3 @@ def position(strip: Strip, geometry: PageGeometry) -> tuple[float, float]:
         below_top = geometry.top * PT_PER_MM - 0.9 * geometry.leading
         return x, geometry.height * PT_PER_MM - below_top
     return x, geometry.bottom * PT_PER_MM - 3.2 * geometry.leading
-

@@ -102,7 +102,7 @@ def _mapped(page: Page) -> MappedPage:
     )
 
 
-def _finished(document: Document, pdf: pydyf.PDF) -> None:
+def _finished(_document: Document, pdf: pydyf.PDF) -> None:
     """What is mended in a PDF before it is written."""
     _scope_headers(pdf)
     for piece in pdf.objects:
@@ -134,7 +134,7 @@ def _scope_headers(pdf: pydyf.PDF) -> None:
             element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
 
 
-class _FolderFetcher(URLFetcher):
+class _FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Reads files of the book folder, of the builder's styles and of the fonts; nothing else."""
 
     def __init__(self, roots: tuple[str, ...]) -> None:

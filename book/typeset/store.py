@@ -86,14 +86,15 @@ class GalleyStore:
         body = len(head).to_bytes(8, "big") + head + pdf
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(hashlib.sha256(body).digest() + body)
-            os.replace(beside, path)
+            beside.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(beside)
+                beside.unlink()
             raise
 
     def remember(self, name: str, words: dict[str, str]) -> None:
@@ -102,7 +103,7 @@ class GalleyStore:
         with contextlib.suppress(OSError):
             beside = path.with_name(f".{name}.{os.getpid()}")
             beside.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-            os.replace(beside, path)
+            beside.replace(path)
 
     def recall(self, name: str) -> dict[str, str]:
         """What was remembered under a name; nothing where it is lost or damaged."""

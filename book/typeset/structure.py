@@ -39,7 +39,7 @@ class StructureMerge:
         for page in pages:
             if "/StructParents" in page:
                 page.obj.StructParents = int(page.obj.StructParents) + self._offset
-            for annotation in page.get("/Annots", ()):  # type: ignore[union-attr]
+            for annotation in page.get("/Annots", ()):
                 if "/StructParent" in annotation:
                     annotation.StructParent = int(annotation.StructParent) + self._offset
         self._offset += highest + 1
@@ -59,4 +59,4 @@ class StructureMerge:
 
 
 def _as_list(value: pikepdf.Object) -> list[pikepdf.Object]:
-    return list(value) if isinstance(value, Array) else [value]  # type: ignore[call-overload]
+    return list(value) if isinstance(value, Array) else [value]
