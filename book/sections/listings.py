@@ -53,9 +53,7 @@ def statistics(words: RecordWords, appendix: records.Statistics) -> Context:
                     {
                         "name": words.line(measure.name, *where, "measures", j, "name"),
                         "unit": measure.unit,
-                        "values": [
-                            words.value(measure.values.get(p.id)) for p in table.periods
-                        ],
+                        "values": [words.value(measure.values.get(p.id)) for p in table.periods],
                     }
                     for j, measure in enumerate(table.measures)
                 ],
@@ -79,7 +77,7 @@ def organisations(words: RecordWords, appendix: records.Organisations) -> Contex
         if body.founded is None:
             continue
         where = ("organisations", i)
-                made.append(
+        made.append(
             {
                 **words.own(body.id),
                 "founded": words.workshop.language.date(body.founded),
