@@ -78,8 +78,6 @@ def people(words: RecordWords, appendix: records.People) -> Context:
 def _card(
     words: RecordWords, i: int, person: records.Person, offices: dict[str, records.Office]
 ) -> Context:
-    words: RecordWords, i: int, person: records.Person, offices: dict[str, records.Office]
-) -> Context:
     if person.portrait and not image_file(words.workshop.manuscript.folder, person.portrait):
         words.workshop.mistakes.add(
             words.at("people", i, "portrait"),

@@ -18,7 +18,7 @@ def chronology(words: RecordWords, appendix: records.Chronology) -> Context:
     for year, group in groupby(events, key=lambda e: e[1].year):
         years.append(
             (
-                str(year),
+                words.say("heading: year", year=year),
                 [
                     {
                         "when": _when(words, event),
@@ -61,14 +61,6 @@ def statistics(words: RecordWords, appendix: records.Statistics) -> Context:
             }
         )
     return {"tables": tables}
-
-
-def _value(words: RecordWords, value: int | float | str | None) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, int | float):
-        return words.workshop.language.number(value)
-    return words.prose.set(value)
 
 
 def organisations(words: RecordWords, appendix: records.Organisations) -> Context:

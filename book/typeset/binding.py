@@ -135,18 +135,20 @@ class Binding:
 
     def _stamp(self, pdf: Pdf) -> None:
         sheets: dict[str, Pdf] = {}
-        forms: dict[tuple[str, int], Any] = {}
+        forms: dict[tuple[str, int], tuple[Name, Any]] = {}
         for index, stamps in sorted(self.stamps.items()):
             page = pdf.pages[index]
-            drawn = []
+            drawn: list[str] = []
             for stamp in stamps:
                 if stamp.pdf not in sheets:
                     sheets[stamp.pdf] = Pdf.open(io.BytesIO(self.furniture[stamp.pdf]()))
                 key = (stamp.pdf, stamp.page)
                 if key not in forms:
                     form = sheets[stamp.pdf].pages[stamp.page].as_form_xobject()
-                    forms[key] = pdf.copy_foreign(form)
-                name = page.add_resource(forms[key], Name.XObject, prefix="Furniture")
+                    # Pages of a galley share their resources: a name stands for one form only.
+                    forms[key] = (Name(f"/Furniture{len(forms)}"), pdf.copy_foreign(form))
+                name, form = forms[key]
+                page.add_resource(form, Name.XObject, name)
                 subtype = "/Header" if stamp.role == "head" else "/Footer"
                 drawn.append(
                     f"/Artifact <</Type /Pagination /Subtype {subtype}>> BDC "

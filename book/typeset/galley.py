@@ -5,7 +5,10 @@ This is the one module that imports WeasyPrint; it is imported where something i
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,10 +79,28 @@ class Typesetter:
             document = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher).render(
                 stylesheets=self._sheets, font_config=self._fonts
             )
+            for page in document.pages:
+                # One annotation a link, not another one for each element inside it.
+                page.links = [link for link in page.links if link[3].link]
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
-            pdf = document.write_pdf(finisher=_finished, **options)
+            with _no_clock():
+                pdf = document.write_pdf(finisher=_finished, **options)
         page_map = PageMap(tuple(_mapped(page) for page in document.pages))
         return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
+
+
+@contextlib.contextmanager
+def _no_clock() -> Iterator[None]:
+    """Keep today's date out of the fonts that fontTools writes: same input, same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _mapped(page: Page) -> MappedPage:
@@ -108,7 +129,7 @@ def _finished(_document: Document, pdf: pydyf.PDF) -> None:
     for piece in pdf.objects:
         # A no-break space looks like a space: let it be found and copied as one.
         if isinstance(piece, pydyf.Stream) and any(b"begincmap" in _bytes(s) for s in piece.stream):
-            piece.stream = [_bytes(s).replace(b"<00a0>", b"<0020>") for s in piece.stream]
+            piece.stream = [_bytes(s).replace(b"> <00a0>", b"> <0020>") for s in piece.stream]
 
 
 def _bytes(piece: object) -> bytes:
