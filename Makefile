@@ -1,0 +1,37 @@
+# make book   the book of this folder as a PDF in dist/
+# make test   all tests
+# Both set up what is missing first; see tools/set-up.sh.
+
+VENV := .venv
+PYTHON ?= python3
+export PYTHON
+
+.PHONY: book test lint types format lock clean
+
+book: $(VENV)/.set-up
+	$(VENV)/bin/python make_book.py build
+
+test: $(VENV)/.set-up
+	$(VENV)/bin/python -m pytest
+
+lint: $(VENV)/.set-up
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/.set-up
+	$(VENV)/bin/mypy
+
+format: $(VENV)/.set-up
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+# Needs uv; pins every dependency with its hashes, for all systems.
+lock:
+	uv pip compile pyproject.toml --group dev --generate-hashes --universal \
+	    --python-version 3.11 --no-emit-index-url --no-header -q -o requirements.lock
+
+clean:
+	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.set-up: requirements.lock tools/set-up.sh
+	tools/set-up.sh $(VENV)
