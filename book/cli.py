@@ -90,10 +90,11 @@ def _bench(jobs: int | None, no_cache: bool, speak: Language) -> Iterator[Any]:
 
     from book.products.book import Bench
     from book.typeset.pool import TypesetPool
-    from book.typeset.store import GalleyStore, default_folder
+    from book.typeset.store import GalleyStore, can_be_kept_in, default_folder
 
     with TypesetPool(jobs) as pool, tempfile.TemporaryDirectory() as passing, _bar(speak) as told:
-        folder = Path(passing) if no_cache else default_folder()
+        kept = default_folder()
+        folder = kept if not no_cache and can_be_kept_in(kept) else Path(passing)
         yield Bench(GalleyStore(folder), pool, told)
 
 

@@ -210,21 +210,28 @@ def _typeset(
             bench.progress(done, len(missing))
 
         work = {job.key: job for name, job in jobs.items() if found[name] is None}
-        bench.pool.typeset(list(work.values()), style, bench.store, one_done)
+        try:
+            bench.pool.typeset(list(work.values()), style, bench.store, one_done)
+        except OSError as error:
+            raise _not_kept(bench.store, error.strerror or str(error)) from error
     galleys = {}
     for name, job in jobs.items():
         galley = found[name] or bench.store.find(job.key)
         if galley is None:
-            raise BookError(
-                Mistake(
-                    Place(str(bench.store.folder)),
-                    "the galley of “{section}” could not be kept",
-                    "Look whether the disk is full.",
-                    {"section": name},
-                )
-            )
+            raise _not_kept(bench.store, name)
         galleys[name] = galley
     return galleys
+
+
+def _not_kept(store: GalleyStore, reason: str) -> BookError:
+    return BookError(
+        Mistake(
+            Place(str(store.folder)),
+            "what was typeset can't be kept: {reason}",
+            "Look whether the disk is full.",
+            {"reason": reason},
+        )
+    )
 
 
 def _map(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:

@@ -24,6 +24,15 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("book-builder", appauthor=False)) / "galleys"
 
 
+def can_be_kept_in(folder: Path) -> bool:
+    """Whether galleys can be written to a folder, which is made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
 def key_of(*parts: str | bytes) -> str:
     """The name of a galley that depends on these parts, and on nothing else."""
     whole = hashlib.sha256()
