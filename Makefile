@@ -3,6 +3,8 @@
 # Both set up what is missing first; see tools/set-up.sh.
 
 VENV := .venv
+# The accessibility checker has an environment of its own: it is no part of the builder.
+OUTLOUD := .venv-outloud
 PYTHON ?= python3
 export PYTHON
 
@@ -11,7 +13,7 @@ export PYTHON
 book: $(VENV)/.set-up
 	$(VENV)/bin/python make_book.py build
 
-test: $(VENV)/.set-up
+test: $(VENV)/.set-up $(OUTLOUD)/.set-up
 	$(VENV)/bin/python -m pytest
 
 lint: $(VENV)/.set-up
@@ -34,4 +36,7 @@ clean:
 	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.set-up: requirements.lock tools/set-up.sh
-	tools/set-up.sh $(VENV)
+	tools/set-up.sh $(VENV) requirements.lock
+
+$(OUTLOUD)/.set-up: tools/outloud.lock tools/set-up.sh
+	tools/set-up.sh $(OUTLOUD) tools/outloud.lock

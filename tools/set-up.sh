@@ -1,9 +1,10 @@
 #!/bin/sh
 # Sets up what the builder needs: system libraries, and a virtual environment from the lock file.
-# Usage: tools/set-up.sh VENV_FOLDER
+# Usage: tools/set-up.sh VENV_FOLDER LOCK_FILE
 set -eu
 
 venv=$1
+lock=$2
 python=${PYTHON:-python3}
 packages=""
 
@@ -43,5 +44,5 @@ fi
 say "Setting up $venv …"
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
-    --only-binary :all: -r requirements.lock
+    --only-binary :all: -r "$lock"
 touch "$venv/.set-up"

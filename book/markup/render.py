@@ -178,8 +178,16 @@ class Renderer:
         return f'<img src="{escape(source)}" alt="{escape(token.content)}">'
 
 
+#: How many characters a paragraph has that takes up more than two lines.
+_DROP_CAP_FROM = 200
+
+
 def _with_drop_cap(html: str) -> str:
-    """The first paragraph's first letter in an element of its own, unless a name begins there."""
-    if html.startswith("<p>") and html[3:4].isalpha():
+    """The first paragraph's first letter in an element of its own.
+
+    Not where a name begins there, nor in a paragraph too short for a letter two lines deep.
+    """
+    first = plain(html.partition("</p>")[0])
+    if html.startswith("<p>") and html[3:4].isalpha() and len(first) >= _DROP_CAP_FROM:
         return f'<p class="first"><span class="dropcap">{html[3]}</span>{html[4:]}'
     return html

@@ -137,6 +137,8 @@ class Binding:
         sheets: dict[str, Pdf] = {}
         forms: dict[tuple[str, int], tuple[Name, Any]] = {}
         for index, stamps in sorted(self.stamps.items()):
+            if not stamps:
+                continue
             page = pdf.pages[index]
             drawn: list[str] = []
             for stamp in stamps:

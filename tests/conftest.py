@@ -1,0 +1,81 @@
+"""Small book folders, and a bench to build them on."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pdf import ReadPdf
+
+from book.products.book import Bench, build_book
+from book.typeset.pool import TypesetPool
+from book.typeset.store import GalleyStore
+
+ROOT = Path(__file__).resolve().parents[1]
+
+MakeFolder = Callable[..., Path]
+Build = Callable[..., ReadPdf]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> GalleyStore:
+    """One store for all tests of a run."""
+    folder = tmp_path_factory.getbasetemp().parent / "galleys"
+    folder.mkdir(exist_ok=True)
+    return GalleyStore(folder)
+
+
+@pytest.fixture
+def bench(store: GalleyStore) -> Iterator[Bench]:
+    with TypesetPool(1) as pool:
+        yield Bench(store, pool)
+
+
+@pytest.fixture
+def make_folder(tmp_path: Path) -> MakeFolder:
+    """Writes a book folder: book.yaml from `config`, and the other files by their names."""
+
+    def make(
+        files: dict[str, str | bytes], config: str = "title: A book\nlanguage: en\n",
+        name: str = "folder",
+    ) -> Path:  # fmt: skip
+        folder = tmp_path / name
+        for file, text in {"book.yaml": config, **files}.items():
+            path = folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(text, bytes):
+                path.write_bytes(text)
+            else:
+                path.write_text(textwrap.dedent(text), encoding="utf-8")
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def build(make_folder: MakeFolder, bench: Bench) -> Build:
+    """Builds a small folder and reads the PDF."""
+
+    def built(
+        files: dict[str, str | bytes], config: str = "title: A book\nlanguage: en\n",
+        name: str = "folder",
+    ) -> ReadPdf:  # fmt: skip
+        folder = make_folder(files, config, name)
+        path, _ = build_book(folder, None, bench)
+        return ReadPdf(path)
+
+    return built
+
+
+def chapter(title: str, body: str, **keys: str) -> str:
+    """A chapter file."""
+    matter = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\ntitle: {title}\n{matter}---\n{body}\n"
+
+
+def paragraphs(count: int, text: str = "") -> str:
+    """Running text of about `count` paragraphs of four lines each."""
+    sentence = text or "The committee met, heard the report, weighed it and wrote its answer. "
+    return "\n\n".join(sentence * 4 for _ in range(count))
