@@ -14,7 +14,7 @@ import click
 
 from book import __version__
 from book.errors import BookError
-from book.locale import Language, language
+from book.locale import Language, known, language
 
 
 class _Commands(click.Group):
@@ -131,10 +131,7 @@ def _language_of(folder: Path) -> Language:
     except OSError:
         text = ""
     found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
-    try:
-        return language(found[1]) if found else language("en")
-    except ValueError:
-        return language("en")
+    return language(found[1] if found and known(found[1]) else "en")
 
 
 def _shown(path: Path) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from book.errors import UnfitError
+
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -21,13 +23,17 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `1994`, `1994-01` or `1994-01-27`; ValueError for anything else."""
+        """Read `1994`, `1994-01` or `1994-01-27`; UnfitError for anything else."""
+        reason = "“{text}” is not a date; write 1994, 1994-01 or 1994-01-27"
         found = _WRITTEN.fullmatch(text.strip())
         if not found:
-            raise ValueError(f"not a date: {text!r}")
+            raise UnfitError(reason, text=text)
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
-        date(year, month or 1, day or 1)
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError:
+            raise UnfitError(reason, text=text) from None
         return cls(year, month, day)
 
     @property

@@ -25,6 +25,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A catalog message with its values, to be translated where it is told."""
+
+    message: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        return translate(self.message).format(**self.values)
+
+
+class UnfitError(ValueError):
+    """A value that a key can't take; `said` is the reason in words of the catalog."""
+
+    def __init__(self, message: str, /, **values: Any) -> None:
+        super().__init__(message.format(**values))
+        self.said = Said(message, values)
+
+
+@dataclass(frozen=True)
 class Mistake:
     """One thing that is wrong. `problem` and `cure` are catalog messages with {fields}."""
 
@@ -35,9 +54,13 @@ class Mistake:
 
     def told(self, translate: Callable[[str], str]) -> str:
         """The mistake as `file:line:column: problem` and its cure on the next line."""
-        lines = [f"{self.place}: {translate(self.problem).format(**self.values)}"]
+        values = {
+            key: value.told(translate) if isinstance(value, Said) else value
+            for key, value in self.values.items()
+        }
+        lines = [f"{self.place}: {translate(self.problem).format(**values)}"]
         if self.cure:
-            lines.append(f"    {translate(self.cure).format(**self.values)}")
+            lines.append(f"    {translate(self.cure).format(**values)}")
         return "\n".join(lines)
 
 

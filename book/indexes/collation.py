@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import icu
 
 
@@ -23,11 +25,17 @@ class Collation:
         self._buckets = index.buildImmutableIndex()
 
     def key(self, text: str) -> bytes:
-        return bytes(self._collator.getSortKey(text))
+        """The sort key of a heading; quotation marks before its first letter don't count."""
+        return bytes(self._collator.getSortKey(_first_letter_on(text)))
 
     def letter(self, text: str) -> str:
         """The letter under which a heading stands; `#` for what begins with no letter."""
+        text = _first_letter_on(text)
         if text[:1].isdigit():
             return "#"
         label = str(self._buckets.getBucket(self._buckets.getBucketIndex(text))[0])
         return label if label.isalnum() else "#"
+
+
+def _first_letter_on(text: str) -> str:
+    return re.sub(r"^\W+", "", text) or text

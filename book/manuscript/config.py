@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from book.dates import PartialDate
+from book.errors import UnfitError
 from book.locale import known
 
 TRIMS = {"A5": (148.0, 210.0), "145x205": (145.0, 205.0), "160x240": (160.0, 240.0),
@@ -35,22 +36,24 @@ class Record(BaseModel):
 
 
 def trim_size(value: object) -> tuple[float, float]:
-    """Width and height in mm of `A5`, `160x240` or `WxH mm`; ValueError for anything else."""
+    """Width and height in mm of `A5`, `160x240` or `WxH mm`; UnfitError for anything else."""
     text = str(value).strip()
     if text in TRIMS:
         return TRIMS[text]
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text)
     if not found:
-        raise ValueError(f"“{text}” is not a trim size; write A5, 160x240 or such as 170x240 mm")
+        raise UnfitError(
+            "“{text}” is not a trim size; write A5, 160x240 or such as 170x240 mm", text=text
+        )
     width, height = float(found[1]), float(found[2])
     if not (80 <= width <= 600 and 80 <= height <= 600):
-        raise ValueError("a trim size lies between 80 and 600 mm")
+        raise UnfitError("a trim size lies between 80 and 600 mm")
     return width, height
 
 
 def _language(tag: str) -> str:
     if not known(tag):
-        raise ValueError(f"“{tag}” is not a language tag such as vi or en-GB")
+        raise UnfitError("“{tag}” is not a language tag such as vi or en-GB", tag=tag)
     return tag
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from book.dates import PartialDate
+from book.errors import UnfitError
 from book.manuscript.config import Date, Record, Text
 
 
@@ -94,7 +95,7 @@ def _span(value: object) -> object:
         return value
     parts = str(value).split("/")
     if len(parts) > 2:
-        raise ValueError("write one date, or two with a slash between them")
+        raise UnfitError("write one date, or two with a slash between them")
     return tuple(PartialDate.parse(part) for part in parts)
 
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from book.errors import Mistakes, Place
+from book.errors import Mistakes, Place, Said, UnfitError
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The reasons of pydantic that an editor meets, by the beginning of their type.
+_REASONS = {
+    "tuple": Said("a list is expected, in square brackets or with a hyphen before each item"),
+    "list": Said("a list is expected, in square brackets or with a hyphen before each item"),
+    "dict": Said("keys and values are expected"),
+    "model": Said("keys and values are expected"),
+    "string_type": Said("text is expected"),
+    "string_too_short": Said("it is empty"),
+    "string_pattern": Said("only letters without accents, digits, dots, hyphens and underscores"),
+    "int": Said("a whole number is expected"),
+    "float": Said("a number is expected"),
+    "bool": Said("true or false is expected"),
+    "greater_than": Said("the number is too small"),
+    "less_than": Said("the number is too large"),
+}
 _KEPT_TAGS = {"int", "float", "bool", "null"}
 
 
@@ -25,6 +41,7 @@ class Tree:
 
     value: Any
     places: dict[Path, Place]
+    key_places: dict[Path, Place] = field(default_factory=dict)
 
     def place(self, path: Path) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""
@@ -57,7 +74,7 @@ def read_yaml(text: str, file: str, mistakes: Mistakes, first_line: int = 1) -> 
     reader = _Reader(file, first_line, mistakes)
     if node is None:
         return Tree(None, {(): Place(file, first_line, 1)})
-    return Tree(reader.value(node, ()), reader.places)
+    return Tree(reader.value(node, ()), reader.places, reader.key_places)
 
 
 class _Reader:
@@ -66,6 +83,7 @@ class _Reader:
         self.first_line = first_line
         self.mistakes = mistakes
         self.places: dict[Path, Place] = {}
+        self.key_places: dict[Path, Place] = {}
         self._seen: set[int] = set()
 
     def _at(self, node: Node) -> Place:
@@ -100,6 +118,7 @@ class _Reader:
                     line=self.places[(*path, key)].line,
                 )
                 continue
+            self.key_places[(*path, key)] = self._at(key_node)
             values[key] = self.value(value_node, (*path, key))
         return values
 
@@ -143,12 +162,10 @@ def _tell(
     if kind == "missing":
         mistakes.add(place, "the key “{key}” is missing", "Add a line “{key}: …” here.", key=key)
     elif kind == "extra_forbidden":
-        from difflib import get_close_matches
-
-        near = get_close_matches(key, known_keys(model), 1)
+        near = get_close_matches(key, known_keys(model), 1, 0.7)
         cure = "Did you mean “{near}”?" if near else "Remove it, or look its name up in the guide."
         mistakes.add(
-            place,
+            tree.key_places.get(path, place),
             "the key “{key}” is not known here",
             cure,
             key=key,
@@ -160,8 +177,22 @@ def _tell(
             "the value of “{key}” does not fit: {reason}",
             "Correct the value; the guide lists what each key takes.",
             key=key,
-            reason=str(detail["msg"]).removeprefix("Value error, "),
+            reason=_reason(detail),
         )
+
+
+def _reason(detail: dict[str, Any]) -> Said | str:
+    """Why a value does not fit, of an error of pydantic."""
+    context = detail.get("ctx", {})
+    if isinstance(context.get("error"), UnfitError):
+        said: Said = context["error"].said
+        return said
+    if detail["type"] == "literal_error":
+        return Said("it is one of {expected}", {"expected": context["expected"]})
+    for begins, reason in _REASONS.items():
+        if detail["type"].startswith(begins):
+            return reason
+    return str(detail["msg"])
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:

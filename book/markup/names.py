@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from ahocorasick_rs import AhoCorasick
 
 from book.manuscript.register import Register
 from book.markup.typography import NBSP
+
+#: What joins more to a document number, read outwards from it.
+_JOINED = re.compile(r"[/-]\w")
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,11 @@ class NameFinder:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches the stretch: a name inside a word is none.
 
-    A slash or hyphen that leads to more letters would make another document number of it.
+    A slash or hyphen that leads to more letters makes another document number of a number.
     """
-    if start and (text[start - 1].isalnum() or _joins(text, start - 1, start - 2)):
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
         return False
-    return not (end < len(text) and (text[end].isalnum() or _joins(text, end, end + 1)))
-
-
-def _joins(text: str, sign: int, beyond: int) -> bool:
-    return (
-        text[sign] in "/-"
-        and 0 <= beyond < len(text)
-        and text[beyond].isalnum()
-        and any(c.isdigit() for c in text[max(0, sign - 3) : sign + 4])
-    )
+    if not any(c.isdigit() for c in text[start:end]):
+        return True
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (_JOINED.fullmatch(before[::-1]) or _JOINED.fullmatch(after))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 _LINKS = re.compile(r"""\b(?:src|href)="([^"]+)\"""")
 
 
 def image_file(folder: Path, name: str) -> Path | None:
-    """The file of an image inside the book folder; None when there is none."""
+    """The file of an image inside the book folder; None when there is none.
+
+    The name is an address: `%20` in it is a space.
+    """
     root = folder.resolve()
     try:
-        found = (root / name).resolve()
+        found = (root / unquote(name)).resolve()
     except (OSError, ValueError):
         return None
     return found if found.is_relative_to(root) and found.is_file() else None
@@ -28,4 +32,4 @@ def picture(svg: str, alt: str) -> str:
 
 def images_in(html: str) -> set[str]:
     """The names of the image files that a section's HTML shows."""
-    return {name for name in _LINKS.findall(html) if ":" not in name}
+    return {unescape(name) for name in _LINKS.findall(html) if ":" not in name}

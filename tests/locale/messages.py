@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "book"
+PACKAGE = Path(__file__).resolve().parents[2] / "book"
 _IN_TEMPLATES = re.compile(r"""say\(\s*(?:"([^"]+)"|'([^']+)')""")
 
 
@@ -27,7 +27,7 @@ def _in_code(tree: ast.AST) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name == "say":
+        if name in ("say", "Said", "UnfitError"):
             yield from _strings(node.args[:1])
         elif name == "Mistake" or (name == "add" and len(node.args) >= 2):
             yield from _strings(node.args[1:3])

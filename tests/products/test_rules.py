@@ -91,7 +91,11 @@ def test_front_pages_have_roman_labels_and_chapter_one_begins_at_1(build: Build)
 
 def test_running_heads_are_on_text_pages_only(build: Build) -> None:
     pdf = build(
-        {"chapters/a.md": chapter("A rather long chapter title", paragraphs(40), short_title="Short")},
+        {
+            "chapters/a.md": chapter(
+                "A rather long chapter title", paragraphs(40), short_title="Short"
+            )
+        },
         "title: The whole title\nshort_title: Whole\nlanguage: en\n",
     )
     first = pdf.opening("A rather long")
@@ -137,7 +141,12 @@ def test_consecutive_pages_merge_and_a_page_counts_once(build: Build) -> None:
     labels = [pdf.labels[n] for n in pages]
     runs: list[list[str]] = []
     for label in labels:
-        if runs and label.isdigit() and runs[-1][-1].isdigit() and int(label) == int(runs[-1][-1]) + 1:
+        if (
+            runs
+            and label.isdigit()
+            and runs[-1][-1].isdigit()
+            and int(label) == int(runs[-1][-1]) + 1
+        ):
             runs[-1].append(label)
         else:
             runs.append([label])
@@ -256,7 +265,7 @@ def test_homonyms_are_told_apart_by_explicit_references(build: Build) -> None:
     assert "pilot" not in index
 
 
-def test_text_in_decomposed_unicode_is_the_same_book(build: Build, bench: Bench) -> None:
+def test_text_in_decomposed_unicode_is_the_same_book(build: Build) -> None:
     files = {
         "chapters/a.md": chapter("Mở đầu", "Đồng chí Nguyễn Đức Vịnh ở Hải Phòng."),
         "chapters/appendices/p.yaml": people("id: vinh, name: Nguyễn Đức Vịnh"),
@@ -363,7 +372,18 @@ def test_numbers_dates_and_names_are_not_torn_apart(build: Build) -> None:
         "title: Sách\nlanguage: vi\ntrim: 100x150\n",
     )
     text = [line.strip() for page in pdf.lines for line in page]
-    ends = ("số", "1000-QĐ/", "ngày", "đồng chí", "chí", "Nguyễn", "Nguyễn Đức", "tháng", "năm", "23")
+    ends = (
+        "số",
+        "1000-QĐ/",
+        "ngày",
+        "đồng chí",
+        "chí",
+        "Nguyễn",
+        "Nguyễn Đức",
+        "tháng",
+        "năm",
+        "23",
+    )
     for line in text:
         assert not any(line.endswith(" " + end) for end in ends), line
     assert "1996–2000" in " ".join(pdf.text)
