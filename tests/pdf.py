@@ -48,6 +48,16 @@ class ReadPdf:
         """The text of each page, with single spaces for all white space."""
         return [plain(" ".join(lines)) for lines in self.lines]
 
+    @cached_property
+    def body(self) -> list[str]:
+        """The text of each page without its running head and folio."""
+        found = []
+        for page in self.shown:
+            width, height = page.get_size()
+            text = page.get_textpage().get_text_bounded(0, height * 0.1, width, height * 0.91)
+            found.append(plain(unicodedata.normalize("NFC", text)))
+        return found
+
     def page_with(self, words: str, start: int = 0) -> int:
         """The first page that shows these words."""
         return next(n for n in range(start, len(self)) if words in self.text[n])

@@ -1,0 +1,71 @@
+"""A few pages compared with approved pictures, so that a change of look is seen.
+
+After a change that is meant: `APPROVE=1 make test`, then look at the new pictures.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from pdf import ReadPdf
+from PIL import Image, ImageChops, ImageFilter
+
+from book.products.book import Bench, build_book
+from book.typeset.pool import TypesetPool
+from book.typeset.store import GalleyStore
+
+APPROVED = Path(__file__).resolve().parents[1] / "pictures"
+
+#: The outline title at which a page is found, and how many pages after it.
+PAGES = {
+    "cover": (None, 0),
+    "title-page": ("Ba mươi năm", 0),
+    "contents": ("Mục lục", 0),
+    "opener": ("Chương I.", 0),
+    "text-with-note": ("Chương III.", 2),
+    "part": ("Phụ lục", 0),
+    "timeline": ("Phụ lục 1.", 0),
+    "cards": ("Nguyễn Ngọc Thụ", 0),
+    "congresses": ("Phụ lục 2.", 1),
+    "statistics": ("Phụ lục 4.", 0),
+    "index": ("Chỉ mục tên người", 0),
+}
+
+
+@pytest.fixture(scope="module")
+def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadPdf]:
+    with TypesetPool(1) as pool:
+        path = tmp_path_factory.mktemp("pictures") / "book.pdf"
+        build_book(ROOT, path, Bench(store, pool))
+    yield ReadPdf(path)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_looks_as_it_was_approved(name: str, book: ReadPdf) -> None:
+    title, after = PAGES[name]
+    page = (book.opening(title) if title else 0) + after
+    now = book.picture(page, 0.75)
+    file = APPROVED / f"{name}.png"
+    if os.environ.get("APPROVE"):
+        now.quantize(32).save(file, optimize=True)
+    assert difference(now, Image.open(file).convert("RGB")) < 0.01, f"{name} has changed: {file}"
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The share of the page that differs plainly, small shifts of letters' edges left out."""
+    if one.size != other.size:
+        return 1.0
+    soft = ImageFilter.GaussianBlur(1.5)
+    apart = ImageChops.difference(one.filter(soft), other.filter(soft)).convert("L")
+    return sum(apart.histogram()[40:]) / (one.width * one.height)
+
+
+def test_the_comparison_sees_a_moved_line(book: ReadPdf) -> None:
+    page = book.picture(book.opening("Chương I."), 0.75)
+    moved = ImageChops.offset(page, 0, 12)
+    assert difference(page, moved) > 0.01
+    assert difference(page, page) == 0

@@ -1,0 +1,119 @@
+"""A galley depends on its own sources and on the references that it prints, and on nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import MakeFolder, chapter, paragraphs
+
+from book.products.book import Bench, build_book
+from book.typeset.pool import TypesetPool
+from book.typeset.store import GalleyStore
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="{}"/></svg>'
+
+
+@pytest.fixture
+def folder(make_folder: MakeFolder) -> Path:
+    return make_folder(
+        {
+            "chapters/1-one.md": chapter("One", paragraphs(3)),
+            "chapters/2-two.md": chapter("Two", "![A dot](assets/dot.svg)"),
+            "chapters/3-three.md": chapter("Three", "Look at [[four]]."),
+            "chapters/4-four.md": chapter("Four", "The end, by Brown Ann.", id="four"),
+            "chapters/appendices/p.yaml": "kind: people\ntitle: P\nprinted: false\npeople:\n  - {id: b, name: Brown Ann}\n",
+            "assets/dot.svg": SVG.format("red"),
+        }
+    )
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Bench]:
+    """A bench with an empty store of its own."""
+    with TypesetPool(1) as pool:
+        yield Bench(GalleyStore(tmp_path / "galleys"), pool)
+
+
+def again(folder: Path, bench: Bench) -> list[str]:
+    """What is typeset by one more build."""
+    bench.typeset.clear()
+    build_book(folder, None, bench)
+    return sorted(bench.typeset)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_changed_nothing_typeset(folder: Path, own: Bench) -> None:
+    first = again(folder, own)
+    assert {"one", "two", "three", "four", "contents", "index-people", "furniture"} <= set(first)
+    assert again(folder, own) == []
+
+
+def test_a_changed_word_sets_one_section_again(folder: Path, own: Bench) -> None:
+    again(folder, own)
+    edit(folder / "chapters/1-one.md", "The committee met", "The council met")
+    assert again(folder, own) == ["one"]
+
+
+def test_a_picture_belongs_to_its_section(folder: Path, own: Bench) -> None:
+    again(folder, own)
+    (folder / "assets/dot.svg").write_text(SVG.format("blue"))
+    assert again(folder, own) == ["two"]
+
+
+def test_a_longer_chapter_sets_again_only_what_prints_the_moved_pages(
+    folder: Path, own: Bench
+) -> None:
+    again(folder, own)
+    edit(folder / "chapters/1-one.md", "---\nThe", f"---\n{paragraphs(40)}\n\nThe")
+    changed = again(folder, own)
+    assert {"one", "three", "contents", "index-people"} <= set(changed)
+    assert "two" not in changed
+    assert "four" not in changed
+
+
+def test_a_new_style_sets_all_again_and_the_old_one_is_still_there(
+    folder: Path, own: Bench
+) -> None:
+    first = again(folder, own)
+    (folder / "styles").mkdir()
+    (folder / "styles/own.css").write_text("p { color: #123456 }")
+    assert set(again(folder, own)) == set(first)
+    (folder / "styles/own.css").unlink()
+    assert again(folder, own) == []
+
+
+def test_a_damaged_galley_is_typeset_again(folder: Path, own: Bench) -> None:
+    path, _ = build_book(folder, None, own)
+    good = path.read_bytes()
+    for galley in own.store.folder.glob("??/*"):
+        galley.write_bytes(galley.read_bytes()[:-100])
+    assert again(folder, own)
+    assert path.read_bytes() == good
+
+
+def test_the_store_forgets_what_was_used_longest_ago(folder: Path, own: Bench) -> None:
+    again(folder, own)
+    sizes = [p.stat().st_size for p in own.store.folder.glob("??/*")]
+    own.store.trim(sum(sizes) // 2)
+    left = [p.stat().st_size for p in own.store.folder.glob("??/*")]
+    assert sum(left) <= sum(sizes) // 2
+    assert again(folder, own)
+
+
+def test_two_processes_make_the_same_bytes_as_one(folder: Path, tmp_path: Path) -> None:
+    # Long enough to be worth a second process.
+    edit(folder / "chapters/2-two.md", "![A dot]", f"{paragraphs(300)}\n\n![A dot]")
+    made = []
+    for count in (1, 2):
+        with TypesetPool(count) as pool:
+            bench = Bench(GalleyStore(tmp_path / f"store-{count}"), pool)
+            path, _ = build_book(folder, tmp_path / f"{count}.pdf", bench)
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
