@@ -1,0 +1,33 @@
+"""The guides tell of every key, box and command."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from book.cli import commands
+from book.manuscript.chapters import FrontMatter
+from book.manuscript.config import BookConfig
+from book.manuscript.records import KINDS
+from book.manuscript.yamltext import known_keys
+from book.markup.dialect import BOXES
+
+
+@pytest.mark.parametrize("guide", ["guide.md", "huong-dan.md"])
+def test_the_guide_names_every_key(guide: str) -> None:
+    text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+    words = set(re.findall(r"[\w-]+", text))
+    keys = {
+        key for model in (BookConfig, FrontMatter, *KINDS.values()) for key in known_keys(model)
+    }
+    assert sorted(keys - words) == []
+    assert sorted({*KINDS, *BOXES} - words) == []
+    assert sorted({a for known in BOXES.values() for a in known} - words) == []
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in commands.commands:
+        assert f"make_book.py {name}" in text
