@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,25 @@ def _numbered_box(
         words += f' <span class="credit">{renderer.prose.words(credit, place)}</span>'
     if name == "table":
         return captioned_table(anchor, body, words)
-    return f'<figure class="{name}" id="{anchor}">{body}<figcaption>{words}</figcaption></figure>'
+    style = _width_style(renderer, head.attributes.get("width", ""), line)
+    return (
+        f'<figure class="{name}" id="{anchor}"{style}>{body}'
+        f"<figcaption>{words}</figcaption></figure>"
+    )
+
+
+def _width_style(renderer: Renderer, width: str, line: int) -> str:
+    """The style attribute that makes a figure's image this share of the measure wide."""
+    if not width:
+        return ""
+    if not re.fullmatch(r"[1-9]\d?%|100%", width):
+        renderer.prose.mistakes.add(
+            renderer.place(line),
+            "“{width}” is not a width",
+            "Write a share of the text's width, such as width=60%.",
+            width=width,
+        )
+    return f' style="--width: {width}"'
 
 
 def _body_and_caption(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[str, str]:

@@ -420,3 +420,13 @@ def test_margins_are_mirrored(build: Build) -> None:
         boxes = [text.get_charbox(n) for n in range(200, 1200)]
         lefts.append(min(b[0] for b in boxes if b[2] > b[0]))
     assert lefts[0] > lefts[1] + 5  # the verso has its wide margin at the left
+
+
+def test_a_figure_takes_the_width_that_it_is_given(build: Build) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200"/></svg>'
+    body = "x\n\n::: figure {width=50%}\n![A bar](assets/bar.svg)\n\nHalf.\n:::\n"
+    pdf = build({"chapters/1.md": chapter("One", body), "assets/bar.svg": svg})
+    page = pdf.opening("One")
+    picture = pdf.picture(page, 1).convert("L").point(lambda v: 255 if v < 40 else 0)
+    box = picture.crop((0, 180, picture.width, picture.height - 60)).getbbox()
+    assert 0.3 < (box[2] - box[0]) / picture.width < 0.42
