@@ -75,6 +75,14 @@ class BookError(Exception):
         return BookError, self.mistakes
 
 
+class RequestError(Exception):
+    """What was asked for can't be made: an option or a name that does not fit the book."""
+
+    def __init__(self, message: str, /, **values: Any) -> None:
+        super().__init__(message.format(**values))
+        self.said = Said(message, values)
+
+
 class Mistakes:
     """A list that readers add to, so that one run tells everything that is wrong."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,6 +70,15 @@ def build(make_folder: MakeFolder, bench: Bench) -> Build:
         return ReadPdf(path)
 
     return built
+
+
+def run(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user would."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "make_book.py"), *arguments],
+        capture_output=True, text=True, cwd=cwd, check=False, encoding="utf-8",
+        env={**os.environ, **env},
+    )  # fmt: skip
 
 
 def chapter(title: str, body: str, **keys: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -81,6 +82,8 @@ class TypesetPool:
 
 
 _typesetters: dict[Style, object] = {}
+# Pango's fonts are let go while there still is a Pango to do it.
+atexit.register(_typesetters.clear)
 
 
 def _typeset_into(folder: Path, job: Job, style: Style) -> None:

@@ -27,7 +27,7 @@ def _in_code(tree: ast.AST) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name in ("say", "Said", "UnfitError"):
+        if name in ("say", "Said", "UnfitError", "RequestError"):
             yield from _strings(node.args[:1])
         elif name == "Mistake" or (name == "add" and len(node.args) >= 2):
             yield from _strings(node.args[1:3])

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeFolder, chapter
+from conftest import MakeFolder, chapter, run
 from PIL import Image
 
 GOOD = {"chapters/a.md": chapter("One", "Text.")}
 CONFIG = "title: A book\nlanguage: en\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-
-
-def run(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a user would."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "make_book.py"), *arguments],
-        capture_output=True, text=True, cwd=cwd, check=False, encoding="utf-8",
-        env={**os.environ, **env},
-    )  # fmt: skip
 
 
 def person(records: str) -> str:

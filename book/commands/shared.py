@@ -1,0 +1,93 @@
+"""What the commands share: options, a bench to work on, and how mistakes are told."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from book.errors import BookError, RequestError
+from book.locale import Language, known, language
+
+
+def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "-C", "folder", type=click.Path(path_type=Path), default=Path(),
+        help="The book folder; this folder when not given.",
+    )(command)  # fmt: skip
+
+
+def working(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option(
+        "--no-cache", is_flag=True, help="Typeset everything again, and keep nothing."
+    )(command)
+    return click.option(
+        "--jobs", type=click.IntRange(1, 64), help="How many processes typeset; default: all cores."
+    )(command)
+
+
+@contextmanager
+def a_bench(jobs: int | None, no_cache: bool, speak: Language) -> Iterator[Any]:
+    """A bench to work on; its store is kept for the next build unless it shall not be."""
+    import tempfile
+
+    from book.products.book import Bench
+    from book.typeset.pool import TypesetPool
+    from book.typeset.store import GalleyStore, can_be_kept_in, default_folder
+
+    with TypesetPool(jobs) as pool, tempfile.TemporaryDirectory() as passing, _bar(speak) as told:
+        kept = default_folder()
+        folder = kept if not no_cache and can_be_kept_in(kept) else Path(passing)
+        yield Bench(GalleyStore(folder), pool, told)
+
+
+@contextmanager
+def _bar(speak: Language) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(speak.say("Typesetting"), total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+@contextmanager
+def told(speak: Language) -> Iterator[None]:
+    """Tell what is wrong in words; end with status 1, or 2 where the request can't be met."""
+    try:
+        yield
+    except BookError as error:
+        for mistake in error.mistakes:
+            click.echo(mistake.told(speak.say), err=True)
+        raise SystemExit(1) from None
+    except RequestError as error:
+        click.echo(error.said.told(speak.say), err=True)
+        raise SystemExit(2) from None
+
+
+def language_of(folder: Path) -> Language:
+    """The language to speak to the editors of a book folder in: the book's own, if it is known."""
+    try:
+        text = (folder / "book.yaml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
+    return language(found[1] if found and known(found[1]) else "en")
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,88 @@
+"""What a booklet is imposed from: a finished PDF, or the book of a folder."""
+
+from __future__ import annotations
+
+import io
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Pdf
+
+from book.errors import RequestError
+from book.products.book import Bench, TypesetBook, bound, typeset_book
+from book.products.booklet import Source, chosen_pages
+
+#: The inner margin of a PDF that is not our own, as a share of the page's width.
+_USUAL_INNER = 0.1
+_NUMBER = re.compile(r"[ivxlcdm]+|\d+", re.IGNORECASE)
+
+
+def pdf_source(path: Path, pages: str | None = None) -> Source:
+    """The pages of a PDF; its labels tell which of them are a cover.
+
+    Raises RequestError where the PDF can't be read.
+    """
+    try:
+        pdf = Pdf.open(path)
+    except FileNotFoundError:
+        raise RequestError("there is no file {path}", path=path) from None
+    except (OSError, pikepdf.PdfError) as error:
+        raise RequestError("{path} is not a PDF that can be read: {reason}", path=path,
+                           reason=error) from None  # fmt: skip
+    if not len(pdf.pages):
+        raise RequestError("{path} has no pages", path=path)
+    return _source(pdf, pages, path.stem)
+
+
+def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None) -> Source:
+    labels = [page.label for page in pdf.pages]
+    chosen = chosen_pages(labels, pages) if pages else tuple(range(len(labels)))
+    cover = tuple(n for n in chosen if not _NUMBER.fullmatch(labels[n]))
+    if len(cover) == len(chosen):
+        cover = ()
+    preferences = pdf.Root.get("/ViewerPreferences")
+    right = preferences is not None and str(preferences.get("/Direction", "")) == "/R2L"
+    width = float(pdf.pages[0].trimbox[2]) - float(pdf.pages[0].trimbox[0])
+    return Source(
+        pdf, chosen, cover, "right" if right else "left",
+        width * 25.4 / 72 * _USUAL_INNER if inner is None else inner,
+        str(pdf.docinfo.get("/Title", title)), str(pdf.Root.get("/Lang", "en")),
+    )  # fmt: skip
+
+
+def built_source(
+    folder: Path, pages: str | None, chapter: str | None, bench: Bench
+) -> tuple[Path, Source]:
+    """The book of a folder, made but not written: where its PDF belongs, and the wanted pages."""
+    book = typeset_book(folder, bench)
+    made = io.BytesIO()
+    bound(book, bench).save(made)
+    made.seek(0)
+    source = _source(Pdf.open(made), pages, book.manuscript.config.title, book.style.geometry.inner)
+    if chapter:
+        wanted = section_of(book, chapter)
+        leaves = enumerate(book.book_map.leaves)
+        chosen = tuple(n for n, leaf in leaves if leaf.section == wanted and leaf.page is not None)
+        source = Source(
+            source.pdf, chosen, (), source.binding, source.inner, book.section(wanted).title,
+            source.language,
+        )  # fmt: skip
+    return folder / "dist" / f"{book.manuscript.config.file_name}.pdf", source
+
+
+def section_of(book: TypesetBook, chapter: str) -> str:
+    """The id of a chapter or appendix; RequestError with the nearest id where there is none."""
+    known = [s.id for s in book.sections if s.title]
+    if chapter in known:
+        return chapter
+    near = get_close_matches(chapter, known, 1, 0.4)
+    if near:
+        raise RequestError(
+            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=chapter, near=near[0]
+        )
+    raise RequestError(
+        "there is no chapter “{chapter}”; there are: {known}", chapter=chapter,
+        known=", ".join(known),
+    )  # fmt: skip
