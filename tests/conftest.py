@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pdf import ReadPdf
 
-from book.products.book import Bench, build_book
+from book.products.bench import Bench
+from book.products.book import build_book
 from book.typeset.pool import TypesetPool
 from book.typeset.store import GalleyStore
 

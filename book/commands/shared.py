@@ -36,7 +36,7 @@ def a_bench(jobs: int | None, no_cache: bool, speak: Language) -> Iterator[Any]:
     """A bench to work on; its store is kept for the next build unless it shall not be."""
     import tempfile
 
-    from book.products.book import Bench
+    from book.products.bench import Bench
     from book.typeset.pool import TypesetPool
     from book.typeset.store import GalleyStore, can_be_kept_in, default_folder
 

@@ -99,8 +99,7 @@ class Prose:
             return Markup(words)
         self.references.append(Reference(target, place, printed))
         if printed:
-            page = self.language.say("page {number}", number=gap("page", target))
-            words = f'{words} <span class="kept">({self.set(page)})</span>'
+            words = f'{words} <span class="kept">({gap("page", target)})</span>'
         return Markup(link(gap("anchor", target), words))
 
     def _tell_ambiguous(self, name: str, bearers: tuple[str, ...], place: Place) -> None:

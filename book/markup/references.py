@@ -1,4 +1,4 @@
-"""Gaps in a section's HTML that the page map fills: page labels, names and anchors of targets."""
+"""Gaps in a section's HTML that the page map fills: pages, names and anchors of targets."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Mention:
 
 
 def gap(kind: GapKind, target: str) -> str:
-    """A gap for something of a target that is known by its id."""
+    """A gap for something of a target that is known by its id; `page` is filled by `page 57`."""
     return f"\ue000{kind}:{target}\ue001"
 
 

@@ -3,49 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from book import __version__, typeset
+from book import __version__
 from book.errors import BookError, Mistake, Mistakes, Place
-from book.locale import Language
+from book.locale import Language, language
 from book.manuscript.reading import Manuscript, read_manuscript
-from book.markup.pictures import image_file, images_in
 from book.markup.references import GapKind, Target, filled
+from book.markup.typography import well_set
 from book.pagemap import BookMap
+from book.products.bench import Bench, furniture_for, galley_job, typeset
 from book.products.output import replacing
 from book.sections.assembly import Assembly
 from book.sections.section import Section
 from book.sections.workshop import Workshop
-from book.typeset.binding import About, Binding, Stamp
-from book.typeset.furniture import Strip, position, sheets_for, strips_of
+from book.typeset.binding import About, Binding
+from book.typeset.furniture import strips_of
 from book.typeset.layout import book_map as laid_out
-from book.typeset.pool import Job, TypesetPool
-from book.typeset.store import GalleyStore, StoredGalley, key_of
+from book.typeset.pool import Job
+from book.typeset.store import StoredGalley
 from book.typeset.styles import PageGeometry, Style, style_of
 
 #: How often sections are typeset again because the pages that they print have changed.
 ROUNDS = 4
 _UNKNOWN_PAGE = "00"
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass
-class Bench:
-    """What the work is done on: the store, the pool, and who is told how far it is.
-
-    `typeset` lists the sections that were typeset, in order of finishing, furniture as
-    `furniture`; what came out of the store is not in it.
-    """
-
-    store: GalleyStore
-    pool: TypesetPool
-    progress: Progress = lambda done, total: None
-    typeset: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,14 +58,14 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     memory = "labels-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
     guessed = bench.store.recall(memory)
     sections: list[Section] = list(assembly.written)
-    galleys = _typeset(_jobs(sections, None, targets, guessed, manuscript, style), style, bench)
+    galleys = typeset(_jobs(sections, None, targets, guessed, manuscript, style), style, bench)
     before, now = BookMap([], {}), _map(sections, galleys)
     for _ in range(ROUNDS + 1):
         sections = assembly.sections(now)
         jobs = _jobs(sections, now, targets, {}, manuscript, style)
         if {s: job.key for s, job in jobs.items()} == {s: g.path.name for s, g in galleys.items()}:
             break
-        galleys = _typeset(jobs, style, bench)
+        galleys = typeset(jobs, style, bench)
         before, now = now, _map(sections, galleys)
     else:
         raise _unsettled(sections, targets, before, now)
@@ -133,105 +116,31 @@ def about(book: TypesetBook) -> About:
     )  # fmt: skip
 
 
-def furniture_for(
-    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench
-) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
-    """The stamps of each leaf, and the typeset sheets that they come from, by key."""
-    wanted = [strip for found in strips.values() for strip in found]
-    places: dict[Strip, tuple[str, int]] = {}
-    jobs: dict[str, Job] = {}
-    for sheet in sheets_for(wanted, binding):
-        html = sheet.html(language_tag)
-        key = key_of("furniture", _versions(), style.fingerprint, html)
-        jobs[key] = Job(key, html, "", tagged=False)
-        places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
-    found = _typeset(jobs, style, bench, "furniture")
-    stamps = {
-        index: [
-            Stamp(*places[strip], *position(strip, style.geometry), strip.role) for strip in on_leaf
-        ]
-        for index, on_leaf in strips.items()
-    }
-    return stamps, found
-
-
 def _jobs(
     sections: Iterable[Section], book_map: BookMap | None, targets: dict[str, Target],
     guessed: dict[str, str], manuscript: Manuscript, style: Style,
 ) -> dict[str, Job]:  # fmt: skip
     """A job for each section, the gaps in its HTML filled from the page map."""
 
+    spoken = language(manuscript.config.language)
+
     def content(kind: GapKind, target: str) -> str:
         if kind == "name":
             return targets[target].name
         if kind == "anchor":
             return targets[target].anchor
-        if book_map is None:
-            return guessed.get(target) or _UNKNOWN_PAGE
-        return book_map.label(targets[target].anchor) or _UNKNOWN_PAGE
+        label = book_map.label(targets[target].anchor) if book_map else guessed.get(target)
+        return page_words(spoken, label or _UNKNOWN_PAGE)
 
-    base_url = manuscript.folder.resolve().as_uri() + "/"
-    jobs = {}
-    for section in sections:
-        html = filled(section.html, content)
-        pictures = [_content(manuscript.folder, name) for name in sorted(images_in(html))]
-        key = key_of("galley", _versions(), style.fingerprint, html, *pictures)
-        jobs[section.id] = Job(key, html, base_url)
-    return jobs
+    return {
+        section.id: galley_job(filled(section.html, content), manuscript.folder, style)
+        for section in sections
+    }
 
 
-def _content(folder: Path, name: str) -> bytes:
-    file = image_file(folder, name)
-    return file.read_bytes() if file else b""
-
-
-@cache
-def _versions() -> str:
-    """The builder and the libraries that set galleys, and the code that they are set with."""
-    libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
-    code = Path(typeset.__file__).with_name("galley.py").read_text(encoding="utf-8")
-    return " ".join([__version__, *(metadata.version(name) for name in libraries), code])
-
-
-def _typeset(
-    jobs: dict[str, Job], style: Style, bench: Bench, called: str = ""
-) -> dict[str, StoredGalley]:
-    """The galleys of all jobs, from the store where they are there, typeset where not."""
-    found = {name: bench.store.find(job.key) for name, job in jobs.items()}
-    missing = {job.key: name for name, job in jobs.items() if found[name] is None}
-    if missing:
-        done = 0
-        bench.progress(done, len(missing))
-
-        def one_done(job: Job) -> None:
-            nonlocal done
-            done += 1
-            bench.typeset.append(called or missing[job.key])
-            bench.progress(done, len(missing))
-
-        work = {job.key: job for name, job in jobs.items() if found[name] is None}
-        try:
-            bench.pool.typeset(list(work.values()), style, bench.store, one_done)
-        except OSError as error:
-            raise _not_kept(bench.store, error.strerror or str(error)) from error
-    galleys = {}
-    for name, job in jobs.items():
-        galley = found[name] or bench.store.find(job.key)
-        if galley is None:
-            raise _not_kept(bench.store, name)
-        galleys[name] = galley
-    return galleys
-
-
-def _not_kept(store: GalleyStore, reason: str) -> BookError:
-    return BookError(
-        Mistake(
-            Place(str(store.folder)),
-            "what was typeset can't be kept: {reason}",
-            "Look whether the disk is full.",
-            {"reason": reason},
-        )
-    )
+def page_words(spoken: Language, label: str) -> str:
+    """How a reference prints a page: `trang 57`, kept on one line."""
+    return well_set(spoken.say("page {number}", number=label), spoken.locale.language)
 
 
 def _map(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:

@@ -11,7 +11,8 @@ import pikepdf
 from pikepdf import Pdf
 
 from book.errors import RequestError
-from book.products.book import Bench, TypesetBook, bound, typeset_book
+from book.products.bench import Bench
+from book.products.book import TypesetBook, bound, typeset_book
 from book.products.booklet import Source, chosen_pages
 
 #: The inner margin of a PDF that is not our own, as a share of the page's width.

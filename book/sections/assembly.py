@@ -50,7 +50,8 @@ class Assembly:
         workshop = self.workshop
         before = [s for s in self.front if s.kind != "foreword"]
         forewords = [s for s in self.front if s.kind == "foreword"]
-        indexes = index_sections(workshop, (*forewords, *self.main), book_map)
+        wanted = workshop.manuscript.config.indexes
+        indexes = index_sections(workshop, wanted, (*forewords, *self.main), book_map)
         tables = lists(workshop, book_map)
         tail = [*self.main, *indexes]
         listed = [*forewords, *([tables] if tables else []), *tail]

@@ -61,13 +61,13 @@ def lists(workshop: Workshop, book_map: BookMap) -> Section | None:
 
 
 def index_sections(
-    workshop: Workshop, sections: Iterable[Section], book_map: BookMap
+    workshop: Workshop, indexes: Iterable[Index], sections: Iterable[Section], book_map: BookMap
 ) -> list[Section]:
-    """The indexes that book.yaml asks for; one without entries is left out."""
+    """Indexes of what these sections mention; one without entries is left out."""
     mentions = [mention for section in sections for mention in section.mentions]
     collation = Collation(workshop.manuscript.config.language)
     made = []
-    for index in workshop.manuscript.config.indexes:
+    for index in indexes:
         groups = letter_groups(index, workshop.manuscript.register, mentions, book_map, collation)
         if not groups:
             continue

@@ -14,7 +14,8 @@ from conftest import ROOT
 from pdf import ReadPdf
 from PIL import Image, ImageChops, ImageFilter
 
-from book.products.book import Bench, build_book
+from book.products.bench import Bench
+from book.products.book import build_book
 from book.typeset.pool import TypesetPool
 from book.typeset.store import GalleyStore
 

@@ -14,7 +14,8 @@ import yaml
 from conftest import ROOT
 from pdf import ReadPdf, plain
 
-from book.products.book import Bench, build_book
+from book.products.bench import Bench
+from book.products.book import build_book
 from book.typeset.pool import TypesetPool
 from book.typeset.store import GalleyStore
 

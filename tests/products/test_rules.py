@@ -9,7 +9,8 @@ import pytest
 from conftest import Build, MakeFolder, chapter, paragraphs
 
 from book.errors import BookError
-from book.products.book import Bench, build_book
+from book.products.bench import Bench
+from book.products.book import build_book
 
 PEOPLE = """\
 kind: people

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import MakeFolder, chapter, paragraphs
 
-from book.products.book import Bench, build_book
+from book.products.bench import Bench
+from book.products.book import build_book
 from book.typeset.pool import TypesetPool
 from book.typeset.store import GalleyStore
 

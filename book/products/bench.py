@@ -1,0 +1,118 @@
+"""The bench: the store and the pool that galleys come from, and how galleys are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from book import __version__
+from book import typeset as typesetting
+from book.errors import BookError, Mistake, Place
+from book.markup.pictures import image_file, images_in
+from book.typeset.binding import Stamp
+from book.typeset.furniture import Strip, position, sheets_for
+from book.typeset.pool import Job, TypesetPool
+from book.typeset.store import GalleyStore, StoredGalley, key_of
+from book.typeset.styles import Style
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Bench:
+    """What the work is done on: the store, the pool, and who is told how far it is.
+
+    `typeset` lists the sections that were typeset, in order of finishing, furniture as
+    `furniture`; what came out of the store is not in it.
+    """
+
+    store: GalleyStore
+    pool: TypesetPool
+    progress: Progress = lambda done, total: None
+    typeset: list[str] = field(default_factory=list)
+
+
+def galley_job(html: str, folder: Path, style: Style) -> Job:
+    """The job of a section whose HTML has no gaps left; images are looked for in the folder."""
+    pictures = [_content(folder, name) for name in sorted(images_in(html))]
+    key = key_of("galley", _versions(), style.fingerprint, html, *pictures)
+    return Job(key, html, folder.resolve().as_uri() + "/")
+
+
+def furniture_for(
+    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench
+) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
+    """The stamps of each leaf, and the typeset sheets that they come from, by key."""
+    wanted = [strip for found in strips.values() for strip in found]
+    places: dict[Strip, tuple[str, int]] = {}
+    jobs: dict[str, Job] = {}
+    for sheet in sheets_for(wanted, binding):
+        html = sheet.html(language_tag)
+        key = key_of("furniture", _versions(), style.fingerprint, html)
+        jobs[key] = Job(key, html, "", tagged=False)
+        places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
+    found = typeset(jobs, style, bench, "furniture")
+    stamps = {
+        index: [
+            Stamp(*places[strip], *position(strip, style.geometry), strip.role) for strip in on_leaf
+        ]
+        for index, on_leaf in strips.items()
+    }
+    return stamps, found
+
+
+def _content(folder: Path, name: str) -> bytes:
+    file = image_file(folder, name)
+    return file.read_bytes() if file else b""
+
+
+@cache
+def _versions() -> str:
+    """The builder and the libraries that set galleys, and the code that they are set with."""
+    libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
+    code = Path(typesetting.__file__ or "").with_name("galley.py").read_text(encoding="utf-8")
+    return " ".join([__version__, *(metadata.version(name) for name in libraries), code])
+
+
+def typeset(
+    jobs: dict[str, Job], style: Style, bench: Bench, called: str = ""
+) -> dict[str, StoredGalley]:
+    """The galleys of all jobs, from the store where they are there, typeset where not."""
+    found = {name: bench.store.find(job.key) for name, job in jobs.items()}
+    missing = {job.key: name for name, job in jobs.items() if found[name] is None}
+    if missing:
+        done = 0
+        bench.progress(done, len(missing))
+
+        def one_done(job: Job) -> None:
+            nonlocal done
+            done += 1
+            bench.typeset.append(called or missing[job.key])
+            bench.progress(done, len(missing))
+
+        work = {job.key: job for name, job in jobs.items() if found[name] is None}
+        try:
+            bench.pool.typeset(list(work.values()), style, bench.store, one_done)
+        except OSError as error:
+            raise _not_kept(bench.store, error.strerror or str(error)) from error
+    galleys = {}
+    for name, job in jobs.items():
+        galley = found[name] or bench.store.find(job.key)
+        if galley is None:
+            raise _not_kept(bench.store, name)
+        galleys[name] = galley
+    return galleys
+
+
+def _not_kept(store: GalleyStore, reason: str) -> BookError:
+    return BookError(
+        Mistake(
+            Place(str(store.folder)),
+            "what was typeset can't be kept: {reason}",
+            "Look whether the disk is full.",
+            {"reason": reason},
+        )
+    )
