@@ -10,6 +10,7 @@ import click
 from book import __version__
 from book.commands.booklet import booklet
 from book.commands.build import build, clean
+from book.commands.handouts import handouts
 
 
 class _Commands(click.Group):
@@ -37,7 +38,7 @@ def commands() -> None:
     """Make printable books from a folder of Markdown and YAML; “build” when nothing is said."""
 
 
-for _command in (build, booklet, clean):
+for _command in (build, booklet, handouts, clean):
     commands.add_command(_command)
 
 

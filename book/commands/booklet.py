@@ -25,6 +25,7 @@ _THICK = 64
 )
 @click.option("--pages", help="Only a run of pages, by their printed numbers: 1-16, v-12.")
 @click.option("--chapter", help="Only the chapter or appendix of this id.")
+@click.option("--handout", help="The handout of the chapter or appendix of this id.")
 @click.option("--paper", help="A4, A3, SRA3 … or WxH in mm; the smallest that holds two pages.")
 @click.option("--fit", is_flag=True, help="Make the pages smaller where the paper is too small.")
 @click.option(
@@ -56,13 +57,14 @@ _THICK = 64
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The PDF file to write.")
 @working
 def booklet(
-    folder: Path, pdf: Path | None, pages: str | None, chapter: str | None, paper: str | None,
-    fit: bool, signature: str | None, fill: bool, cover: Any, creep: float, flip: Any,
+    folder: Path, pdf: Path | None, pages: str | None, chapter: str | None,
+    handout: str | None, paper: str | None, fit: bool, signature: str | None, fill: bool,
+    cover: Any, creep: float, flip: Any,
     single: bool, marks: str, output: Path | None, jobs: int | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Put two pages on a side, for folding into a booklet or signatures."""
     from book.products.booklet import BookletOptions, imposed, write_booklet
-    from book.products.sources import built_source, pdf_source
+    from book.products.sources import built_source, handout_source, pdf_source
 
     speak = language_of(folder)
     with told(speak):
@@ -70,15 +72,18 @@ def booklet(
             paper, fit, _signature(signature), fill, cover, creep, flip, single, _marks(marks)
         )
         options.check()
-        if pdf is not None and chapter:
-            raise RequestError("--chapter needs the book folder; with --from, say --pages")
+        if sum(value is not None for value in (pdf, chapter, handout)) > 1:
+            raise RequestError("say one of --from, --chapter and --handout")
         if pages and chapter:
             raise RequestError("say --pages or --chapter, not both")
         if pdf is not None:
             base, source = pdf, pdf_source(pdf, pages)
         else:
             with a_bench(jobs, no_cache, speak) as bench:
-                base, source = built_source(folder, pages, chapter, bench)
+                if handout is not None:
+                    base, source = handout_source(folder, pages, handout, bench)
+                else:
+                    base, source = built_source(folder, pages, chapter, bench)
         if signature is None and len(source.pages) > _THICK:
             options = replace(options, signature=16)
         made = imposed(source, options)

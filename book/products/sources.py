@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from pikepdf import Pdf
 
 from book.errors import RequestError
 from book.products.bench import Bench
-from book.products.book import TypesetBook, bound, typeset_book
+from book.products.book import bound, typeset_book
 from book.products.booklet import Source, chosen_pages
+from book.products.handouts import HandoutMaker, handout_ids
 
 #: The inner margin of a PDF that is not our own, as a share of the page's width.
 _USUAL_INNER = 0.1
@@ -63,7 +65,7 @@ def built_source(
     made.seek(0)
     source = _source(Pdf.open(made), pages, book.manuscript.config.title, book.style.geometry.inner)
     if chapter:
-        wanted = section_of(book, chapter)
+        wanted = section_of([s.id for s in book.sections if s.title], chapter)
         leaves = enumerate(book.book_map.leaves)
         chosen = tuple(n for n, leaf in leaves if leaf.section == wanted and leaf.page is not None)
         source = Source(
@@ -73,9 +75,21 @@ def built_source(
     return folder / "dist" / f"{book.manuscript.config.file_name}.pdf", source
 
 
-def section_of(book: TypesetBook, chapter: str) -> str:
-    """The id of a chapter or appendix; RequestError with the nearest id where there is none."""
-    known = [s.id for s in book.sections if s.title]
+def handout_source(
+    folder: Path, pages: str | None, chapter: str, bench: Bench
+) -> tuple[Path, Source]:
+    """The handout of a chapter, made but not written: where its PDF belongs, and its pages."""
+    book = typeset_book(folder, bench)
+    wanted = section_of(handout_ids(book), chapter)
+    made = io.BytesIO()
+    HandoutMaker.of(book, None, with_cover=False).binding(wanted, bench).save(made)
+    made.seek(0)
+    source = _source(Pdf.open(made), pages, wanted, book.style.geometry.inner)
+    return folder / "dist/handouts" / f"{wanted}.pdf", source
+
+
+def section_of(known: Sequence[str], chapter: str) -> str:
+    """A chapter's id among those known; RequestError with the nearest id where it is not."""
     if chapter in known:
         return chapter
     near = get_close_matches(chapter, known, 1, 0.4)

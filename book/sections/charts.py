@@ -25,7 +25,10 @@ from book.markup.pictures import picture
 from book.markup.prose import Prose
 from book.sections.drawing import Drawing, text_width
 
-ROW = 12.5
+#: The height of a row in pt; in a narrow chart, which is shown larger, rows stand closer.
+_ROW, _CLOSE_ROW, _NARROW = 12.5, 10.8, 260.0
+#: The smallest words of a chart, in pt.
+SMALLEST_WORDS = 7.0
 Chosen = TypeVar("Chosen")
 
 
@@ -38,6 +41,7 @@ class Charts:
         self.manuscript = manuscript
         self.language = language
         self.width = width
+        self.row = _ROW if width > _NARROW else _CLOSE_ROW
         self.ink = colours.get("ink", "#222222")
         self.quiet = colours.get("quiet", "#777777")
         self.accent = colours.get("accent", "#9e1b1e")
@@ -77,7 +81,7 @@ class Charts:
             for office in found.offices
         ]
         rows = [(office, held) for office, held in rows if held]
-        height = 16 + sum(ROW * 1.45 + ROW * len(held) for _, held in rows)
+        height = 16 + sum(self.row * 1.45 + self.row * len(held) for _, held in rows)
         drawing = Drawing(self.width, height)
         scale = self.width / (end - first)
         for year in range(first, int(end) + 1):
@@ -88,22 +92,21 @@ class Charts:
         y = 16.0
         said, anchors = [], []
         for number, (office, held) in enumerate(rows):
-            drawing.words(0, y + 12, office.name, self.ink, 8, 600)
-            y += ROW * 1.45
+            drawing.words(0, y + self.row - 0.5, office.name, self.ink, 8, 600)
+            y += self.row * 1.45
             colour = (self.accent, self.second, self.quiet)[number % 3]
             for person, term in held:
                 start = (term.first.position - first) * scale
                 stop = ((term.last.position if term.last else end) - first) * scale
-                drawing.bar(start, y + 2, stop - start, ROW - 4, colour)
+                drawing.bar(start, y + 2, stop - start, self.row - 4, colour)
                 # The label goes to the right of its bar, or to the left where it would not fit.
                 right = stop + 4 + text_width(person.name, 7.6) < self.width
-                drawing.words(
-                    stop + 4 if right else start - 4, y + 9.6, person.name, self.ink, 7.6, 400,
-                    "start" if right else "end",
-                )  # fmt: skip
+                x, side = (stop + 4, "start") if right else (start - 4, "end")
+                base = y + 0.77 * self.row
+                drawing.words(x, base, person.name, self.ink, 7.6, anchor=side)
                 said.append(f"{person.name} ({self.language.span(term.first, term.last)})")
                 anchors.append(prose.mention_anchor(person.id))
-                y += ROW
+                y += self.row
             said[-len(held)] = f"{office.name}: {said[-len(held)]}"
         alt = self.language.say("Timeline of terms of office. {what}.", what="; ".join(said))
         return _marked(anchors, picture(drawing.svg(), alt))
@@ -137,7 +140,9 @@ class Charts:
         if not values:
             return ""
         top = max(value for _, value in values) or 1
-        height, floor, slot = 150.0, 134.0, self.width / len(values)
+        floor, slot = 134.0, self.width / len(values)
+        lines = max(len(_label_lines(prose.set(name), slot)) for name, _ in values)
+        height = floor + 7 + 9 * lines
         drawing = Drawing(self.width, height)
         for number, (name, value) in enumerate(values):
             tall = (floor - 16) * value / top
@@ -147,7 +152,8 @@ class Charts:
             drawing.words(
                 middle, floor - tall - 5, self.language.number(value), self.ink, 8.5, 600, "middle"
             )
-            drawing.words(middle, floor + 12, prose.set(name), self.quiet, 7.6, 400, "middle")
+            for line, words in enumerate(_label_lines(prose.set(name), slot)):
+                drawing.words(middle, floor + 12 + 9 * line, words, self.quiet, 7.6, 400, "middle")
         drawing.line(0, floor, self.width, floor, self.ink, 0.6)
         said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
         alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
@@ -169,25 +175,25 @@ class Charts:
         if not shown:
             return ""
         top = max(value for _, _, value, _ in shown)
-        height = sum(ROW * 1.45 for o in {o.id for o, *_ in shown}) + ROW * len(shown)
+        height = sum(self.row * 1.45 for o in {o.id for o, *_ in shown}) + self.row * len(shown)
         drawing = Drawing(self.width, height)
         left, y, before = 62.0, 0.0, None
         said, anchors = [], []
         for body, size, value, text in shown:
             when = self.language.date(size.when)
             if body is not before:
-                drawing.words(0, y + 12, body.name, self.ink, 8, 600)
+                drawing.words(0, y + self.row - 0.5, body.name, self.ink, 8, 600)
                 anchors.append(prose.mention_anchor(body.id))
                 said.append(f"{body.name}: {when} {text}")
-                y += ROW * 1.45
+                y += self.row * 1.45
             else:
                 said.append(f"{when} {text}")
             before = body
             wide = (self.width - left - 84) * value / top
-            drawing.words(left - 6, y + 9.6, when, self.quiet, 7.6, 400, "end")
-            drawing.bar(left, y + 2, wide, ROW - 4, self.accent if members else self.second)
-            drawing.words(left + max(wide, 0.5) + 4, y + 9.6, text, self.ink, 7.6)
-            y += ROW
+            drawing.words(left - 6, y + 0.77 * self.row, when, self.quiet, 7.6, 400, "end")
+            drawing.bar(left, y + 2, wide, self.row - 4, self.accent if members else self.second)
+            drawing.words(left + max(wide, 0.5) + 4, y + 0.77 * self.row, text, self.ink, 7.6)
+            y += self.row
         alt = self.language.say("Bar chart: {what}.", what="; ".join(said))
         return _marked(anchors, picture(drawing.svg(), alt))
 
@@ -220,6 +226,14 @@ class Charts:
 
 def _begun(held: tuple[Person, Term]) -> float:
     return held[1].first.position
+
+
+def _label_lines(name: str, slot: float) -> list[str]:
+    """The name of a period under its bar, cut at its dash where the bar's slot is narrower."""
+    if text_width(name, 7.6) < slot:
+        return [name]
+    first, dash, last = name.partition("–")
+    return [first + dash, last] if dash else [name]
 
 
 def _marked(anchors: list[str], image: str) -> str:

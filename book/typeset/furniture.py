@@ -20,9 +20,10 @@ _FOLIOS_A_SHEET = 50
 
 @dataclass(frozen=True)
 class Strip:
-    """One piece of furniture: a running head or a folio for pages of one side."""
+    """One piece of furniture for pages of one side: a running head, a folio, or beside it the page
+    of the book that a handout's page is."""
 
-    role: Literal["head", "folio"]
+    role: Literal["head", "folio", "book"]
     side: Side
     words: str
     folio: int = 0
@@ -74,7 +75,9 @@ def strips_of(
 
 def sheets_for(strips: Sequence[Strip], binding: str) -> list[StripSheet]:
     """Sheets that hold at least these strips, the same ones for much the same book."""
-    heads = sorted({s for s in strips if s.role == "head"}, key=lambda s: (s.words, s.side))
+    heads = sorted(
+        {s for s in strips if s.role != "folio"}, key=lambda s: (s.role, s.words, s.side)
+    )
     sheets = [StripSheet(tuple(heads))] if heads else []
     for write in (roman, str):
         last = max((s.folio for s in strips if s.role == "folio" and s.words == write(s.folio)),

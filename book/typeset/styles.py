@@ -94,10 +94,11 @@ class Style:
         return "\n".join((versions(), *(sheet.css for sheet in self.sheets)))
 
 
-def style_of(folder: Path, geometry: PageGeometry) -> Style:
+def style_of(folder: Path, geometry: PageGeometry, large_print: bool = False) -> Style:
     """The builder's style sheets, then the book folder's own.
 
     A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name.
+    For large print, the sheets of `styles/large-print` come last.
     """
     files = {file.name: file for file in sorted(OWN_STYLES.glob("*.css"))}
     own = {file.name: file for file in sorted((folder.resolve() / "styles").glob("*.css"))}
@@ -106,5 +107,8 @@ def style_of(folder: Path, geometry: PageGeometry) -> Style:
     texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
     ordered = sorted(files, key=lambda name: name != "palette.css")
     sheets += [Sheet(texts[name], files[name].parent.as_uri() + "/") for name in ordered]
+    if large_print:
+        for file in sorted((OWN_STYLES / "large-print").glob("*.css")):
+            sheets.append(Sheet(file.read_text(encoding="utf-8"), file.parent.as_uri() + "/"))
     roots = tuple(str(p.resolve()) for p in (folder, OWN_STYLES))
     return Style(geometry, tuple(sheets), texts.get("palette.css", ""), roots)

@@ -188,6 +188,8 @@ def test_the_real_book_reads_back_from_its_booklet(tmp_path: Path) -> None:
         (["--chapter", "frist"], "“first”"),
         (["--pages", "70-90"], "“70”"),
         (["--pages", "1-2", "--chapter", "first"], "not both"),
+        (["--handout", "frist"], "“first”"),
+        (["--handout", "first", "--chapter", "first"], "one of"),
         (["--marks", "fold,hole"], "“hole”"),
         (["--from", "nowhere.pdf"], "nowhere.pdf"),
         (["--flip", "sideways"], "sideways"),
@@ -210,3 +212,15 @@ def test_a_pdf_that_is_none(tmp_path: Path) -> None:
     done = run("booklet", "--from", str(tmp_path / "x.pdf"))
     assert done.returncode == 2
     assert "not a PDF" in done.stderr or "PDF đọc được" in done.stderr
+
+
+def test_a_handout_can_be_imposed(make_folder: MakeFolder) -> None:
+    folder = make_folder(
+        {"chapters/first.md": chapter("One", paragraphs(40))}, "title: A\nlanguage: en\ntrim: A5\n"
+    )
+    done = run("booklet", "-C", str(folder), "--handout", "first", "--paper", "A4")
+    assert done.returncode == 0, done.stderr
+    pdf = ReadPdf(folder / "dist/handouts/first-booklet.pdf")
+    width = pdf.shown[0].get_width()
+    right = plain(pdf.shown[0].get_textpage().get_text_bounded(width / 2, 0, width, 600))
+    assert right.startswith("A CHAPTER I One")

@@ -1,0 +1,36 @@
+"""`handouts`: chapters and appendices as PDFs of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from book.commands.shared import a_bench, book_folder, language_of, shown, told, working
+
+
+@click.command()
+@click.argument("chapters", nargs=-1, metavar="[CHAPTER]…")
+@book_folder
+@click.option("--paper", help="Typeset in large print on this paper: A4.")
+@click.option("--cover", is_flag=True, help="Begin with a cover page.")
+@working
+def handouts(
+    chapters: tuple[str, ...], folder: Path, paper: str | None, cover: bool, jobs: int | None,
+    no_cache: bool,
+) -> None:  # fmt: skip
+    """Write a PDF for each chapter and appendix, or for those named by their ids."""
+    from book.products.book import typeset_book
+    from book.products.handouts import handout_ids, write_handouts
+    from book.products.sources import section_of
+
+    speak = language_of(folder)
+
+    def say_written(path: Path, pages: int) -> None:
+        click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+
+    with told(speak), a_bench(jobs, no_cache, speak) as bench:
+        book = typeset_book(folder, bench)
+        known = handout_ids(book)
+        chosen = [section_of(known, chapter) for chapter in chapters] or known
+        write_handouts(book, dict.fromkeys(chosen), paper, cover, bench, say_written)

@@ -1,0 +1,81 @@
+"""What a handout adds to a chapter: a cover, a masthead with contents, indexes of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+
+from book.manuscript.config import Index
+from book.pagemap import BookMap
+from book.sections.late import index_sections
+from book.sections.section import Section
+from book.sections.workshop import Workshop
+
+#: A handout of more pages than this has indexes of its own.
+FEW_PAGES = 4
+
+_LINK = re.compile(r'<a class="reference" href="book:([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def chapter_alone(chapter: Section) -> Section:
+    """The chapter as it stands in a handout: in the main matter, at the top of the outline."""
+    return replace(chapter, matter="main", depth=0)
+
+
+def cover(workshop: Workshop, chapter: Section, edition: str) -> Section:
+    """A cover page for a handout."""
+    html = workshop.templates.render(
+        "handout-cover.html", kind="part", start="recto", anchor="section-handout-cover",
+        **_names(workshop, chapter, edition),
+    )  # fmt: skip
+    return Section("handout-cover", "part", html, matter="cover")
+
+
+def masthead(
+    workshop: Workshop, chapter: Section, indexes: list[Section], edition: str, handout: BookMap
+) -> Section:
+    """The first page: book, organisation, chapter and edition, and the contents of the handout."""
+    listed = [(unescape(h.words), h.anchor) for h in chapter.headings if h.level == 2]
+    listed += [(index.title, index.anchor) for index in indexes]
+    html = workshop.templates.render(
+        "masthead.html", kind="masthead-opening", start="recto", anchor="section-masthead",
+        lines=[
+            {"words": words, "anchor": anchor, "label": handout.label(anchor) or ""}
+            for words, anchor in listed
+        ] if chapter.headings else [],
+        **_names(workshop, chapter, edition),
+    )  # fmt: skip
+    return Section("masthead", "masthead", html, workshop.language.say("In this handout"))
+
+
+def own_index(workshop: Workshop, chapter: Section, handout: BookMap) -> list[Section]:
+    """The handout's own index of people and documents, as a list; empty for a few pages."""
+    pages = handout.maps[chapter.id].pages if chapter.id in handout.maps else ()
+    if len(pages) <= FEW_PAGES:
+        return []
+    people = next((i for i in workshop.manuscript.config.indexes if "people" in i.of), None)
+    index = Index(
+        id="index-handout",
+        title=workshop.language.say("Index of people and documents"),
+        of=("people", "documents"),
+        sort=people.sort if people else "written",
+    )
+    return index_sections(workshop, [index], [chapter], handout)
+
+
+def without_dead_links(html: str, inside: Callable[[str], bool]) -> str:
+    """The HTML with links to anchors that are not inside left as their words."""
+    return _LINK.sub(lambda found: found[0] if inside(found[1]) else found[2], html)
+
+
+def _names(workshop: Workshop, chapter: Section, edition: str) -> dict[str, str]:
+    config = workshop.manuscript.config
+    return {
+        "organisation": config.organisation,
+        "book_title": config.title,
+        "number": chapter.number,
+        "title": chapter.title,
+        "edition": edition,
+    }
