@@ -38,7 +38,7 @@ class Bench:
 def galley_job(html: str, folder: Path, style: Style) -> Job:
     """The job of a section whose HTML has no gaps left; images are looked for in the folder."""
     pictures = [_content(folder, name) for name in sorted(images_in(html))]
-    key = key_of("galley", _versions(), style.fingerprint, html, *pictures)
+    key = key_of("galley", versions(), style.fingerprint, html, *pictures)
     return Job(key, html, folder.resolve().as_uri() + "/")
 
 
@@ -51,7 +51,7 @@ def furniture_for(
     jobs: dict[str, Job] = {}
     for sheet in sheets_for(wanted, binding):
         html = sheet.html(language_tag)
-        key = key_of("furniture", _versions(), style.fingerprint, html)
+        key = key_of("furniture", versions(), style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False)
         places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
     found = typeset(jobs, style, bench, "furniture")
@@ -70,11 +70,12 @@ def _content(folder: Path, name: str) -> bytes:
 
 
 @cache
-def _versions() -> str:
-    """The builder and the libraries that set galleys, and the code that they are set with."""
+def versions() -> str:
+    """The builder and the libraries that set galleys, and the code that sets and binds them."""
     libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
-    code = Path(typesetting.__file__ or "").with_name("galley.py").read_text(encoding="utf-8")
-    return " ".join([__version__, *(metadata.version(name) for name in libraries), code])
+    files = sorted(Path(typesetting.__file__ or "").parent.glob("*.py"))
+    code = [file.read_text(encoding="utf-8") for file in files]
+    return " ".join([__version__, *(metadata.version(name) for name in libraries), *code])
 
 
 def typeset(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book import __version__
@@ -14,7 +15,7 @@ from book.manuscript.reading import Manuscript, read_manuscript
 from book.markup.references import GapKind, Target, filled
 from book.markup.typography import well_set
 from book.pagemap import BookMap
-from book.products.bench import Bench, furniture_for, galley_job, typeset
+from book.products.bench import Bench, furniture_for, galley_job, typeset, versions
 from book.products.output import replacing
 from book.sections.assembly import Assembly
 from book.sections.section import Section
@@ -23,12 +24,13 @@ from book.typeset.binding import About, Binding
 from book.typeset.furniture import strips_of
 from book.typeset.layout import book_map as laid_out
 from book.typeset.pool import Job
-from book.typeset.store import StoredGalley
+from book.typeset.store import StoredGalley, key_of
 from book.typeset.styles import PageGeometry, Style, style_of
 
 #: How often sections are typeset again because the pages that they print have changed.
 ROUNDS = 4
-_UNKNOWN_PAGE = "00"
+#: Stands for a page that is not known yet; no label looks like it.
+_GUESS = "00"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     workshop = Workshop.of(manuscript, style.palette, geometry.measure_pt)
     assembly = Assembly.of(workshop)
     targets = workshop.numbered.targets
-    memory = "labels-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    memory = _memory("labels", folder)
     guessed = bench.store.recall(memory)
     sections: list[Section] = list(assembly.written)
     galleys = typeset(_jobs(sections, None, targets, guessed, manuscript, style), style, bench)
@@ -78,11 +80,36 @@ def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, i
     """Make the book's PDF: where it was written, and how many pages it has."""
     book = typeset_book(folder, bench)
     path = output or folder / "dist" / f"{book.manuscript.config.file_name}.pdf"
-    binding = bound(book, bench)
-    with replacing(path) as stream:
-        binding.save(stream)
-    bench.store.trim()
+    memory, key = _memory("bound", path), _bound_key(book)
+    if bench.store.recall(memory) != {"key": key, "file": _hash_of(path)}:
+        binding = bound(book, bench)
+        with replacing(path) as stream:
+            binding.save(stream)
+        bench.store.remember(memory, {"key": key, "file": _hash_of(path)})
+        bench.store.trim()
     return path, len(book.book_map.leaves)
+
+
+def _bound_key(book: TypesetBook) -> str:
+    """All that the bound PDF depends on: one that is there already need not be bound again."""
+    return key_of(
+        versions(), book.style.fingerprint, os.environ.get("SOURCE_DATE_EPOCH", ""),
+        repr(book.manuscript.config),
+        repr([(s.id, s.head, s.depth, s.title) for s in book.sections]),
+        *(galley.path.name for galley in book.galleys.values()),
+    )  # fmt: skip
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _memory(of: str, path: Path) -> str:
+    """The name under which something about a path is remembered for the next build."""
+    return f"{of}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
 
 
 def bound(book: TypesetBook, bench: Bench) -> Binding:
@@ -129,13 +156,17 @@ def _jobs(
             return targets[target].name
         if kind == "anchor":
             return targets[target].anchor
-        label = book_map.label(targets[target].anchor) if book_map else guessed.get(target)
-        return page_words(spoken, label or _UNKNOWN_PAGE)
+        if book_map is None:
+            return page_words(spoken, guessed.get(target) or _GUESS)
+        return page_words(spoken, book_map.label(targets[target].anchor) or "?")
 
-    return {
-        section.id: galley_job(filled(section.html, content), manuscript.folder, style)
-        for section in sections
-    }
+    jobs = {}
+    for section in sections:
+        job = galley_job(filled(section.html, content), manuscript.folder, style)
+        # Where pages are guessed, only the layout is wanted: the galley will be set once more.
+        unknown = any(r.printed and r.id not in guessed for r in section.references)
+        jobs[section.id] = replace(job, draft=True) if book_map is None and unknown else job
+    return jobs
 
 
 def page_words(spoken: Language, label: str) -> str:

@@ -57,6 +57,18 @@ class HandoutMaker:
         chapters = {s.id: handout.chapter_alone(s) for s in written if _can_be_handed_out(s)}
         return cls(book, workshop, style, chapters, with_cover)
 
+    def prepare(self, chosen: Iterable[str], bench: Bench) -> None:
+        """Typeset the chapters of several handouts together, in as many processes as there are."""
+        chapters = [self.chapters[chapter_id] for chapter_id in chosen]
+        typeset({c.id: self._job(c, self._foreseen(c)) for c in chapters}, self.style, bench)
+
+    def _foreseen(self, chapter: Section) -> BookMap:
+        """The handout as it will most likely be: one page, then the chapter's pages in the book."""
+        first = Section("masthead", "masthead", "")
+        pages = self.book.galleys[chapter.id].page_map
+        blank = replace(pages.pages[0], kind="plate", anchors={}, bookmarks=())
+        return laid_out([first, chapter], {first.id: PageMap((blank,)), chapter.id: pages})
+
     def write(self, chapter_id: str, path: Path, bench: Bench) -> int:
         """Write one handout; how many pages it has."""
         binding = self.binding(chapter_id, bench)
@@ -88,7 +100,7 @@ class HandoutMaker:
         self, chapter: Section, bench: Bench
     ) -> tuple[list[Section], dict[str, StoredGalley], BookMap]:
         edition = _edition(self.book)
-        before = BookMap([], {})
+        before = self._foreseen(chapter)
         for _ in range(ROUNDS + 2):
             indexes = handout.own_index(self.workshop, chapter, before)
             first = handout.masthead(self.workshop, chapter, indexes, edition, before)
@@ -170,6 +182,8 @@ def write_handouts(
 ) -> None:  # fmt: skip
     """Write handouts under `dist/handouts`; `told` hears of each file and its pages."""
     maker = HandoutMaker.of(book, paper, with_cover)
+    chosen = list(chosen)
+    maker.prepare(chosen, bench)
     suffix = f"-{paper.replace(' ', '')}" if paper else ""
     for chapter_id in chosen:
         path = book.manuscript.folder / "dist/handouts" / f"{chapter_id}{suffix}.pdf"

@@ -73,7 +73,7 @@ class Typesetter:
             ]  # fmt: skip
         self._style_complaints = heard.said
 
-    def galley(self, html: str, base_url: str, tagged: bool = True) -> Galley:
+    def galley(self, html: str, base_url: str, tagged: bool = True, draft: bool = False) -> Galley:
         """Typeset one HTML document; addresses in it count from base_url."""
         with _Complaints() as heard:
             document = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher).render(
@@ -84,7 +84,7 @@ class Typesetter:
                 page.links = [link for link in page.links if link[3].link]
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
             with _no_clock():
-                pdf = document.write_pdf(finisher=_finished, **options)
+                pdf = b"" if draft else document.write_pdf(finisher=_finished, **options)
         page_map = PageMap(tuple(_mapped(page) for page in document.pages))
         return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
 

@@ -1,0 +1,162 @@
+"""Measures the builder against WeasyPrint alone, in one interleaved run, and prints ratios.
+
+    python bench/run.py [--pages 50,250] [--rounds 5] [--others]
+
+Each case is a process of its own, Python's start included. Times are medians; the ratios are to
+WeasyPrint's one-shot build of the same text in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+from text import write_folder
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+
+
+@dataclass
+class Case:
+    """A command that is timed; `before` makes things ready for it and is not."""
+
+    name: str
+    command: list[str]
+    pdf: Path
+    before: Callable[[], None] = lambda: None
+    seconds: list[float] = field(default_factory=list)
+    peak: int = 0
+
+    def run(self, env: dict[str, str]) -> None:
+        self.before()
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            self.command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        self.seconds.append(time.perf_counter() - start)
+        if status:
+            raise SystemExit(f"{self.name}: {' '.join(self.command)} failed")
+        self.peak = max(self.peak, usage.ru_maxrss)
+
+
+def cases(folder: Path, store: Path, others: bool) -> list[Case]:
+    """The cases for a book of so many pages, WeasyPrint alone first."""
+    book = folder / "dist/book.pdf"
+    make = [PYTHON, str(ROOT / "make_book.py")]
+    build = [*make, "build", "-C", str(folder)]
+    html, alone = folder / "alone.html", folder / "alone.pdf"
+    oneshot = str(ROOT / "bench/oneshot.py")
+    subprocess.run([PYTHON, oneshot, "write", str(folder), str(html)], check=True)
+    first = sorted((folder / "chapters").glob("*.md"))[1]
+    count = 0
+
+    def cold() -> None:
+        shutil.rmtree(store, ignore_errors=True)
+
+    def edit_word() -> None:
+        nonlocal count
+        count += 1
+        text = first.read_text(encoding="utf-8")
+        new = re.sub(r"(?m)^\w+( \w+ \w+)", rf"Lần{count}\1", text.split("---\n", 2)[2], count=1)
+        first.write_text("---\n".join([*text.split("---\n", 2)[:2], new]), encoding="utf-8")
+
+    def add_pages() -> None:
+        text = first.read_text(encoding="utf-8")
+        more = "\n\n".join(["thêm một đoạn dài cho chương này " * 25] * 5)
+        first.write_text(f"{text}\n\n{more}\n", encoding="utf-8")
+
+    def handouts_gone() -> None:
+        shutil.rmtree(folder / "dist/handouts", ignore_errors=True)
+
+    found = [
+        Case("WeasyPrint one-shot", [PYTHON, oneshot, "typeset", str(html), str(alone)], alone),
+        Case("cold", build, book, cold),
+        Case("nothing changed", build, book),
+        Case("one paragraph edited", build, book, edit_word),
+        Case("later pages moved", build, book, add_pages),
+        Case("booklet", [*make, "booklet", "-C", str(folder)], folder / "dist/book-booklet.pdf"),
+        Case("handouts", [*make, "handouts", "-C", str(folder)], book, handouts_gone),
+    ]
+    if others:
+        found += _others(folder, html)
+    return found
+
+
+def _others(folder: Path, html: Path) -> list[Case]:
+    """Other programs that are installed, on the same text; none of them makes the index."""
+    found = []
+    pdf = folder / "other.pdf"
+    if shutil.which("vivliostyle"):
+        found.append(Case("Vivliostyle", ["vivliostyle", "build", str(html), "-o", str(pdf)], pdf))
+    if shutil.which("pagedjs-cli"):
+        found.append(Case("pagedjs-cli", ["pagedjs-cli", str(html), "-o", str(pdf)], pdf))
+    chapters = [str(p) for p in sorted((folder / "chapters").glob("*.md"))]
+    if shutil.which("pandoc") and shutil.which("xelatex"):
+        command = ["pandoc", "--pdf-engine=xelatex", "--toc", *chapters, "-o", str(pdf)]
+        found.append(Case("pandoc, XeLaTeX", command, pdf))
+    try:
+        import typst  # noqa: F401
+    except ImportError:
+        return found
+    source = folder / "book.typ"
+    source.write_text(_as_typst(chapters), encoding="utf-8")
+    script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+    found.append(Case("Typst", [PYTHON, "-c", script, str(source), str(pdf)], pdf))
+    return found
+
+
+def _as_typst(chapters: list[str]) -> str:
+    parts = ['#set page(width: 145mm, height: 205mm, numbering: "1")\n#outline()\n']
+    for chapter in chapters:
+        text = Path(chapter).read_text(encoding="utf-8").split("---\n", 2)[2]
+        text = re.sub(r":::.*?:::", "", text, flags=re.DOTALL)
+        text = re.sub(r"\[\[.*?\]\]", "", text)
+        parts.append("#pagebreak()\n= Chương\n" + text.replace("## ", "== "))
+    return "\n".join(parts)
+
+
+def measure(pages: int, rounds: int, others: bool) -> None:
+    """Run all cases, one after another in each round, and print the table."""
+    with tempfile.TemporaryDirectory() as passing:
+        folder, home = Path(passing) / "book", Path(passing) / "home"
+        write_folder(folder, pages)
+        env = {**os.environ, "XDG_CACHE_HOME": str(home), "HOME": str(home)}
+        found = cases(folder, home, others)
+        for number in range(rounds):
+            for case in found:
+                case.run(env)
+            print(f"{pages} pages, round {number + 1} of {rounds}", file=sys.stderr)
+        base = statistics.median(found[0].seconds)
+        print(f"\n| {pages} pages | ratio | median, s | peak, MB | pages made |")
+        print("|---|--:|--:|--:|--:|")
+        for case in found:
+            middle = statistics.median(case.seconds)
+            made = len(pikepdf.open(case.pdf).pages)
+            print(
+                f"| {case.name} | {middle / base:.2f} | {middle:.2f} | {case.peak // 1024} | {made} |"
+            )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", default="50,250,1000")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--others", action="store_true", help="other programs that are installed too"
+    )
+    chosen = parser.parse_args()
+    for wanted in chosen.pages.split(","):
+        measure(int(wanted), chosen.rounds, chosen.others)

@@ -1,0 +1,58 @@
+"""`watch`: the book made again whenever a file of its folder is saved."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from book.commands.shared import a_bench, book_folder, language_of, shown, working
+from book.errors import BookError
+
+#: What belongs to a book; all else in the folder may change unnoticed.
+_SOURCES = ("book.yaml", "chapters", "assets", "styles", "templates")
+
+
+@click.command()
+@book_folder
+@click.option("-o", "output", type=click.Path(path_type=Path), help="The PDF file to write.")
+@working
+def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -> None:
+    """Make the book, and again at each change, until Ctrl+C. Mistakes are told, and waited out."""
+    from watchfiles import watch as changes
+
+    from book.products.bench import Bench
+    from book.products.book import build_book
+
+    def build(bench: Bench) -> None:
+        speak = language_of(folder)
+        start = time.perf_counter()
+        bench.typeset.clear()
+        try:
+            path, pages = build_book(folder, output, bench)
+        except BookError as error:
+            for mistake in error.mistakes:
+                click.echo(mistake.told(speak.say), err=True)
+            click.echo(speak.say("The PDF is as it was. Waiting for a change …"), err=True)
+            return
+        took = speak.number(round(time.perf_counter() - start, 2))
+        again = ", ".join(dict.fromkeys(bench.typeset)) or speak.say("nothing")
+        click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+        click.echo(speak.say("    typeset: {sections}; {seconds} s", sections=again, seconds=took))
+
+    root = folder.resolve()
+
+    def is_source(_change: object, name: str) -> bool:
+        try:
+            parts = Path(name).resolve().relative_to(root).parts
+        except ValueError:
+            return False
+        return bool(parts) and parts[0] in _SOURCES and not parts[-1].startswith((".", "~"))
+
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder “{folder}”.")
+    with a_bench(jobs, no_cache, language_of(folder)) as bench:
+        build(bench)
+        for _ in changes(root, watch_filter=is_source, debounce=200, raise_interrupt=False):
+            build(bench)
