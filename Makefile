@@ -40,3 +40,11 @@ $(VENV)/.set-up: requirements.lock tools/set-up.sh
 
 $(OUTLOUD)/.set-up: tools/outloud.lock tools/set-up.sh
 	tools/set-up.sh $(OUTLOUD) tools/outloud.lock
+
+# Ratios to WeasyPrint alone; see bench/README.md. The quick one takes a minute.
+.PHONY: bench bench-quick
+bench: $(VENV)/.set-up
+	$(VENV)/bin/python bench/run.py --others
+
+bench-quick: $(VENV)/.set-up
+	$(VENV)/bin/python bench/run.py --pages 50 --rounds 3

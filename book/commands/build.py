@@ -13,14 +13,28 @@ from book.locale import language
 @click.command()
 @book_folder
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The PDF file to write.")
+@click.option(
+    "--edition",
+    type=click.Choice(("screen", "proof")),
+    default="screen",
+    help="The book, or a proof with numbered paragraphs and a margin for notes.",
+)
+@click.option("--revision", default="", help="What a proof calls this state of the text.")
 @working
-def build(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -> None:
+def build(
+    folder: Path, output: Path | None, edition: str, revision: str, jobs: int | None,
+    no_cache: bool,
+) -> None:  # fmt: skip
     """Make the book's PDF."""
     from book.products.book import build_book
+    from book.products.proof import build_proof
 
     speak = language_of(folder)
     with told(speak), a_bench(jobs, no_cache, speak) as bench:
-        path, pages = build_book(folder, output, bench)
+        if edition == "proof":
+            path, pages = build_proof(folder, output, revision, bench)
+        else:
+            path, pages = build_book(folder, output, bench)
         click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -52,7 +53,8 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
 
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder “{folder}”.")
-    with a_bench(jobs, no_cache, language_of(folder)) as bench:
+    # Ctrl+C is the way to end, whatever is going on.
+    with suppress(KeyboardInterrupt), a_bench(jobs, no_cache, language_of(folder)) as bench:
         build(bench)
-        for _ in changes(root, watch_filter=is_source, debounce=200, raise_interrupt=False):
+        for _ in changes(root, watch_filter=is_source, debounce=200):
             build(bench)

@@ -143,6 +143,11 @@ def about(book: TypesetBook) -> About:
     )  # fmt: skip
 
 
+def jobs_of(book: TypesetBook) -> dict[str, Job]:
+    """The jobs of a settled book's sections, as they were typeset."""
+    return _jobs(book.sections, book.book_map, book.targets, {}, book.manuscript, book.style)
+
+
 def _jobs(
     sections: Iterable[Section], book_map: BookMap | None, targets: dict[str, Target],
     guessed: dict[str, str], manuscript: Manuscript, style: Style,

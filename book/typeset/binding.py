@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,13 +20,17 @@ from book.typeset.structure import StructureMerge
 
 @dataclass(frozen=True)
 class Stamp:
-    """A page of a furniture PDF laid over a page, its lower left corner at (x, y) in pt."""
+    """A page of a furniture PDF laid over a page (or under it), its lower left corner at (x, y)
+    in pt, turned by an angle in radians and scaled."""
 
     pdf: str
     page: int
     x: float
     y: float
     role: str
+    angle: float = 0.0
+    scale: float = 1.0
+    under: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ class Binding:
     about: About
     link_words: Callable[[str], str]
     cover_label: str
+    #: By how much pages are wider at their left and right, in pt, for notes on a proof.
+    wider: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def save(self, target: io.IOBase | io.BytesIO) -> None:
         """Bind and write the PDF; the same galleys make the same bytes."""
@@ -141,6 +148,7 @@ class Binding:
                 continue
             page = pdf.pages[index]
             drawn: list[str] = []
+            below: list[str] = []
             for stamp in stamps:
                 if stamp.pdf not in sheets:
                     sheets[stamp.pdf] = Pdf.open(io.BytesIO(self.furniture[stamp.pdf]()))
@@ -152,12 +160,18 @@ class Binding:
                 name, form = forms[key]
                 page.add_resource(form, Name.XObject, name)
                 subtype = "/Header" if stamp.role == "head" else "/Footer"
-                drawn.append(
+                (below if stamp.under else drawn).append(
                     f"/Artifact <</Type /Pagination /Subtype {subtype}>> BDC "
-                    f"q 1 0 0 1 {stamp.x:.2f} {stamp.y:.2f} cm {name} Do Q EMC"
+                    f"q {_matrix(stamp)} cm {name} Do Q EMC"
                 )
-            page.contents_add(b"q", prepend=True)
+            page.contents_add(("\n".join([*below, "q"])).encode(), prepend=True)
             page.contents_add(("Q\n" + "\n".join(drawn)).encode())
+        for index, (left, right) in self.wider.items():
+            x1, y1, x2, y2 = (float(v) for v in pdf.pages[index].mediabox)
+            pdf.pages[index].mediabox = Array([x1 - left, y1, x2 + right, y2])
+            for box in ("/TrimBox", "/BleedBox", "/CropBox"):
+                if box in pdf.pages[index]:
+                    del pdf.pages[index][box]
 
     # Outline and labels -----------------------------------------------------------------------
 
@@ -192,6 +206,13 @@ class Binding:
                 style = Name.r if leaf.style == "roman" else Name.D
                 numbers.append(Dictionary(S=style, St=leaf.folio))
         pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def _matrix(stamp: Stamp) -> str:
+    if not stamp.angle and stamp.scale == 1:
+        return f"1 0 0 1 {stamp.x:.2f} {stamp.y:.2f}"
+    cos, sin = stamp.scale * math.cos(stamp.angle), stamp.scale * math.sin(stamp.angle)
+    return f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {stamp.x:.2f} {stamp.y:.2f}"
 
 
 def _describe(pdf: Pdf, about: About) -> None:

@@ -20,10 +20,11 @@ _FOLIOS_A_SHEET = 50
 
 @dataclass(frozen=True)
 class Strip:
-    """One piece of furniture for pages of one side: a running head, a folio, or beside it the page
-    of the book that a handout's page is."""
+    """One piece of furniture for pages of one side: a running head or a folio; beside the folio
+    the page of the book that a handout's page is; in a proof, the number of a paragraph, and
+    the words across the page."""
 
-    role: Literal["head", "folio", "book"]
+    role: Literal["head", "folio", "book", "number", "proof"]
     side: Side
     words: str
     folio: int = 0
