@@ -431,3 +431,26 @@ def test_a_figure_takes_the_width_that_it_is_given(build: Build) -> None:
     picture = pdf.picture(page, 1).convert("L").point(lambda v: 255 if v < 40 else 0)
     box = picture.crop((0, 180, picture.width, picture.height - 60)).getbbox()
     assert 0.3 < (box[2] - box[0]) / picture.width < 0.42
+
+
+@pytest.mark.parametrize("before", range(5))
+def test_a_card_stays_on_one_page(build: Build, before: int) -> None:
+    """Cards of two lines slide through the foot of a page; monogram and name stay together."""
+    letters = "ABCDEGHIKLMNOPRSTUVXY"
+    cards = "".join(
+        f"  - {{id: p{n}, name: {letters[n]}wen Z{letters[-n - 1].lower()}one, note: One line of note.}}\n"
+        for n in range(len(letters))
+    )
+    intro = "\n\n  ".join(f"Line {n}." for n in range(before))
+    pdf = build(
+        {
+            "chapters/a.md": chapter("One", "x"),
+            "chapters/appendices/p.yaml": f"kind: people\ntitle: People\nintro: |\n  Who.\n\n  {intro}\npeople:\n{cards}",
+        },
+        "title: T\nlanguage: en\ntrim: A5\nindexes: []\n",
+    )
+    start = pdf.opening("People")
+    for n, letter in enumerate(letters):
+        name = f"{letter}wen Z{letters[-n - 1].lower()}one"
+        page = pdf.page_with(name, start)
+        assert re.search(rf"\b{letter}Z\b", pdf.text[page]), (name, pdf.text[page])
