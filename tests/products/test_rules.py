@@ -435,10 +435,10 @@ def test_a_figure_takes_the_width_that_it_is_given(build: Build) -> None:
 
 @pytest.mark.parametrize("before", range(5))
 def test_a_card_stays_on_one_page(build: Build, before: int) -> None:
-    """Cards of two lines slide through the foot of a page; monogram and name stay together."""
+    """Cards of some lines slide through the foot of a page; monogram and name stay together."""
     letters = "ABCDEGHIKLMNOPRSTUVXY"
     cards = "".join(
-        f"  - {{id: p{n}, name: {letters[n]}wen Z{letters[-n - 1].lower()}one, note: One line of note.}}\n"
+        f"  - {{id: p{n}, name: {letters[n]}wen Z{letters[-n - 1].lower()}one, note: {'A note of some lines on a life. ' * 6}}}\n"
         for n in range(len(letters))
     )
     intro = "\n\n  ".join(f"Line {n}." for n in range(before))
