@@ -10,6 +10,7 @@ import click
 from book import __version__
 from book.commands.booklet import booklet
 from book.commands.build import build, clean
+from book.commands.check import check
 from book.commands.handouts import handouts
 from book.commands.watch import watch
 
@@ -39,7 +40,7 @@ def commands() -> None:
     """Make printable books from a folder of Markdown and YAML; “build” when nothing is said."""
 
 
-for _command in (build, watch, booklet, handouts, clean):
+for _command in (build, check, watch, booklet, handouts, clean):
     commands.add_command(_command)
 
 

@@ -107,6 +107,13 @@ class Index(Record):
     sort: Literal["written", "given"] = "written"
 
 
+class Silence(Record):
+    """A rule of the proofreader that shall be silent in this book, and why."""
+
+    rule: Text
+    reason: Annotated[Text, Field(min_length=1)]
+
+
 DEFAULT_INDEXES = (
     Index(id="index-people", of=("people",)),
     Index(id="index-organisations", of=("organisations", "places")),
@@ -140,6 +147,7 @@ class BookConfig(Record):
     authors: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()
     description: Text = ""
+    silence: tuple[Silence, ...] = ()
 
     @property
     def displayed_title(self) -> tuple[str, ...]:

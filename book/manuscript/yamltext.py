@@ -43,6 +43,13 @@ class Tree:
     places: dict[Path, Place]
     key_places: dict[Path, Place] = field(default_factory=dict)
 
+    def at(self, path: Path) -> Any:
+        """The value at a path."""
+        value = self.value
+        for step in path:
+            value = value[step]
+        return value
+
     def place(self, path: Path) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""
         while path and path not in self.places:
@@ -87,6 +94,9 @@ class _Reader:
         self._seen: set[int] = set()
 
     def _at(self, node: Node) -> Place:
+        if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+            # The text of a block begins on the line after its sign.
+            return Place(self.file, node.start_mark.line + self.first_line + 1, 1)
         return Place(self.file, node.start_mark.line + self.first_line, node.start_mark.column + 1)
 
     def value(self, node: Node, path: Path) -> Any:
@@ -134,9 +144,7 @@ class _Reader:
 
 def validated(model: type[Model], tree: Tree, mistakes: Mistakes, path: Path = ()) -> Model | None:
     """The tree's value at `path` as a model; each thing wrong with it goes to mistakes."""
-    value = tree.value
-    for step in path:
-        value = value[step]
+    value = tree.at(path)
     if not isinstance(value, dict):
         mistakes.add(
             tree.place(path),

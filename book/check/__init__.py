@@ -1,0 +1,1 @@
+"""The proofreader: one small function a rule."""

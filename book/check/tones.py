@@ -1,0 +1,56 @@
+"""Where the tone mark stands in `hòa` or `hoà`, `thủy` or `thuỷ`: one style in a book."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from book.check.findings import Copy, Finding, rule
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+#: oa, oe, uy at the end of a syllable, where the two styles differ (`quy` has no rhyme uy).
+_SYLLABLE = re.compile(r"(?<!\w)(\w*?)(oa|oe|uy)(?!\w)", re.IGNORECASE)
+
+
+def styles(word: str) -> tuple[str, str] | None:
+    """A word in the older and the newer style, `hòa` and `hoà`; None where they do not differ."""
+    apart = unicodedata.normalize("NFD", word)
+    tone = next((c for c in apart if c in _TONES), "")
+    if not tone:
+        return None
+    bare = unicodedata.normalize("NFC", apart.replace(tone, ""))
+    found = _SYLLABLE.fullmatch(bare)
+    if not found or found[1].casefold().endswith("q"):
+        return None
+    start = len(found[1])
+    made = [
+        unicodedata.normalize("NFC", bare[: start + n] + tone + bare[start + n :]) for n in (1, 2)
+    ]
+    return made[0], made[1]
+
+
+@rule("tone-placement")
+def tone_placement(copy: Copy) -> Iterator[Finding]:
+    """The tone mark of `hòa`, `khỏe`, `thủy` stands on another vowel than in most of the book.
+
+    Both styles are right (`hòa` is the older, `hoà` the newer one); a book keeps to one. The style
+    that most of its words have is taken for the book's.
+    """
+    if not copy.manuscript.config.language.startswith("vi"):
+        return
+    found = []
+    for line in copy.lines:
+        for match in re.finditer(r"\w+", line.text):
+            both = styles(match[0])
+            if both and match[0] in both:
+                found.append((line.at(match.start()), match[0], both))
+    counts = Counter(both.index(word) for _, word, both in found)
+    usual = 0 if counts[0] >= counts[1] else 1
+    for place, word, both in found:
+        if word != both[usual]:
+            yield Finding(
+                place, "“{word}” has its tone mark elsewhere than most of the book",
+                "Write “{other}”.", {"word": word, "other": both[usual]},
+            )  # fmt: skip
