@@ -6,7 +6,7 @@ from pathlib import Path
 
 from book.check import facts, tones, writing
 from book.check.findings import RULES, Copy, Finding, Rule, SourceLine
-from book.errors import Place
+from book.errors import Mistake, Place
 from book.manuscript.reading import Manuscript, read_manuscript
 
 #: The modules that enter their rules into the table when they are imported.
@@ -27,6 +27,18 @@ def check_folder(folder: Path) -> list[tuple[Rule, Finding]]:
         for finding in rule.check(copy)
     ]  # fmt: skip
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
+
+
+def errors_in(manuscript: Manuscript) -> list[Mistake]:
+    """What the rules for errors find: a book with it is not built."""
+    copy = Copy(manuscript, _lines(manuscript))
+    silenced = {entry.rule for entry in manuscript.config.silence}
+    return [
+        Mistake(found.place, found.problem, found.cure, found.values)
+        for name, rule in RULES.items()
+        if rule.severity == "error" and name not in silenced
+        for found in rule.check(copy)
+    ]
 
 
 def _lines(manuscript: Manuscript) -> tuple[SourceLine, ...]:

@@ -22,9 +22,10 @@ _ONE_SIDED = re.compile(
     r"|(?<=[^\W\d]) -(?=[^\W\d])|(?<=[^\W\d])- (?=[^\W\d])"
 )
 _UNPAIRED = {"(": ")", "“": "”", "[": "]"}
-_LOOKALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
-_CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
+_LATIN = "A-Za-zÀ-ỹĐđ"
+_OTHER = r"\u0370-\u03ff\u0400-\u04ff"
+#: Ð and ð of Icelandic, Ɖ and ɖ of Ewe; Greek and Cyrillic beside a Latin letter.
+_LOOKALIKE = re.compile(rf"[ÐðƉɖ]|(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
 
 
 def _matches(copy: Copy, pattern: re.Pattern[str]) -> Iterator[tuple[SourceLine, re.Match[str]]]:
@@ -88,15 +89,12 @@ def dash_one_side(copy: Copy) -> Iterator[Finding]:
 def look_alike(copy: Copy) -> Iterator[Finding]:
     """A letter only looks right: Ð (Icelandic) for Đ, or a Cyrillic or Greek letter in a word of
     Latin ones. The word is then neither found nor indexed nor sorted as it should be."""
-    for line in copy.lines:
-        for column, char in enumerate(line.text):
-            near = line.text[max(0, column - 1) : column] + line.text[column + 1 : column + 2]
-            if char in _LOOKALIKES or (_CYRILLIC_OR_GREEK.match(char) and _LATIN.search(near)):
-                yield Finding(
-                    line.at(column), "“{char}” (U+{code}) only looks like the letter meant",
-                    "Type the letter anew with the keyboard of the language.",
-                    {"char": char, "code": f"{ord(char):04X}"},
-                )  # fmt: skip
+    for line, found in _matches(copy, _LOOKALIKE):
+        yield Finding(
+            line.at(found.start()), "“{char}” (U+{code}) only looks like the letter meant",
+            "Type the letter anew with the keyboard of the language.",
+            {"char": found[0], "code": f"{ord(found[0]):04X}"},
+        )  # fmt: skip
 
 
 @rule("unpaired")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book import __version__
+from book.check.run import errors_in
 from book.errors import BookError, Mistake, Mistakes, Place
 from book.locale import Language, language
 from book.manuscript.reading import Manuscript, read_manuscript
@@ -52,6 +53,8 @@ class TypesetBook:
 def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     """Read, write and typeset a book. Raises BookError with what is wrong."""
     manuscript = read_manuscript(folder)
+    if errors := errors_in(manuscript):
+        raise BookError(*errors)
     geometry = PageGeometry.of(manuscript.config.trim)
     style = style_of(folder, geometry)
     workshop = Workshop.of(manuscript, style.palette, geometry.measure_pt)

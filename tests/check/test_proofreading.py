@@ -117,3 +117,13 @@ def test_the_command_its_formats_and_its_status(make_folder: MakeFolder) -> None
 def test_a_rule_is_silenced_with_a_reason(make_folder: MakeFolder) -> None:
     silence = "silence:\n  - {rule: space-before-sign, reason: as in the original}\n"
     assert check_folder(make_folder(text("Một , hai."), CONFIG + silence)) == []
+
+
+def test_an_error_stops_the_build_and_a_doubt_does_not(make_folder: MakeFolder) -> None:
+    folder = make_folder(text("Ðảng bộ."), CONFIG)
+    done = run("build", "-C", str(folder))
+    assert done.returncode == 1
+    assert done.stderr.startswith("chapters/x.md:6:1: ")
+    assert not (folder / "dist").exists()
+    (folder / "chapters/x.md").write_text(chapter("One", "Một , hai."), encoding="utf-8")
+    assert run("build", "-C", str(folder)).returncode == 0
