@@ -157,7 +157,7 @@ class BookConfig(Record):
     @property
     def file_name(self) -> str:
         """The slug, or one made of the title: ASCII letters, digits and hyphens."""
-        return self.slug or slug_of(self.title) or "book"
+        return self.slug or slug_of(self.title)[:60].rstrip("-") or "book"
 
     @property
     def running_title(self) -> str:

@@ -454,3 +454,16 @@ def test_a_card_stays_on_one_page(build: Build, before: int) -> None:
         name = f"{letter}wen Z{letters[-n - 1].lower()}one"
         page = pdf.page_with(name, start)
         assert re.search(rf"\b{letter}Z\b", pdf.text[page]), (name, pdf.text[page])
+
+
+def test_a_table_of_one_row_does_not_draw_what_follows_to_the_next_page(build: Build) -> None:
+    body = f"{paragraphs(4)}\n\n| a | b |\n|---|---|\n| only | row |\n\n::: sidebar Apart\n{paragraphs(5)}\n:::\n"
+    pdf = build({"chapters/a.md": chapter("One", body)}, "title: T\nlanguage: en\ntrim: A5\n")
+    assert pdf.page_with("only row") == pdf.opening("One")
+
+
+def test_a_long_title_makes_a_file_name_of_bearable_length(build: Build) -> None:
+    pdf = build(
+        {"chapters/a.md": chapter("One", "x")}, f"title: {'A long title ' * 9}\nlanguage: en\n"
+    )
+    assert len(pdf.path.name) <= 64
