@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from book.check.findings import Copy, Finding, rule
+from book.check.findings import Copy, rule
+from book.errors import Mistake
 from book.manuscript import records
 
 
 @rule("chronology-order")
-def chronology_order(copy: Copy) -> Iterator[Finding]:
+def chronology_order(copy: Copy) -> Iterator[Mistake]:
     """An event of a chronology stands before an earlier one in its file. The book prints them in
     order; a wrong order in the source is often a wrong year."""
     for appendix in copy.manuscript.appendices:
@@ -19,7 +20,7 @@ def chronology_order(copy: Copy) -> Iterator[Finding]:
             continue
         for n, (before, event) in enumerate(pairwise(appendix.events)):
             if event.when[0].position < before.when[0].position and event.year < before.year:
-                yield Finding(
+                yield Mistake(
                     copy.manuscript.place(appendix.id, "events", n + 1, "when"),
                     "this event is earlier than the one before it",
                     "Correct the date, or move the event.",
@@ -27,7 +28,7 @@ def chronology_order(copy: Copy) -> Iterator[Finding]:
 
 
 @rule("term-dates", "error")
-def term_dates(copy: Copy) -> Iterator[Finding]:
+def term_dates(copy: Copy) -> Iterator[Mistake]:
     """A term of office, a congress or a name ends before it begins."""
     for appendix in copy.manuscript.appendices:
         spans: list[tuple[Any, tuple[str | int, ...]]] = []
@@ -41,14 +42,14 @@ def term_dates(copy: Copy) -> Iterator[Finding]:
             spans += [(x, ("seats", i)) for i, x in enumerate(appendix.seats)]
         for record, path in spans:
             if record.last is not None and record.last < record.first:
-                yield Finding(
+                yield Mistake(
                     copy.manuscript.place(appendix.id, *path, "to"),
                     "this ends before it begins", "Correct “from” or “to”.",
                 )  # fmt: skip
 
 
 @rule("document-twice")
-def document_twice(copy: Copy) -> Iterator[Finding]:
+def document_twice(copy: Copy) -> Iterator[Mistake]:
     """Two documents have the same number and kind, but neither `listed_as` nor issuers tell them
     apart; or the same document stands in the list twice."""
     seen: dict[tuple[str, str, str], str] = {}
@@ -60,7 +61,7 @@ def document_twice(copy: Copy) -> Iterator[Finding]:
                 continue
             key = (document.number, document.kind, document.listed_as)
             if key in seen:
-                yield Finding(
+                yield Mistake(
                     copy.manuscript.place(appendix.id, "documents", i, "number"),
                     "the number {number} stands at “{other}” already",
                     "Take one of them out, or tell them apart by “listed_as”.",
@@ -70,7 +71,7 @@ def document_twice(copy: Copy) -> Iterator[Finding]:
 
 
 @rule("elected-not-in-office")
-def elected_not_in_office(copy: Copy) -> Iterator[Finding]:
+def elected_not_in_office(copy: Copy) -> Iterator[Mistake]:
     """A person whom a congress elected to an office has no term of this office around that date.
 
     Offices are compared by their names.
@@ -95,7 +96,7 @@ def elected_not_in_office(copy: Copy) -> Iterator[Finding]:
                         and (t.last is None or t.last.year >= congress.first.year)
                         for t in person.terms
                     ):
-                        yield Finding(
+                        yield Mistake(
                             copy.manuscript.place(appendix.id, "congresses", i, "elected", j),
                             "{name} has no term as {office} in {year}",
                             "Correct the congress, or the person's terms.",

@@ -1,25 +1,15 @@
-"""What a rule finds, and the table of all rules."""
+"""What rules read, and the table of all rules; what they find are mistakes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from book.errors import Place
+from book.errors import Mistake, Place
 from book.manuscript.reading import Manuscript
 
 Severity = Literal["error", "doubt"]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong or doubtful; `problem` and `cure` are catalog messages."""
-
-    place: Place
-    problem: str
-    cure: str
-    values: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -42,7 +32,7 @@ class Copy:
     lines: tuple[SourceLine, ...]
 
 
-Check = Callable[[Copy], Iterator[Finding]]
+Check = Callable[[Copy], Iterator[Mistake]]
 
 
 @dataclass(frozen=True)

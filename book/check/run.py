@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from book.check import facts, tones, writing
-from book.check.findings import RULES, Copy, Finding, Rule, SourceLine
+from book.check.findings import RULES, Copy, Rule, SourceLine
 from book.errors import Mistake, Place
 from book.manuscript.reading import Manuscript, read_manuscript
 
@@ -13,32 +14,27 @@ from book.manuscript.reading import Manuscript, read_manuscript
 MODULES = (writing, tones, facts)
 
 
-def check_folder(folder: Path) -> list[tuple[Rule, Finding]]:
-    """All findings in order of place, those that book.yaml silences left out.
-
-    Raises BookError where the folder can't be read.
-    """
-    manuscript = read_manuscript(folder)
-    copy = Copy(manuscript, _lines(manuscript))
-    silenced = {entry.rule for entry in manuscript.config.silence}
-    found = [
-        (rule, finding)
-        for name, rule in RULES.items() if name not in silenced
-        for finding in rule.check(copy)
-    ]  # fmt: skip
-    return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
+def check_folder(folder: Path) -> list[tuple[Rule, Mistake]]:
+    """All that is found in a book folder. Raises BookError where it can't be read."""
+    return found_in(read_manuscript(folder), RULES.values())
 
 
 def errors_in(manuscript: Manuscript) -> list[Mistake]:
     """What the rules for errors find: a book with it is not built."""
+    errors = (rule for rule in RULES.values() if rule.severity == "error")
+    return [mistake for _, mistake in found_in(manuscript, errors)]
+
+
+def found_in(manuscript: Manuscript, rules: Iterable[Rule]) -> list[tuple[Rule, Mistake]]:
+    """What rules find, in order of place; those that book.yaml silences are left out."""
     copy = Copy(manuscript, _lines(manuscript))
     silenced = {entry.rule for entry in manuscript.config.silence}
-    return [
-        Mistake(found.place, found.problem, found.cure, found.values)
-        for name, rule in RULES.items()
-        if rule.severity == "error" and name not in silenced
-        for found in rule.check(copy)
-    ]
+    found = [
+        (rule, mistake)
+        for rule in rules if rule.name not in silenced
+        for mistake in rule.check(copy)
+    ]  # fmt: skip
+    return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
 
 
 def _lines(manuscript: Manuscript) -> tuple[SourceLine, ...]:
@@ -55,6 +51,5 @@ def _lines(manuscript: Manuscript) -> tuple[SourceLine, ...]:
             value = tree.at(path)
             if isinstance(value, str):
                 for number, text in enumerate(value.split("\n")):
-                    column = place.column if not number else 1
-                    lines.append(SourceLine(text, Place(place.file, place.line + number, column)))
+                    lines.append(SourceLine(text, Place(place.file, place.line + number)))
     return tuple(lines)

@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from book.check.findings import Copy, Finding, rule
+from book.check.findings import Copy, rule
+from book.errors import Mistake
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 #: oa, oe, uy at the end of a syllable, where the two styles differ (`quy` has no rhyme uy).
@@ -32,7 +33,7 @@ def styles(word: str) -> tuple[str, str] | None:
 
 
 @rule("tone-placement")
-def tone_placement(copy: Copy) -> Iterator[Finding]:
+def tone_placement(copy: Copy) -> Iterator[Mistake]:
     """The tone mark of `hòa`, `khỏe`, `thủy` stands on another vowel than in most of the book.
 
     Both styles are right (`hòa` is the older, `hoà` the newer one); a book keeps to one. The style
@@ -50,7 +51,7 @@ def tone_placement(copy: Copy) -> Iterator[Finding]:
     usual = 0 if counts[0] >= counts[1] else 1
     for place, word, both in found:
         if word != both[usual]:
-            yield Finding(
+            yield Mistake(
                 place, "“{word}” has its tone mark elsewhere than most of the book",
                 "Write “{other}”.", {"word": word, "other": both[usual]},
             )  # fmt: skip

@@ -29,7 +29,7 @@ def _in_code(tree: ast.AST) -> Iterator[str]:
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if name in ("say", "Said", "UnfitError", "RequestError"):
             yield from _strings(node.args[:1])
-        elif name in ("Mistake", "Finding") or (name == "add" and len(node.args) >= 2):
+        elif name == "Mistake" or (name == "add" and len(node.args) >= 2):
             yield from _strings(node.args[1:3])
 
 
