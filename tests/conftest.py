@@ -37,6 +37,15 @@ def bench(store: GalleyStore) -> Iterator[Bench]:
         yield Bench(store, pool)
 
 
+@pytest.fixture(scope="session")
+def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
+    """The book of this repository, built once a process."""
+    with TypesetPool(1) as pool:
+        path = tmp_path_factory.mktemp("book") / "book.pdf"
+        build_book(ROOT, path, Bench(store, pool))
+    return ReadPdf(path)
+
+
 @pytest.fixture
 def make_folder(tmp_path: Path) -> MakeFolder:
     """Writes a book folder: book.yaml from `config`, and the other files by their names."""

@@ -6,18 +6,11 @@ After a change that is meant: `APPROVE=1 make test`, then look at the new pictur
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from pdf import ReadPdf
 from PIL import Image, ImageChops, ImageFilter
-
-from book.products.bench import Bench
-from book.products.book import build_book
-from book.typeset.pool import TypesetPool
-from book.typeset.store import GalleyStore
 
 APPROVED = Path(__file__).resolve().parents[1] / "pictures"
 
@@ -35,14 +28,6 @@ PAGES = {
     "statistics": ("Phụ lục 4.", 0),
     "index": ("Chỉ mục tên người", 0),
 }
-
-
-@pytest.fixture(scope="module")
-def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadPdf]:
-    with TypesetPool(1) as pool:
-        path = tmp_path_factory.mktemp("pictures") / "book.pdf"
-        build_book(ROOT, path, Bench(store, pool))
-    yield ReadPdf(path)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,14 +20,6 @@ from book.typeset.store import GalleyStore
 
 APPENDICES = ROOT / "chapters/appendices"
 OUTLOUD = ROOT / ".venv-outloud/bin/outloud"
-
-
-@pytest.fixture(scope="module")
-def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadPdf]:
-    with TypesetPool(1) as pool:
-        path = tmp_path_factory.mktemp("book") / "book.pdf"
-        build_book(ROOT, path, Bench(store, pool))
-    yield ReadPdf(path)
 
 
 @pytest.fixture(scope="module")
