@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import total_ordering
 
 from book.errors import UnfitError
@@ -64,3 +65,9 @@ class PartialDate:
             if self.day:
                 parts.append(f"{self.day:02}")
         return "-".join(parts)
+
+
+def source_date() -> datetime | None:
+    """The time that SOURCE_DATE_EPOCH names, for builds that shall not look at the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None

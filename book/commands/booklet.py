@@ -103,7 +103,7 @@ def _signature(text: str | None) -> int | None:
 
 
 def _marks(text: str) -> frozenset[Any]:
-    from book.typeset.marks import MARKS
+    from book.products.marks import MARKS
 
     wanted = {part.strip() for part in text.split(",") if part.strip()}
     if "all" in wanted:

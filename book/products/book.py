@@ -49,6 +49,10 @@ class TypesetBook:
     def section(self, section_id: str) -> Section:
         return next(s for s in self.sections if s.id == section_id)
 
+    def pdf_path(self, suffix: str = "") -> Path:
+        """Where the book's PDF belongs, or another of its PDFs that has a suffix."""
+        return self.manuscript.folder / "dist" / f"{self.manuscript.config.file_name}{suffix}.pdf"
+
 
 def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     """Read, write and typeset a book. Raises BookError with what is wrong."""
@@ -82,7 +86,7 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
 def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, int]:
     """Make the book's PDF: where it was written, and how many pages it has."""
     book = typeset_book(folder, bench)
-    path = output or folder / "dist" / f"{book.manuscript.config.file_name}.pdf"
+    path = output or book.pdf_path()
     memory, key = _memory("bound", path), _bound_key(book)
     if bench.store.recall(memory) != {"key": key, "file": _hash_of(path)}:
         binding = bound(book, bench)

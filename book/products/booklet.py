@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -23,9 +23,9 @@ from book.products.imposition import (
     sheets,
     signatures,
 )
+from book.products.marks import Mark, drawn_marks
 from book.products.output import replacing
 from book.products.paper import Spread, spread_on
-from book.typeset.marks import Mark, drawn_marks
 from book.typeset.styles import PT_PER_MM
 
 CoverOption = Literal["in", "out", "own"]
@@ -87,7 +87,8 @@ class Imposed:
     options: BookletOptions
     spread: Spread
     sheets: tuple[Sheet, ...]
-    sheets_in: tuple[int, ...] = field(default=())
+    #: How many sheets each signature has.
+    sheets_in: tuple[int, ...]
 
     def shift(self, sheet: Sheet) -> float:
         """How far the pages of a sheet move towards the fold, in mm on the paper."""
@@ -166,7 +167,7 @@ def _add_side(
     shift = booklet.shift(sheet)
     drawn: list[str] = []
     half, wide = spread.width / 2, spread.page_width
-    # Halves as one sees them when the pages stand upright; `_turn` then turns the whole side.
+    # Halves as one sees them when the pages stand upright; `turn` then turns the whole side.
     left, right = (side.right, side.left) if side.turned else (side.left, side.right)
     for number, x, edge in ((left, half - wide + shift, half - wide), (right, half - shift, half)):
         if number is None:
@@ -184,7 +185,7 @@ def _add_side(
         )
     last = booklet.sheets_in[sheet.signature] - 1
     drawn += drawn_marks(
-        spread, booklet.options.marks, sheet.signature, sheet.depth,
+        spread, booklet.options.marks, sheet.signature,
         outer=sheet.depth == 0 and side is sheet.front,
         inner=sheet.depth == last and side is sheet.back,
     )  # fmt: skip

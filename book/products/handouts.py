@@ -176,6 +176,11 @@ def handout_ids(book: TypesetBook) -> list[str]:
     return [s.id for s in book.sections if _can_be_handed_out(s)]
 
 
+def handout_path(book: TypesetBook, chapter_id: str, suffix: str = "") -> Path:
+    """Where a handout's PDF belongs."""
+    return book.manuscript.folder / "dist/handouts" / f"{chapter_id}{suffix}.pdf"
+
+
 def write_handouts(
     book: TypesetBook, chosen: Iterable[str], paper: str | None, with_cover: bool, bench: Bench,
     told: Callable[[Path, int], None],
@@ -186,7 +191,7 @@ def write_handouts(
     maker.prepare(chosen, bench)
     suffix = f"-{paper.replace(' ', '')}" if paper else ""
     for chapter_id in chosen:
-        path = book.manuscript.folder / "dist/handouts" / f"{chapter_id}{suffix}.pdf"
+        path = handout_path(book, chapter_id, suffix)
         told(path, maker.write(chapter_id, path, bench))
 
 

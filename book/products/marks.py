@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Literal
 
+from book.products.paper import Spread
 from book.typeset.styles import PT_PER_MM
 
 Mark = Literal["fold", "staple", "cut", "signature"]
@@ -13,25 +14,8 @@ _LENGTH = 5.0
 _AWAY = 2.0
 
 
-class OnPaper(Protocol):
-    """Where two pages lie on a side of paper, in mm."""
-
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    @property
-    def page_width(self) -> float: ...
-    @property
-    def page_height(self) -> float: ...
-    @property
-    def foot(self) -> float: ...
-    @property
-    def side(self) -> float: ...
-
-
 def drawn_marks(
-    spread: OnPaper, wanted: frozenset[Mark], signature: int, depth: int, outer: bool, inner: bool
+    spread: Spread, wanted: frozenset[Mark], signature: int, outer: bool, inner: bool
 ) -> list[str]:
     """The marks of one side as PDF operators.
 
@@ -64,7 +48,7 @@ def drawn_marks(
             drawn.append(_line(middle, y - 3, middle, y + 3))
             drawn.append(_line(middle - 1, y - 3, middle + 1, y - 3))
             drawn.append(_line(middle - 1, y + 3, middle + 1, y + 3))
-    if "signature" in wanted and outer and depth == 0:
+    if "signature" in wanted and outer:
         height = 6.0
         steps = max(1, int((spread.page_height - 40) // height))
         y = top - 20 - height * (1 + signature % steps)

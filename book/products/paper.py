@@ -81,7 +81,7 @@ def spread_on(page: tuple[float, float], paper: str | None, fit: bool) -> Spread
             "let the pages be made smaller: --fit",
             paper=known, width=f"{width:g}", height=f"{height:g}",
         )  # fmt: skip
-    options = [(wide, high) for wide, high in ((long, short), (short, long))]
+    options = ((long, short), (short, long))
     scale, wide, high = max((min(w / 2 / width, h / height), w, h) for w, h in options)
     return Spread(known, wide, high, width * scale, height * scale, scale)
 

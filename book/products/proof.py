@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-import os
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from book.dates import PartialDate
+from book.dates import PartialDate, source_date
 from book.pagemap import BookMap
 from book.products.bench import Bench, furniture_for, galley_job, typeset
 from book.products.book import TypesetBook, bound, jobs_of, typeset_book
@@ -38,7 +37,7 @@ def build_proof(folder: Path, output: Path | None, revision: str, bench: Bench) 
     """
     book = typeset_book(folder, bench)
     binding = proof_binding(book, revision, bench)
-    path = output or folder / "dist" / f"{book.manuscript.config.file_name}-proof.pdf"
+    path = output or book.pdf_path("-proof")
     with replacing(path) as stream:
         binding.save(stream)
     return path, len(book.book_map.leaves)
@@ -123,6 +122,5 @@ def _mark_of(keys: list[str]) -> str:
 
 def _today(book: TypesetBook) -> str:
     """The day of the proof: SOURCE_DATE_EPOCH's, or today, for a proof is of its day."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    when = source_date() or datetime.now()
     return book.language.date(PartialDate(when.year, when.month, when.day))

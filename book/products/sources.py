@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from book.errors import RequestError
 from book.products.bench import Bench
 from book.products.book import bound, typeset_book
 from book.products.booklet import Source, chosen_pages
-from book.products.handouts import HandoutMaker, handout_ids
+from book.products.handouts import HandoutMaker, handout_ids, handout_path
+from book.typeset.binding import Binding
+from book.typeset.styles import PT_PER_MM
 
 #: The inner margin of a PDF that is not our own, as a share of the page's width.
 _USUAL_INNER = 0.1
@@ -50,7 +53,7 @@ def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None)
     width = float(pdf.pages[0].trimbox[2]) - float(pdf.pages[0].trimbox[0])
     return Source(
         pdf, chosen, cover, "right" if right else "left",
-        width * 25.4 / 72 * _USUAL_INNER if inner is None else inner,
+        width / PT_PER_MM * _USUAL_INNER if inner is None else inner,
         str(pdf.docinfo.get("/Title", title)), str(pdf.Root.get("/Lang", "en")),
     )  # fmt: skip
 
@@ -60,19 +63,14 @@ def built_source(
 ) -> tuple[Path, Source]:
     """The book of a folder, made but not written: where its PDF belongs, and the wanted pages."""
     book = typeset_book(folder, bench)
-    made = io.BytesIO()
-    bound(book, bench).save(made)
-    made.seek(0)
-    source = _source(Pdf.open(made), pages, book.manuscript.config.title, book.style.geometry.inner)
+    pdf = _made(bound(book, bench))
+    source = _source(pdf, pages, book.manuscript.config.title, book.style.geometry.inner)
     if chapter:
         wanted = section_of([s.id for s in book.sections if s.title], chapter)
         leaves = enumerate(book.book_map.leaves)
         chosen = tuple(n for n, leaf in leaves if leaf.section == wanted and leaf.page is not None)
-        source = Source(
-            source.pdf, chosen, (), source.binding, source.inner, book.section(wanted).title,
-            source.language,
-        )  # fmt: skip
-    return folder / "dist" / f"{book.manuscript.config.file_name}.pdf", source
+        source = replace(source, pages=chosen, cover=(), title=book.section(wanted).title)
+    return book.pdf_path(), source
 
 
 def handout_source(
@@ -81,11 +79,16 @@ def handout_source(
     """The handout of a chapter, made but not written: where its PDF belongs, and its pages."""
     book = typeset_book(folder, bench)
     wanted = section_of(handout_ids(book), chapter)
+    pdf = _made(HandoutMaker.of(book, None, with_cover=False).binding(wanted, bench))
+    return handout_path(book, wanted), _source(pdf, pages, wanted, book.style.geometry.inner)
+
+
+def _made(binding: Binding) -> Pdf:
+    """What is bound, as a PDF in memory."""
     made = io.BytesIO()
-    HandoutMaker.of(book, None, with_cover=False).binding(wanted, bench).save(made)
+    binding.save(made)
     made.seek(0)
-    source = _source(Pdf.open(made), pages, wanted, book.style.geometry.inner)
-    return folder / "dist/handouts" / f"{wanted}.pdf", source
+    return Pdf.open(made)
 
 
 def section_of(known: Sequence[str], chapter: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import math
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
+from book.dates import source_date
 from book.markup.references import SCHEME
 from book.pagemap import BookMap
 from book.typeset.structure import StructureMerge
@@ -224,8 +223,7 @@ def _describe(pdf: Pdf, about: About) -> None:
         pdf.Root.ViewerPreferences.Direction = Name.R2L
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.PageLayout = Name.TwoPageRight
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    made = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+    made = source_date()
     info: dict[str, str] = {"/Title": about.title, "/Producer": about.producer}
     for key, value in (
         ("/Author", ", ".join(about.authors)),
