@@ -34,13 +34,6 @@ class PageMap:
 
     pages: tuple[MappedPage, ...]
 
-    def page_of(self, anchor: str) -> int | None:
-        """The index, from 0, of the page that holds an anchor; None where no page does."""
-        for index, page in enumerate(self.pages):
-            if anchor in page.anchors:
-                return index
-        return None
-
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 

@@ -31,12 +31,6 @@ class Manuscript:
         """The place of a value in an appendix file."""
         return self.trees[appendix_id].place(path)
 
-    def file(self, name: str) -> Path | None:
-        """A file of the book folder by its relative name; None when it is not inside."""
-        root = self.folder.resolve()
-        found = (root / name).resolve()
-        return found if found.is_relative_to(root) and found.is_file() else None
-
 
 def read_manuscript(folder: Path) -> Manuscript:
     """The manuscript of a book folder. Raises BookError with all that is wrong."""
