@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,8 +86,8 @@ class RequestError(Exception):
 class Mistakes:
     """A list that readers add to, so that one run tells everything that is wrong."""
 
-    def __init__(self) -> None:
-        self._found: list[Mistake] = []
+    def __init__(self, found: Iterable[Mistake] = ()) -> None:
+        self._found = list(found)
 
     def add(self, place: Place, problem: str, cure: str = "", **values: Any) -> None:
         self._found.append(Mistake(place, problem, cure, values))

@@ -18,14 +18,24 @@ class Bookmark:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """An image of pixels on a page: its name in the book folder, and its pixels an inch there."""
+
+    name: str
+    dpi: int
+
+
+@dataclass(frozen=True)
 class MappedPage:
-    """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner."""
+    """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner,
+    bookmarks and pictures."""
 
     kind: PageKind
     width: float
     height: float
     anchors: dict[str, tuple[float, float]]
     bookmarks: tuple[Bookmark, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,7 @@ class PageMap:
                     page["height"],
                     {name: (x, y) for name, (x, y) in page["anchors"].items()},
                     tuple(Bookmark(**mark) for mark in page["bookmarks"]),
+                    tuple(Picture(**picture) for picture in page["pictures"]),
                 )
                 for page in value["pages"]
             )

@@ -44,5 +44,5 @@ fi
 say "Setting up $venv …"
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
-    --only-binary :all: -r "$lock"
+    --only-binary :all: --no-binary pyvips -r "$lock"
 touch "$venv/.set-up"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from book.commands.shared import a_bench, book_folder, language_of, shown, told, working
-from book.locale import language
+from book.errors import RequestError
+from book.locale import Language, language
 
 
 @click.command()
@@ -15,27 +17,68 @@ from book.locale import language
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The PDF file to write.")
 @click.option(
     "--edition",
-    type=click.Choice(("screen", "proof")),
+    type=click.Choice(("screen", "proof", "press")),
     default="screen",
-    help="The book, or a proof with numbered paragraphs and a margin for notes.",
+    help="The book, a proof with numbered paragraphs, or files for a printing house.",
 )
 @click.option("--revision", default="", help="What a proof calls this state of the text.")
+@click.option(
+    "--paper-thickness", "thickness", type=float, metavar="MM",
+    help="Press: the thickness of a leaf, for the spine; book.yaml's paper when not given.",
+)  # fmt: skip
+@click.option("--low-pictures", is_flag=True, help="Press: let pictures under 200 dpi pass.")
 @working
 def build(
-    folder: Path, output: Path | None, edition: str, revision: str, jobs: int | None,
-    no_cache: bool,
+    folder: Path, output: Path | None, edition: str, revision: str, thickness: float | None,
+    low_pictures: bool, jobs: int | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Make the book's PDF."""
     from book.products.book import build_book
     from book.products.proof import build_proof
 
     speak = language_of(folder)
+    with told(speak):
+        _fit(edition, revision, thickness, low_pictures)
     with told(speak), a_bench(jobs, no_cache, speak) as bench:
+        if edition == "press":
+            _press(folder, output, thickness, low_pictures, bench, speak)
+            return
         if edition == "proof":
             path, pages = build_proof(folder, output, revision, bench)
         else:
             path, pages = build_book(folder, output, bench)
         click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+
+
+def _fit(edition: str, revision: str, thickness: float | None, low_pictures: bool) -> None:
+    """Raise RequestError for an option that says nothing of the edition wanted."""
+    for option, given, of in (
+        ("--revision", revision, "proof"),
+        ("--paper-thickness", thickness is not None, "press"),
+        ("--low-pictures", low_pictures, "press"),
+    ):
+        if given and edition != of:
+            raise RequestError(
+                "{option} is for --edition {edition} alone", option=option, edition=of
+            )
+    if thickness is not None and not 0 < thickness <= 2:
+        raise RequestError("the paper's thickness is one of a leaf in mm, such as 0.1")
+
+
+def _press(
+    folder: Path, output: Path | None, thickness: float | None, low_pictures: bool, bench: Any,
+    speak: Language,
+) -> None:  # fmt: skip
+    from book.products.press import build_press
+
+    files = build_press(folder, output, thickness, low_pictures, bench)
+    for doubt in files.doubts:
+        click.echo(doubt.told(speak.say), err=True)
+    click.echo(speak.say("{path}: {pages} pages", path=shown(files.inside), pages=files.pages))
+    click.echo(
+        speak.say("{path}: spine {spine} mm", path=shown(files.cover), spine=f"{files.spine:.1f}")
+    )
+    click.echo(shown(files.note))
 
 
 @click.command()

@@ -57,6 +57,25 @@ def _language(tag: str) -> str:
     return tag
 
 
+def _isbn(text: str) -> str:
+    """An ISBN-13 as written; UnfitError where its digits or its check digit are wrong."""
+    if not text:
+        return text
+    from bookbarcode import calculate_check_digit
+
+    digits = text.replace("-", "").replace(" ", "")
+    if not re.fullmatch(r"97[89]\d{10}", digits):
+        raise UnfitError("“{text}” is no ISBN: it has 13 digits and begins with 978 or 979",
+                         text=text)  # fmt: skip
+    expected = calculate_check_digit(digits[:12])
+    if digits[-1] != expected:
+        raise UnfitError(
+            "the ISBN “{text}” is mistyped: after these digits its last one would be {expected}",
+            text=text, expected=expected,
+        )  # fmt: skip
+    return text
+
+
 class Occasion(Record):
     """What the book celebrates."""
 
@@ -84,7 +103,7 @@ class Imprint(Record):
     registration: Text = ""
     decision: Text = ""
     licence: Text = ""
-    isbn: Text = ""
+    isbn: Annotated[Text, AfterValidator(_isbn)] = ""
     deposit: Text = ""
     year: Text = ""
     not_for_sale: bool = False
@@ -92,10 +111,13 @@ class Imprint(Record):
 
 
 class Cover(Record):
-    """The cover page: an SVG drawn to the trim size, the words set over it."""
+    """The cover: an SVG drawn to the trim size, the words set over it; the words of its spine and
+    of its back where they are not the short title and the description."""
 
     art: Text
     alt: Text = ""
+    spine: Text = ""
+    back: Text = ""
 
 
 class Index(Record):
@@ -105,6 +127,26 @@ class Index(Record):
     title: Text = ""
     of: tuple[Literal["people", "organisations", "places", "documents"], ...]
     sort: Literal["written", "given"] = "written"
+
+
+class Paper(Record):
+    """The paper that the book is printed on: grams a square metre, and cm³ a gram."""
+
+    gsm: Annotated[float, Field(gt=0, lt=1000)] = 80
+    bulk: Annotated[float, Field(gt=0, lt=10)] = 1.3
+
+    @property
+    def thickness(self) -> float:
+        """The thickness of one leaf in mm."""
+        return self.gsm * self.bulk / 1000
+
+
+class Press(Record):
+    """What the printing house says of its press: an ICC profile in the book folder, and the
+    name of the printing condition that the profile stands for (such as FOGRA39)."""
+
+    profile: Text = ""
+    condition: Text = ""
 
 
 class Silence(Record):
@@ -147,6 +189,8 @@ class BookConfig(Record):
     authors: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()
     description: Text = ""
+    paper: Paper = Paper()
+    press: Press = Press()
     silence: tuple[Silence, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from book.errors import Mistakes, Place
 from book.fonts import coverage
@@ -14,6 +15,8 @@ from book.manuscript.config import BookConfig
 from book.manuscript.records import KINDS, Appendix
 from book.manuscript.register import Register, entries_of
 from book.manuscript.yamltext import Tree, read_yaml, validated
+
+CONFIG = "book.yaml"
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,22 @@ class Manuscript:
     trees: dict[str, Tree] = field(compare=False)
 
     def place(self, appendix_id: str, *path: str | int) -> Place:
-        """The place of a value in an appendix file."""
+        """The place of a value in an appendix file, or in book.yaml by that name."""
         return self.trees[appendix_id].place(path)
+
+    def place_of_picture(self, section: str, name: str) -> Place:
+        """Where a section shows a picture of this name; book.yaml where no text of its does."""
+        for chapter in self.chapters:
+            if chapter.id == section:
+                for number, line in enumerate(chapter.body.split("\n")):
+                    if name in unquote(line):
+                        return chapter.place(number)
+                return chapter.place(0)
+        for tree in (self.trees[key] for key in (section, CONFIG) if key in self.trees):
+            for path, place in tree.places.items():
+                if tree.at(path) == name:
+                    return place
+        return Place(CONFIG)
 
 
 def read_manuscript(folder: Path) -> Manuscript:
@@ -51,6 +68,7 @@ def read_manuscript(folder: Path) -> Manuscript:
         )
     mistakes.raise_any()
     assert config is not None
+    trees = {**reader.trees, **trees}
     return Manuscript(folder, config, tuple(chapters), tuple(appendices), register, trees)
 
 
@@ -58,11 +76,15 @@ class _FolderReader:
     def __init__(self, folder: Path, mistakes: Mistakes) -> None:
         self.folder = folder
         self.mistakes = mistakes
+        self.trees: dict[str, Tree] = {}
 
     def config(self) -> BookConfig | None:
-        text = self._text("book.yaml")
-        tree = None if text is None else read_yaml(text, "book.yaml", self.mistakes)
-        return validated(BookConfig, tree, self.mistakes) if tree else None
+        text = self._text(CONFIG)
+        tree = None if text is None else read_yaml(text, CONFIG, self.mistakes)
+        if tree is None:
+            return None
+        self.trees[CONFIG] = tree
+        return validated(BookConfig, tree, self.mistakes)
 
     def chapters(self, order: tuple[str, ...]) -> list[Chapter]:
         read = []

@@ -34,7 +34,8 @@ _FIELDS = (
 
 def front_matter(config: BookConfig, language: Language, templates: Templates) -> list[Section]:
     """The sections before the foreword that the book has."""
-    common = {"book": config, "occasion": _occasion(config, language), "title": config.title}
+    words = cover_words(config, language)
+    common = {**words, "title": config.title}
 
     def made(section_id: str, kind: str, matter: Any, start: Any = "recto", **more: Any) -> Section:
         html = templates.render(
@@ -44,19 +45,24 @@ def front_matter(config: BookConfig, language: Language, templates: Templates) -
         return Section(section_id, kind, html, matter=matter, start=start)
 
     sections = []
-    place_and_year = ", ".join(p for p in (config.place, config.imprint.year) if p)
     if config.cover:
-        sections.append(
-            made(
-                "cover", "cover", "cover", art=config.cover.art, art_alt=config.cover.alt,
-                place_and_year=place_and_year,
-            )
-        )  # fmt: skip
+        sections.append(made("cover", "cover", "cover"))
     if config.half_title:
         sections.append(made("half-title", "half-title", "front"))
-    foot = [line for line in (config.imprint.publisher, place_and_year) if line]
+    foot = [line for line in (config.imprint.publisher, words["place_and_year"]) if line]
     sections.append(made("title-page", "title-page", "front", foot=foot))
     return sections
+
+
+def cover_words(config: BookConfig, language: Language) -> dict[str, Any]:
+    """What the templates of a cover's front print."""
+    return {
+        "book": config,
+        "art": config.cover.art if config.cover else "",
+        "art_alt": config.cover.alt if config.cover else "",
+        "occasion": _occasion(config, language),
+        "place_and_year": ", ".join(p for p in (config.place, config.imprint.year) if p),
+    }
 
 
 def imprint(config: BookConfig, language: Language, templates: Templates) -> Section | None:

@@ -66,12 +66,8 @@ class Binding:
 
     def save(self, target: io.IOBase | io.BytesIO) -> None:
         """Bind and write the PDF; the same galleys make the same bytes."""
-        pdf = Pdf.new()
+        pdf, opened = self._opened()
         structure = StructureMerge(pdf)
-        opened: dict[str, Pdf] = {}
-        for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
-            opened[section] = Pdf.open(io.BytesIO(self.galleys[section]()))
-        self._add_pages(pdf, opened)
         for section, galley in opened.items():
             structure.add(galley, self._pages_of(section, pdf))
         structure.finish()
@@ -86,6 +82,22 @@ class Binding:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )
+
+    def bare(self) -> Pdf:
+        """The pages with their furniture and labels, and nothing that a viewer alone needs."""
+        pdf, _ = self._opened()
+        self._stamp(pdf)
+        self._labels(pdf)
+        return pdf
+
+    def _opened(self) -> tuple[Pdf, dict[str, Pdf]]:
+        """A PDF of the pages as they are in the galleys, and the galleys."""
+        pdf = Pdf.new()
+        opened: dict[str, Pdf] = {}
+        for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
+            opened[section] = Pdf.open(io.BytesIO(self.galleys[section]()))
+        self._add_pages(pdf, opened)
+        return pdf, opened
 
     def _pages_of(self, section: str, pdf: Pdf) -> list[pikepdf.Page]:
         return [

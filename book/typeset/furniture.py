@@ -22,9 +22,9 @@ _FOLIOS_A_SHEET = 50
 class Strip:
     """One piece of furniture for pages of one side: a running head or a folio; beside the folio
     the page of the book that a handout's page is; in a proof, the number of a paragraph, and
-    the words across the page."""
+    the words across the page; for a press, what the page is, beyond its trim."""
 
-    role: Literal["head", "folio", "book", "number", "proof"]
+    role: Literal["head", "folio", "book", "number", "proof", "slug"]
     side: Side
     words: str
     folio: int = 0

@@ -12,17 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 import pydyf
 from weasyprint import CSS, HTML, Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 from weasyprint.layout import inline
+from weasyprint.layout.replaced import replacedbox_layout
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from book.fonts import folders
-from book.pagemap import Bookmark, MappedPage, PageKind, PageMap
+from book.pagemap import Bookmark, MappedPage, PageKind, PageMap, Picture
 from book.typeset.styles import Style
 
 _PT = 0.75  # a CSS pixel in points
@@ -85,7 +88,7 @@ class Typesetter:
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
             with _no_clock():
                 pdf = b"" if draft else document.write_pdf(finisher=_finished, **options)
-        page_map = PageMap(tuple(_mapped(page) for page in document.pages))
+        page_map = PageMap(tuple(_mapped(page, base_url) for page in document.pages))
         return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
 
 
@@ -103,7 +106,7 @@ def _no_clock() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _mapped(page: Page) -> MappedPage:
+def _mapped(page: Page, base_url: str) -> MappedPage:
     kind_of_page = page._page_box.page_type
     kind: PageKind = "text"
     if kind_of_page.blank:
@@ -120,7 +123,22 @@ def _mapped(page: Page) -> MappedPage:
         tuple(
             Bookmark(level, label, round(at[1] * _PT, 2)) for level, label, at, _ in page.bookmarks
         ),
+        tuple(_pictures(page, base_url)),
     )
+
+
+def _pictures(page: Page, base_url: str) -> Iterator[Picture]:
+    """The images of pixels on a page, those of drawings not among them."""
+    for box in page._page_box.descendants():
+        if not isinstance(box, boxes.ReplacedBox) or not isinstance(box.replacement, RasterImage):
+            continue
+        name = box.element.get("src", "") if box.element is not None else ""
+        width, height, _, _ = replacedbox_layout(box)
+        if width and height and not name.startswith("data:"):
+            inches = (width / 96, height / 96)
+            pixels = (box.replacement.width, box.replacement.height)
+            dpi = min(n / inch for n, inch in zip(pixels, inches, strict=True))
+            yield Picture(unquote(name.removeprefix(base_url)), round(dpi))
 
 
 def _finished(_document: Document, pdf: pydyf.PDF) -> None:
