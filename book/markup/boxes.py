@@ -74,6 +74,14 @@ def _numbered_box(
     renderer: Renderer, name: str, head: Head, inside: Sequence[Token], line: int
 ) -> str:
     place = renderer.place(line)
+    if head.words:
+        renderer.prose.mistakes.add(
+            place,
+            "a {box} does not take “{what}”",
+            "Write the caption as a paragraph inside the box.",
+            box=name,
+            what=head.words,
+        )
     body, caption = _body_and_caption(renderer, inside, line)
     if name == "chart":
         body += renderer.draw(head.attributes, place, renderer.prose)

@@ -47,8 +47,10 @@ class PressSheets:
         forms = _Forms(self._pdf, page, (x1, y1, x2, y2))
         content = [f"q 1 0 0 1 {around - x1:.3f} {around - y1:.3f} cm".encode()]
         if separated.reaches_edge:
-            content.append(_bled(forms.of(separated.content_without_words), (x1, y1, x2, y2)))
-        content.append(f"{forms.of(separated.content)} Do Q".encode())
+            content.append(
+                _bled(forms.of(Name.Bleed, separated.content_without_words), (x1, y1, x2, y2))
+            )
+        content.append(f"{forms.of(Name.Page, separated.content)} Do Q".encode())
         content.append(_marks(width, height, [fold * PT_PER_MM for fold in folds]))
         page.Contents = self._pdf.make_stream(b"\n".join(content))
         page.add_resource(self._all, Name.ColorSpace, Name.EveryInk)
@@ -77,13 +79,13 @@ class _Forms:
         self._resources = page.get("/Resources", Dictionary())
         page.Resources = Dictionary()
 
-    def of(self, content: bytes) -> Name:
-        """The name of a form with this content."""
+    def of(self, name: Name, content: bytes) -> Name:
+        """Put a form with this content on the page, under a name."""
         form = Stream(self._pdf, content)
         form.Type, form.Subtype = Name.XObject, Name.Form
         form.BBox = Array(self._box)
         form.Resources = self._resources
-        return self._page.add_resource(self._pdf.make_indirect(form), Name.XObject)
+        return self._page.add_resource(self._pdf.make_indirect(form), Name.XObject, name)
 
 
 def _bled(form: Name, trim: tuple[float, float, float, float]) -> bytes:
