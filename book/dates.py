@@ -37,6 +37,17 @@ class PartialDate:
             raise UnfitError(reason, text=text) from None
         return cls(year, month, day)
 
+    def may_be(self, other: PartialDate) -> bool:
+        """Whether two dates agree as far as both are known."""
+        return self.year == other.year and all(
+            None in (mine, theirs) or mine == theirs
+            for mine, theirs in ((self.month, other.month), (self.day, other.day))
+        )
+
+    def surely_before(self, other: PartialDate) -> bool:
+        """Whether this date is before another however the unknown parts of both are."""
+        return self < other and not self.may_be(other)
+
     @property
     def first_day(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)

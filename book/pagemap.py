@@ -25,10 +25,24 @@ class Picture:
     dpi: int
 
 
+FaultKind = Literal[
+    "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line"
+]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that is not well set on a page, and the words at which it stands."""
+
+    kind: FaultKind
+    words: str
+
+
 @dataclass(frozen=True)
 class MappedPage:
     """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner,
-    bookmarks and pictures."""
+    bookmarks, pictures and faults; how much of its text block is filled (0 to 1), and the anchors
+    that its links lead to."""
 
     kind: PageKind
     width: float
@@ -36,6 +50,9 @@ class MappedPage:
     anchors: dict[str, tuple[float, float]]
     bookmarks: tuple[Bookmark, ...]
     pictures: tuple[Picture, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    filled: float = 1.0
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,9 @@ class PageMap:
                     {name: (x, y) for name, (x, y) in page["anchors"].items()},
                     tuple(Bookmark(**mark) for mark in page["bookmarks"]),
                     tuple(Picture(**picture) for picture in page["pictures"]),
+                    tuple(Fault(**fault) for fault in page["faults"]),
+                    page["filled"],
+                    tuple(page["leads_to"]),
                 )
                 for page in value["pages"]
             )

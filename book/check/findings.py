@@ -1,4 +1,4 @@
-"""What rules read, and the table of all rules; what they find are mistakes."""
+"""The table of all rules; what they find are mistakes."""
 
 from __future__ import annotations
 
@@ -6,32 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from book.errors import Mistake, Place
-from book.manuscript.reading import Manuscript
+from book.check.copy import Copy
+from book.errors import Mistake
 
 Severity = Literal["error", "doubt"]
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    """A line of a chapter or an appendix as it is written, and its place."""
-
-    text: str
-    place: Place
-
-    def at(self, column: int) -> Place:
-        """The place of a character, counted from 0."""
-        return Place(self.place.file, self.place.line, column + 1)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """All that rules read: the manuscript, and its lines of prose."""
-
-    manuscript: Manuscript
-    lines: tuple[SourceLine, ...]
-
-
 Check = Callable[[Copy], Iterator[Mistake]]
 
 

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from book.check import facts, tones, writing
-from book.check.findings import RULES, Copy, Rule, SourceLine
-from book.errors import Mistake, Place
-from book.manuscript.reading import Manuscript, read_manuscript
+from book.check import (
+    congresses,
+    documents,
+    figures,
+    offices,
+    pages,
+    people,
+    silence,
+    spelling,
+    tones,
+    unused,
+    writing,
+)
+from book.check.copy import Copy
+from book.check.findings import RULES, Rule, rule
+from book.errors import Mistake
+from book.manuscript.reading import Manuscript
+from book.pagemap import BookMap
 
 #: The modules that enter their rules into the table when they are imported.
-MODULES = (writing, tones, facts)
+MODULES = (writing, tones, spelling, people, offices, congresses, documents, figures, unused, pages)
 
 
-def check_folder(folder: Path) -> list[tuple[Rule, Mistake]]:
-    """All that is found in a book folder. Raises BookError where it can't be read."""
-    return found_in(read_manuscript(folder), RULES.values())
+@rule("silence", "error")
+def silence_rule(copy: Copy) -> Iterator[Mistake]:
+    """A remark that silences a rule names no rule, or gives no reason.
+
+    In a chapter it is `<!-- silence RULE: reason -->`, in a YAML file `# silence RULE: reason`; it
+    stands on the line meant, or alone on the line above it. A rule is silenced for the whole book
+    by `silence` in book.yaml.
+    """
+    for remark in silence.remarks(copy):
+        yield from silence.faults_of(remark)
 
 
 def errors_in(manuscript: Manuscript) -> list[Mistake]:
@@ -25,31 +45,21 @@ def errors_in(manuscript: Manuscript) -> list[Mistake]:
     return [mistake for _, mistake in found_in(manuscript, errors)]
 
 
-def found_in(manuscript: Manuscript, rules: Iterable[Rule]) -> list[tuple[Rule, Mistake]]:
-    """What rules find, in order of place; those that book.yaml silences are left out."""
-    copy = Copy(manuscript, _lines(manuscript))
-    silenced = {entry.rule for entry in manuscript.config.silence}
+def found_in(
+    manuscript: Manuscript, rules: Iterable[Rule] | None = None, book_map: BookMap | None = None
+) -> list[tuple[Rule, Mistake]]:
+    """What rules find, in order of place; all rules where none are named.
+
+    Those that book.yaml or a remark silences are left out. Rules on pages find nothing without
+    the page map.
+    """
+    copy = Copy(manuscript, book_map)
+    everywhere = {entry.rule for entry in manuscript.config.silence}
+    remarks = {(r.rule, r.place.file, r.line) for r in silence.remarks(copy) if r.reason}
     found = [
         (rule, mistake)
-        for rule in rules if rule.name not in silenced
+        for rule in (RULES.values() if rules is None else rules) if rule.name not in everywhere
         for mistake in rule.check(copy)
+        if (rule.name, mistake.place.file, mistake.place.line) not in remarks
     ]  # fmt: skip
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
-
-
-def _lines(manuscript: Manuscript) -> tuple[SourceLine, ...]:
-    """The lines of prose: chapters without fenced code, appendices without comments."""
-    lines: list[SourceLine] = []
-    for chapter in manuscript.chapters:
-        fenced = False
-        for number, text in enumerate(chapter.body.split("\n")):
-            fenced ^= text.lstrip().startswith("```")
-            if not fenced:
-                lines.append(SourceLine(text, chapter.place(number)))
-    for tree in manuscript.trees.values():
-        for path, place in tree.places.items():
-            value = tree.at(path)
-            if isinstance(value, str):
-                for number, text in enumerate(value.split("\n")):
-                    lines.append(SourceLine(text, Place(place.file, place.line + number)))
-    return tuple(lines)

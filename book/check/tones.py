@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from book.check.findings import Copy, rule
+from book.check.copy import Copy
+from book.check.findings import rule
 from book.errors import Mistake
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -34,24 +35,29 @@ def styles(word: str) -> tuple[str, str] | None:
 
 @rule("tone-placement")
 def tone_placement(copy: Copy) -> Iterator[Mistake]:
-    """The tone mark of `hòa`, `khỏe`, `thủy` stands on another vowel than in most of the book.
+    """The tone mark of `hòa`, `khỏe`, `thủy` stands on another vowel than the book's style has it.
 
-    Both styles are right (`hòa` is the older, `hoà` the newer one); a book keeps to one. The style
-    that most of its words have is taken for the book's.
+    Both styles are right (`hòa` is the older, `hoà` the newer one); a book keeps to one: that of
+    `tone_style` in book.yaml (`old` or `new`), otherwise the one that most of its words have. Names
+    of the register stay as the register writes them. `check --fix` mends these words.
     """
-    if not copy.manuscript.config.language.startswith("vi"):
+    config = copy.manuscript.config
+    if not config.language.startswith("vi"):
         return
     found = []
     for line in copy.lines:
+        spans = [range(name.start, name.end) for name in copy.finder.find(line.text)]
         for match in re.finditer(r"\w+", line.text):
             both = styles(match[0])
-            if both and match[0] in both:
+            if both and match[0] in both and not any(match.start() in span for span in spans):
                 found.append((line.at(match.start()), match[0], both))
     counts = Counter(both.index(word) for _, word, both in found)
     usual = 0 if counts[0] >= counts[1] else 1
+    if config.tone_style:
+        usual = ("old", "new").index(config.tone_style)
     for place, word, both in found:
         if word != both[usual]:
             yield Mistake(
-                place, "“{word}” has its tone mark elsewhere than most of the book",
+                place, "“{word}” has its tone mark elsewhere than the book's other words",
                 "Write “{other}”.", {"word": word, "other": both[usual]},
             )  # fmt: skip

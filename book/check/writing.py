@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
-from book.check.findings import Copy, SourceLine, rule
-from book.errors import Mistake
+from book.check.copy import Copy, SourceLine
+from book.check.findings import rule
+from book.errors import Mistake, Place
 
 _TWICE = re.compile(r"(?<!\w)(\w+) \1(?!\w)")
 #: Words that Vietnamese doubles: `dần dần`, `luôn luôn`.
@@ -23,6 +26,16 @@ _ONE_SIDED = re.compile(
     r"|(?<=[^\W\d]) -(?=[^\W\d])|(?<=[^\W\d])- (?=[^\W\d])"
 )
 _UNPAIRED = {"(": ")", "“": "”", "[": "]"}
+_RANGE = re.compile(
+    r"(?<![\w/,.-])((?:1[5-9]|20)\d\d)-((?:1[5-9]|20)\d\d)(?![\w/-])"
+    r"|(?<![\w/,.-])(\d{1,3})-(\d{1,3})(?![\w/-])"
+)
+_STRAIGHT = re.compile(r'"')
+_ATTRIBUTES = re.compile(r'\w="[^"]*"')
+_DATE = re.compile(
+    r"(?<![\w/.-])(?:(?P<day>\d{1,2})(?P<sign>[/.-]))(?P<month>\d{1,2})(?P=sign)[12]\d{3}(?![\w/-])"
+)
+_NO_ALT = re.compile(r"!\[\s*\]\(")
 _LATIN = "A-Za-zÀ-ỹĐđ"
 _OTHER = r"\u0370-\u03ff\u0400-\u04ff"
 #: Ð and ð of Icelandic, Ɖ and ɖ of Ewe; Greek and Cyrillic beside a Latin letter.
@@ -112,3 +125,86 @@ def unpaired(copy: Copy) -> Iterator[Mistake]:
                     line.at(line.text.index(sign)), "“{sign}” has no counterpart in this paragraph",
                     "Close it, or take it out.", {"sign": sign},
                 )  # fmt: skip
+
+
+@rule("range-hyphen")
+def range_hyphen(copy: Copy) -> Iterator[Mistake]:
+    """A range of years or numbers is written with a hyphen: `2015-2020`. It takes an en dash:
+    `2015–2020`. The book prints one in either case; tidy the source."""
+    for line, found in _matches(copy, _RANGE):
+        yield Mistake(
+            line.at(found.start()), "{range} is a range with a hyphen",
+            "Write an en dash: {right}.",
+            {"range": found[0], "right": found[0].replace("-", "–")},
+        )  # fmt: skip
+
+
+@rule("straight-quotes")
+def straight_quotes(copy: Copy) -> Iterator[Mistake]:
+    """A straight quotation mark stands in the text. The book prints curly ones, but where one is
+    missing it guesses wrong; write “ and ”."""
+    for line, found in _matches(copy, _STRAIGHT):
+        if _ATTRIBUTES.search(line.text):
+            continue
+        yield Mistake(
+            line.at(found.start()), "a straight quotation mark", "Write “ before and ” behind."
+        )
+
+
+@rule("combining-letters")
+def combining_letters(copy: Copy) -> Iterator[Mistake]:
+    """A letter is built from a plain one and a mark that follows it, as some keyboards and PDF
+    copies make it. The book composes it; searching and comparing the source do not find it. Told
+    once a line; `check --fix` mends it."""
+    for file, lines in copy.files.items():
+        for number, text in enumerate(lines, 1):
+            if unicodedata.is_normalized("NFC", text):
+                continue
+            column = next(n for n, c in enumerate(text) if unicodedata.combining(c))
+            yield Mistake(
+                Place(file, number, column), "letters are built from combining marks here",
+                "Type them anew, or let check --fix mend them.",
+            )  # fmt: skip
+
+
+@rule("date-format")
+def date_format(copy: Copy) -> Iterator[Mistake]:
+    """Dates in figures vary: with a nought before small numbers and without (`7/11/2003` beside
+    `07/11/2003`), with slashes and with dots or hyphens. Told of those that are the fewer.
+
+    Months 1 and 2 and months 3 to 9 are looked at apart: Vietnamese offices write a nought before
+    the first two alone (Nghị định 30/2020/NĐ-CP).
+    """
+    shapes: dict[str, list[tuple[str, SourceLine, re.Match[str]]]] = {}
+    for line, found in _matches(copy, _DATE):
+        shapes.setdefault("sign", []).append((found["sign"], line, found))
+        for part, named in (("day", "day"), ("month", "month")):
+            written = found[part]
+            if written is None or int(written) > 9:
+                continue
+            group = named if named == "day" else f"month {int(written) > 2}"
+            shapes.setdefault(group, []).append(
+                ("nought" if written.startswith("0") else "none", line, found)
+            )
+    told = set()
+    for uses in shapes.values():
+        usual, _ = Counter(shape for shape, _, _ in uses).most_common(1)[0]
+        for shape, line, found in uses:
+            place = line.at(found.start())
+            if shape != usual and place not in told:
+                told.add(place)
+                yield Mistake(
+                    place, "{date} is written in another way than the other dates",
+                    "Write all dates of the book in one way.", {"date": found[0]},
+                )  # fmt: skip
+
+
+@rule("missing-alt")
+def missing_alt(copy: Copy) -> Iterator[Mistake]:
+    """An image has no words for those who can't see it. Write them into the square brackets:
+    `![The committee in 1994](assets/1994.jpg)`."""
+    for line, found in _matches(copy, _NO_ALT):
+        yield Mistake(
+            line.at(found.start()), "the image has no alternative text",
+            "Say in the square brackets what it shows.",
+        )  # fmt: skip

@@ -8,19 +8,28 @@ from typing import Any
 
 import click
 
-from book.commands.shared import book_folder, language_of, told
+from book.commands.shared import a_bench, book_folder, language_of, told, working
 from book.errors import RequestError
+from book.locale import Language
 
 
 @click.command()
 @book_folder
 @click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
 @click.option("--strict", is_flag=True, help="Doubts count as errors for the exit status.")
+@click.option("--pages/--no-pages", default=True, help="Typeset the book, and look at its pages.")
+@click.option("--fix", is_flag=True, help="Mend tone marks and composed letters in the files.")
 @click.option("--explain", metavar="RULE", help="Tell what a rule is about.")
-def check(folder: Path, form: str, strict: bool, explain: str | None) -> None:
+@working
+def check(
+    folder: Path, form: str, strict: bool, fix: bool, pages: bool, explain: str | None,
+    jobs: int | None, no_cache: bool,
+) -> None:  # fmt: skip
     """Read a book folder as a proofreader; status 1 where there are errors."""
     from book.check.findings import RULES
-    from book.check.run import check_folder
+    from book.check.run import errors_in, found_in
+    from book.manuscript.reading import read_manuscript
+    from book.products.book import typeset_book
 
     speak = language_of(folder)
     with told(speak):
@@ -30,9 +39,17 @@ def check(folder: Path, form: str, strict: bool, explain: str | None) -> None:
                     "there is no rule “{rule}”; there are: {known}", rule=explain,
                     known=", ".join(RULES),
                 )  # fmt: skip
-            click.echo(f"{explain} ({RULES[explain].severity})\n\n{RULES[explain].explanation}")
+            rule = RULES[explain]
+            click.echo(f"{explain} ({rule.severity})\n\n{speak.say(rule.explanation)}")
             return
-        found = check_folder(folder)
+        if fix:
+            _fix(folder, speak)
+        manuscript = read_manuscript(folder)
+        book_map = None
+        if pages and not errors_in(manuscript):
+            with a_bench(jobs, no_cache, speak) as bench:
+                book_map = typeset_book(folder, bench).book_map
+        found = found_in(manuscript, book_map=book_map)
         rows: list[dict[str, Any]] = [
             {
                 "file": f.place.file, "line": f.place.line, "column": f.place.column,
@@ -55,3 +72,18 @@ def check(folder: Path, form: str, strict: bool, explain: str | None) -> None:
             click.echo(speak.say("Nothing found."))
     if any(strict or row["severity"] == "error" for row in rows):
         raise SystemExit(1)
+
+
+def _fix(folder: Path, speak: Language) -> None:
+    """Mend what can be mended safely, and tell in which files."""
+    from book.check.mend import mended
+    from book.check.run import found_in
+    from book.manuscript.reading import read_manuscript
+    from book.products.output import replacing
+
+    for file in mended(folder, found_in(read_manuscript(folder))):
+        with replacing(folder / file.file) as stream:
+            stream.write(file.content)
+        click.echo(
+            speak.say("{file}: {count} places mended", file=file.file, count=file.places), err=True
+        )

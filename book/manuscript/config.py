@@ -191,6 +191,9 @@ class BookConfig(Record):
     description: Text = ""
     paper: Paper = Paper()
     press: Press = Press()
+    tone_style: Literal["old", "new"] | None = None
+    capitals: tuple[Text, ...] = ()
+    spelling: tuple[Text, ...] = ()
     silence: tuple[Silence, ...] = ()
 
     @property

@@ -17,6 +17,8 @@ from book.manuscript.register import Register, entries_of
 from book.manuscript.yamltext import Tree, read_yaml, validated
 
 CONFIG = "book.yaml"
+#: Ids in references, footnote marks and attributes: what is written and not printed.
+_MARKUP = re.compile(r"\[\[!?[^\]|]*\||\[\^[^\]]*\]|\{[^}]*\}")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,35 @@ class Manuscript:
     def place(self, appendix_id: str, *path: str | int) -> Place:
         """The place of a value in an appendix file, or in book.yaml by that name."""
         return self.trees[appendix_id].place(path)
+
+    def place_of_section(self, section: str) -> Place:
+        """The file of a chapter or an appendix; book.yaml for a section made of neither."""
+        for chapter in self.chapters:
+            if chapter.id == section:
+                return Place(chapter.file, 1, 1)
+        tree = self.trees.get(section)
+        return tree.place(()) if tree else Place(CONFIG, 1, 1)
+
+    def place_of_words(self, section: str, words: str) -> Place:
+        """The line that holds these words as they are printed, in the section's own file or, for
+        a title in the contents, in another one; the section's beginning where none does."""
+        wanted = _letters(words)
+        ordered = sorted(self.chapters, key=lambda chapter: chapter.id != section)
+        for chapter in ordered:
+            if chapter.id != section and section in self.trees:
+                break
+            if wanted in _letters(chapter.matter.title):
+                return Place(chapter.file, 2, 1)
+            for number, line in enumerate(chapter.body.split("\n")):
+                if wanted and wanted in _letters(line):
+                    return chapter.place(number, 1)
+        for key, tree in self.trees.items():
+            if key == section or section not in self.trees:
+                for path, place in tree.places.items():
+                    value = tree.at(path)
+                    if wanted and isinstance(value, str) and wanted in _letters(value):
+                        return place
+        return self.place_of_section(section)
 
     def place_of_picture(self, section: str, name: str) -> Place:
         """Where a section shows a picture of this name; book.yaml where no text of its does."""
@@ -70,6 +101,11 @@ def read_manuscript(folder: Path) -> Manuscript:
     assert config is not None
     trees = {**reader.trees, **trees}
     return Manuscript(folder, config, tuple(chapters), tuple(appendices), register, trees)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text alone, so that neither markup nor spaces matter."""
+    return "".join(c for c in _MARKUP.sub("", text) if c.isalnum()).casefold()
 
 
 class _FolderReader:

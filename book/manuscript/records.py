@@ -20,12 +20,17 @@ class Listed(Record):
     listed_as: Text = ""
 
 
-class Term(Record):
-    """One stretch of an office. `last` is None while the holder is still in office."""
+class Spanned(Record):
+    """A record of something that lasts; `last` is None while it goes on."""
 
-    office: Text
     first: Date = Field(alias="from")
     last: Date | None = Field(default=None, alias="to")
+
+
+class Term(Spanned):
+    """One stretch of an office."""
+
+    office: Text
     note: Text = ""
 
 
@@ -35,13 +40,15 @@ class Person(Listed):
     given: Text = ""
     known_as: Text = ""
     portrait: Text = ""
+    born: Date | None = None
+    died: Date | None = None
     note: Text = ""
     terms: tuple[Term, ...] = ()
 
     @property
     def has_card(self) -> bool:
         """Whether there is more to print of the person than the name."""
-        return bool(self.terms or self.note or self.portrait)
+        return bool(self.terms or self.note or self.portrait or self.born)
 
     @property
     def given_name(self) -> str:
@@ -55,11 +62,13 @@ class Person(Listed):
 
 
 class Office(Record):
-    """An office that terms refer to, in the order in which offices are printed."""
+    """An office that terms refer to, in the order in which offices are printed; `single` where
+    one person at a time holds it."""
 
     id: Text
     name: Text
     plural: Text = ""
+    single: bool = False
 
 
 class Elected(Record):
@@ -69,14 +78,12 @@ class Elected(Record):
     people: tuple[Text, ...]
 
 
-class Congress(Record):
+class Congress(Spanned):
     """A congress: when it met, whom it elected and what it resolved."""
 
     id: Text
     name: Text
     aliases: tuple[Text, ...] = ()
-    first: Date = Field(alias="from")
-    last: Date | None = Field(default=None, alias="to")
     term: Text = ""
     delegates: Text = ""
     committee: Text = ""
@@ -116,12 +123,14 @@ class Period(Record):
 
 
 class Measure(Record):
-    """A row of statistics: one value a period; what is not known is left out."""
+    """A row of statistics: one value a period; what is not known is left out. `sum_of` names the
+    rows that it is the sum of."""
 
     id: Text
     name: Text
     unit: Text = ""
     values: dict[str, int | float | str]
+    sum_of: tuple[Text, ...] = ()
     note: Text = ""
 
 
@@ -164,17 +173,13 @@ class Organisation(Listed):
     text: Text = ""
 
 
-class NameOverTime(Record):
+class NameOverTime(Spanned):
     name: Text
-    first: Date = Field(alias="from")
-    last: Date | None = Field(default=None, alias="to")
     note: Text = ""
 
 
-class SeatOverTime(Record):
+class SeatOverTime(Spanned):
     address: Text
-    first: Date = Field(alias="from")
-    last: Date | None = Field(default=None, alias="to")
     note: Text = ""
 
 
@@ -208,12 +213,10 @@ class AppendixBase(Record):
     printed: bool = True
 
 
-class Stretch(Record):
+class Stretch(Spanned):
     """A named stretch of time, such as a term, by which holders of offices are listed."""
 
     name: Text
-    first: Date = Field(alias="from")
-    last: Date | None = Field(default=None, alias="to")
 
 
 class People(AppendixBase):

@@ -26,6 +26,8 @@ BOXES: dict[str, frozenset[str]] = {
     "pullquote": frozenset({"by"}),
 }
 
+#: A remark of the editors, which is not printed.
+REMARK = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _REFERENCE = re.compile(r"\[\[(!?)([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\](\{\.main\})?")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 _ATTRIBUTE = re.compile(r'#([\w.-]+)|\.([\w-]+)|([\w-]+)=(?:"([^"]*)"|“([^”]*)”|(\S+))|(\S+)')

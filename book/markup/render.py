@@ -12,7 +12,7 @@ from book.errors import Place
 from book.manuscript.config import slug_of
 from book.markup import boxes
 from book.markup.boxes import Draw
-from book.markup.dialect import closing, joined, parse_head, parser
+from book.markup.dialect import REMARK, closing, joined, parse_head, parser
 from book.markup.numbered import Heading, Numbered, plain
 from book.markup.pictures import image_file
 from book.markup.prose import Prose
@@ -125,6 +125,8 @@ class Renderer:
         self.numbered.target(target_id, target, prose.register, self.place(line), prose.mistakes)
 
     def _refuse_html(self, line: int, content: str) -> None:
+        if REMARK.fullmatch(content.strip()):
+            return
         self.prose.mistakes.add(
             self.place(line),
             "raw HTML is not allowed: {html}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import unescape
 from typing import Any
@@ -13,6 +14,9 @@ from book.markup.numbered import Listed
 from book.pagemap import BookMap
 from book.sections.section import Section
 from book.sections.workshop import Workshop
+
+#: The end of a sentence, but no initial (`V. Hải`).
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][\w)%])\.\s+(?=\S)")
 
 _INDEX_TITLES = {
     "people": "Index of people",
@@ -100,5 +104,6 @@ def _line(
 
 
 def _listed(item: Listed, book_map: BookMap) -> dict[str, Any]:
-    words = unescape(item.caption)
+    # What a caption says beyond its first sentence is read beside the figure.
+    words = _SENTENCE_END.split(unescape(item.caption), maxsplit=1)[0]
     return _line(2, "listed", item.number + ".", words, item.anchor, book_map)

@@ -1,6 +1,7 @@
 """Galleys: a section's HTML typeset by WeasyPrint into a tagged PDF and its page map.
 
-This is the one module that imports WeasyPrint; it is imported where something is typeset.
+With mapping, which reads the laid-out pages, the one module that imports WeasyPrint; it is
+imported where something is typeset.
 """
 
 from __future__ import annotations
@@ -12,23 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pydyf
-from weasyprint import CSS, HTML, Document, Page
-from weasyprint.formatting_structure import boxes
-from weasyprint.images import RasterImage
+from weasyprint import CSS, HTML, Document
 from weasyprint.layout import inline
-from weasyprint.layout.replaced import replacedbox_layout
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from book.fonts import folders
-from book.pagemap import Bookmark, MappedPage, PageKind, PageMap, Picture
+from book.pagemap import PageMap
+from book.typeset.mapping import mapped
 from book.typeset.styles import Style
-
-_PT = 0.75  # a CSS pixel in points
 
 #: How much a word space may grow in a justified line, in ems; it is about a quarter of an em
 #: by itself. (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5.)
@@ -88,7 +85,7 @@ class Typesetter:
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
             with _no_clock():
                 pdf = b"" if draft else document.write_pdf(finisher=_finished, **options)
-        page_map = PageMap(tuple(_mapped(page, base_url) for page in document.pages))
+        page_map = mapped(document.pages, base_url)
         return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
 
 
@@ -104,41 +101,6 @@ def _no_clock() -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-def _mapped(page: Page, base_url: str) -> MappedPage:
-    kind_of_page = page._page_box.page_type
-    kind: PageKind = "text"
-    if kind_of_page.blank:
-        kind = "blank"
-    elif kind_of_page.name in ("plate", "bare"):
-        kind = "plate"
-    elif kind_of_page.index == 0:
-        kind = "opening"
-    return MappedPage(
-        kind,
-        page.width * _PT,
-        page.height * _PT,
-        {name: (round(at[0] * _PT, 2), round(at[1] * _PT, 2)) for name, at in page.anchors.items()},
-        tuple(
-            Bookmark(level, label, round(at[1] * _PT, 2)) for level, label, at, _ in page.bookmarks
-        ),
-        tuple(_pictures(page, base_url)),
-    )
-
-
-def _pictures(page: Page, base_url: str) -> Iterator[Picture]:
-    """The images of pixels on a page, those of drawings not among them."""
-    for box in page._page_box.descendants():
-        if not isinstance(box, boxes.ReplacedBox) or not isinstance(box.replacement, RasterImage):
-            continue
-        name = box.element.get("src", "") if box.element is not None else ""
-        width, height, _, _ = replacedbox_layout(box)
-        if width and height and not name.startswith("data:"):
-            inches = (width / 96, height / 96)
-            pixels = (box.replacement.width, box.replacement.height)
-            dpi = min(n / inch for n, inch in zip(pixels, inches, strict=True))
-            yield Picture(unquote(name.removeprefix(base_url)), round(dpi))
 
 
 def _finished(_document: Document, pdf: pydyf.PDF) -> None:

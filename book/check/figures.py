@@ -1,0 +1,151 @@
+"""Rules on numbers: sums in tables, and statistics that the prose repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from book.check.copy import Copy, SourceLine
+from book.check.findings import rule
+from book.errors import Mistake, Place
+from book.manuscript import records
+
+_CELL = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"([\d.,]*\d)\s*(%?)")
+
+
+@rule("table-sum")
+def table_sum(copy: Copy) -> Iterator[Mistake]:
+    """The numbers of a table do not add up: a row named Total (Tổng, Cộng) is not the sum of the
+    rows above it, shares do not make 100 %, or a row of statistics is not the sum of the rows that
+    its `sum_of` names. Shares may be off by 1 for rounding."""
+    yield from _statistics(copy)
+    if copy.words.total:
+        yield from _tables(copy)
+
+
+def _statistics(copy: Copy) -> Iterator[Mistake]:
+    for appendix in copy.manuscript.appendices:
+        if not isinstance(appendix, records.Statistics):
+            continue
+        for i, table in enumerate(appendix.tables):
+            values = {m.id: m.values for m in table.measures}
+            for j, measure in enumerate(table.measures):
+                path = ("tables", i, "measures", j)
+                for k, part in enumerate(measure.sum_of):
+                    if part not in values:
+                        yield Mistake(
+                            copy.manuscript.place(appendix.id, *path, "sum_of", k),
+                            "the table has no row “{id}”", "Write the ids of rows of this table.",
+                            {"id": part},
+                        )  # fmt: skip
+                parts = [values[part] for part in measure.sum_of if part in values]
+                for period, value in measure.values.items():
+                    addends = [part.get(period) for part in parts]
+                    numbers = [a for a in addends if isinstance(a, int | float)]
+                    if not parts or len(numbers) < len(parts) or isinstance(value, str):
+                        continue
+                    if abs(sum(numbers) - value) > 1e-6:
+                        place = copy.manuscript.place(appendix.id, *path, "values", period)
+                        yield _unequal(place, f"{value:g}", sum(numbers))
+
+
+def _tables(copy: Copy) -> Iterator[Mistake]:
+    """Tables in Markdown: their total rows."""
+    rows: list[tuple[SourceLine, list[tuple[int, str]]]] = []
+    for line in (*copy.chapter_lines, SourceLine("", Place(""))):
+        if line.text.lstrip().startswith("|"):
+            rows.append((line, _cells(line.text)))
+            continue
+        yield from _totals(copy, rows[2:])
+        rows = []
+
+
+def _cells(text: str) -> list[tuple[int, str]]:
+    """The cells of a table row with their columns in the line."""
+    bars = [m.start() for m in _CELL.finditer(text)]
+    bars += [] if text.rstrip().endswith("|") else [len(text)]
+    return [(a + 1, text[a + 1 : b]) for a, b in pairwise(bars)]
+
+
+def _totals(copy: Copy, rows: list[tuple[SourceLine, list[tuple[int, str]]]]) -> Iterator[Mistake]:
+    start = 0
+    for n, (line, cells) in enumerate(rows):
+        if not cells or not re.fullmatch(copy.words.total, cells[0][1].strip().strip("*")):
+            continue
+        for column in range(1, len(cells)):
+            total = _value(copy, cells[column][1])
+            parts = [
+                _value(copy, above[column][1]) for _, above in rows[start:n] if column < len(above)
+            ]
+            numbers = [p for p in parts if p is not None]
+            if total is None or len(numbers) < 2 or len(numbers) < len(parts):
+                continue
+            slack = 1.0 if "%" in cells[column][1] else 1e-6
+            if abs(sum(numbers) - total) > slack:
+                at = cells[column][0] + len(cells[column][1]) - len(cells[column][1].lstrip())
+                yield _unequal(line.at(at), cells[column][1].strip(), sum(numbers))
+        start = n + 1
+
+
+def _value(copy: Copy, cell: str) -> float | None:
+    """The number in a cell; None where there is none, or more than a number and a percent sign."""
+    found = _NUMBER.fullmatch(cell.strip().strip("*"))
+    if not found:
+        return None
+    thousands = copy.words.thousands or ","
+    plain = found[1].replace(thousands, "").replace("," if thousands == "." else ".", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def _unequal(place: Place, written: str, added: float) -> Mistake:
+    return Mistake(
+        place, "{written} is not the sum of its parts, {added}",
+        "Correct the sum or one of its parts.", {"written": written, "added": f"{added:g}"},
+    )  # fmt: skip
+
+
+@rule("statistic-in-prose")
+def statistic_in_prose(copy: Copy) -> Iterator[Mistake]:
+    """A sentence names a period of the statistics and writes a number before the name of a row, and
+    the table has another value there.
+
+    `Đầu năm 1997 … 58 tổ chức cơ sở đảng` is held against the row `Tổ chức cơ sở đảng` and the
+    period `Đầu năm 1997`.
+    """
+    for appendix in copy.manuscript.appendices:
+        if not isinstance(appendix, records.Statistics):
+            continue
+        for table in appendix.tables:
+            for measure in table.measures:
+                name = re.compile(
+                    rf"(?<![\w.,])(?P<number>\d[\d.,]*)\s+(?:{re.escape(measure.name)})(?!\w)",
+                    re.IGNORECASE,
+                )
+                for line in copy.lines:
+                    for found in name.finditer(line.text):
+                        yield from _against(copy, table, measure, line, found)
+
+
+def _against(
+    copy: Copy, table: records.StatisticsTable, measure: records.Measure, line: SourceLine,
+    found: re.Match[str],
+) -> Iterator[Mistake]:  # fmt: skip
+    """Compare a number in a line with the value of the period that its sentence names."""
+    sentence = line.text[line.text.rfind(". ", 0, found.start()) + 1 : found.end()].casefold()
+    named = [p for p in table.periods if p.name.casefold() in sentence]
+    if len(named) != 1:
+        return
+    value = measure.values.get(named[0].id)
+    written = copy.words.number(found["number"].rstrip(".,"))
+    if isinstance(value, int | float) and value != written:
+        yield Mistake(
+            line.at(found.start("number")),
+            "{written} is not what the table “{table}” says: {value}",
+            "Correct this sentence or the table.",
+            {"written": found["number"], "table": table.title, "value": f"{value:g}"},
+        )

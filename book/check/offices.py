@@ -1,0 +1,190 @@
+"""Rules on offices: who held them, when, and what the prose says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from book.check.copy import Copy, Sentence
+from book.check.findings import rule
+from book.dates import PartialDate
+from book.errors import Mistake
+from book.manuscript import records
+
+Path = tuple[str | int, ...]
+
+
+def _people(copy: Copy) -> Iterator[records.People]:
+    for appendix in copy.manuscript.appendices:
+        if isinstance(appendix, records.People):
+            yield appendix
+
+
+@rule("term-dates", "error")
+def term_dates(copy: Copy) -> Iterator[Mistake]:
+    """A term of office, a congress, a name or a stretch ends before it begins."""
+    for appendix in copy.manuscript.appendices:
+        spans: list[tuple[records.Spanned, Path]] = []
+        if isinstance(appendix, records.People):
+            for i, person in enumerate(appendix.people):
+                spans += [(t, ("people", i, "terms", j)) for j, t in enumerate(person.terms)]
+            spans += [(s, ("stretches", i)) for i, s in enumerate(appendix.stretches)]
+        elif isinstance(appendix, records.Congresses):
+            spans += [(c, ("congresses", i)) for i, c in enumerate(appendix.congresses)]
+        elif isinstance(appendix, records.Names):
+            spans += [(x, ("names", i)) for i, x in enumerate(appendix.names)]
+            spans += [(x, ("seats", i)) for i, x in enumerate(appendix.seats)]
+        for record, path in spans:
+            if record.last is not None and record.last.surely_before(record.first):
+                yield Mistake(
+                    copy.manuscript.place(appendix.id, *path, "to"),
+                    "this ends before it begins", "Correct “from” or “to”.",
+                )  # fmt: skip
+
+
+def _held(appendix: records.People, office: str) -> list[tuple[records.Term, str, Path]]:
+    """The terms of one office in order of time, with the holder's name and the term's path."""
+    found = [
+        (term, person.name, ("people", i, "terms", j))
+        for i, person in enumerate(appendix.people)
+        for j, term in enumerate(person.terms)
+        if term.office == office
+    ]
+    return sorted(found, key=lambda item: (item[0].first, item[0].last or PartialDate(9999)))
+
+
+@rule("office-overlap")
+def office_overlap(copy: Copy) -> Iterator[Mistake]:
+    """Two people hold an office at the same time that only one can hold (`single: true` among the
+    offices). A handover in the same month or year is none."""
+    for appendix in _people(copy):
+        for office in (o for o in appendix.offices if o.single):
+            for (before, name, _), (after, other, path) in pairwise(_held(appendix, office.id)):
+                if before.last is None or after.first.surely_before(before.last):
+                    yield Mistake(
+                        copy.manuscript.place(appendix.id, *path, "from"),
+                        "{other} becomes {office} while {name} still is",
+                        "Correct one of the two terms, or take “single” from the office.",
+                        {"other": other, "name": name, "office": office.name},
+                    )
+
+
+@rule("office-gap")
+def office_gap(copy: Copy) -> Iterator[Mistake]:
+    """Nobody holds an office for more than a month that always has one holder (`single: true`).
+    Where it was really vacant, say so in the term's note and silence the rule there."""
+    for appendix in _people(copy):
+        for office in (o for o in appendix.offices if o.single):
+            for (before, name, _), (after, other, path) in pairwise(_held(appendix, office.id)):
+                if before.last is not None and _months(before.last, after.first) > 1:
+                    yield Mistake(
+                        copy.manuscript.place(appendix.id, *path, "from"),
+                        "nobody is {office} between {name} and {other}",
+                        "Correct one of the two terms, or enter the one who is missing.",
+                        {"office": office.name, "name": name, "other": other},
+                    )
+
+
+def _months(end: PartialDate, start: PartialDate) -> int:
+    """The fewest whole months that can lie between two dates."""
+    last = end.year * 12 + (end.month or 12)
+    first = start.year * 12 + (start.month or 1)
+    return first - last
+
+
+@rule("term-outside-life")
+def term_outside_life(copy: Copy) -> Iterator[Mistake]:
+    """A term of office begins before its holder was 16 years old, or ends after the holder's
+    death (`born` and `died` of a person)."""
+    for appendix in _people(copy):
+        for i, person in enumerate(appendix.people):
+            for j, term in enumerate(person.terms):
+                end = term.last or term.first
+                if person.born and term.first.year < person.born.year + 16:
+                    key, born = "from", person.born.year
+                elif person.died and person.died.surely_before(end):
+                    key, born = "to" if term.last else "from", person.died.year
+                else:
+                    continue
+                yield Mistake(
+                    copy.manuscript.place(appendix.id, "people", i, "terms", j, key),
+                    "this term does not fit the life of {name} ({year})",
+                    "Correct the term, or “born” and “died”.",
+                    {"name": person.name, "year": born},
+                )
+
+
+@rule("elected-not-in-office")
+def elected_not_in_office(copy: Copy) -> Iterator[Mistake]:
+    """A person whom a congress elected to an office has no term of this office around that date.
+
+    Offices are compared by their names.
+    """
+    people = {p.id: p for a in _people(copy) for p in a.people}
+    offices: dict[str, set[str]] = {}
+    for appendix in _people(copy):
+        for office in appendix.offices:
+            offices.setdefault(office.name.casefold(), set()).add(office.id)
+    for congresses in copy.manuscript.appendices:
+        if not isinstance(congresses, records.Congresses):
+            continue
+        for i, congress in enumerate(congresses.congresses):
+            for j, elected in enumerate(congress.elected):
+                ids = offices.get(elected.office.casefold())
+                for person in (people[p] for p in elected.people if p in people):
+                    if ids and not any(
+                        t.office in ids
+                        and t.first.year <= congress.first.year
+                        and (t.last is None or t.last.year >= congress.first.year)
+                        for t in person.terms
+                    ):
+                        yield Mistake(
+                            copy.manuscript.place(congresses.id, "congresses", i, "elected", j),
+                            "{name} has no term as {office} in {year}",
+                            "Correct the congress, or the person's terms.",
+                            {"name": person.name, "office": elected.office,
+                             "year": congress.first.year},
+                        )  # fmt: skip
+
+
+@rule("office-in-prose")
+def office_in_prose(copy: Copy) -> Iterator[Mistake]:
+    """A sentence with one person, one office and one date does not fit any term of the person in
+    this office.
+
+    The sentence must name the person by the full name, the office as the list of offices does, and
+    a date to the month. A handover is told of its first and of its last day: both are right.
+    """
+    people = {p.id: p for a in _people(copy) for p in a.people}
+    offices = {o.name: o.id for a in _people(copy) for o in a.offices}
+    if not offices:
+        return
+    names = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    for sentence in copy.sentences:
+        found = [p for f in copy.named(sentence.text) for p in f.bearers if p in people]
+        dates = copy.dates(sentence.text)
+        held = {m[0] for m in pattern.finditer(sentence.text)}
+        if len(found) != 1 or len(dates) != 1 or len(held) != 1:
+            continue
+        office = held.pop()
+        person, date = people[found[0]], dates[0].date
+        terms = [t for t in person.terms if t.office == offices[office]]
+        if terms and not any(_within(date, t) for t in terms):
+            yield _told(sentence, dates[0].start, person.name, office)
+
+
+def _within(date: PartialDate, term: records.Term) -> bool:
+    early = date.surely_before(term.first)
+    late = term.last is not None and term.last.surely_before(date)
+    return not early and not late
+
+
+def _told(sentence: Sentence, column: int, name: str, office: str) -> Mistake:
+    return Mistake(
+        sentence.at(column),
+        "{name} has no term as {office} at this date",
+        "Correct the date here, or the person's terms.",
+        {"name": name, "office": office},
+    )

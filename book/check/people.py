@@ -1,0 +1,150 @@
+"""Rules on names: people whom no register knows, and names in two spellings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from book.check.copy import Copy
+from book.check.findings import rule
+from book.check.words import CAPITALS
+from book.errors import Mistake
+
+_WORD = rf"[{CAPITALS}][\w’'-]*"
+_NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
+
+
+def folded(name: str) -> str:
+    """A name without tones, other marks and capitals."""
+    apart = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+def _people(copy: Copy) -> list[str]:
+    """All names of people that the register has, with their aliases."""
+    register = copy.manuscript.register
+    return [
+        n for entry in register if entry.kind == "people" for n in (*entry.names, *entry.aliases)
+    ]
+
+
+@rule("person-unknown")
+def person_unknown(copy: Copy) -> Iterator[Mistake]:
+    """Somebody is named after a title (đồng chí, ông, bà; Mr, Mrs) or an office (Bí thư, Chủ tịch)
+    who is in no register, and will not be found in the index.
+
+    A person needs an `id` and a `name` in an appendix of people, no more.
+    """
+    words = copy.words
+    if not words.titles:
+        return
+    ways = [rf"(?<!\w)(?:{words.titles})\s+(?P<name>{_NAME})"]
+    if words.families:
+        family = rf"(?:{words.families})(?:\s+{_WORD}){{1,4}}"
+        ways.append(rf"(?<!\w)(?:{words.offices})(?:\s+(?:{words.titles}))?\s+(?P<name>{family})")
+    known = _people(copy)
+    for line in copy.lines:
+        told: set[int] = set()
+        found = copy.named(line.text)
+        for way in ways:
+            for m in re.finditer(way, line.text):
+                start = m.start("name")
+                if start in told or any(f.start <= start < f.end for f in found):
+                    continue
+                if words.not_names and re.match(words.not_names, m["name"]):
+                    continue
+                told.add(start)
+                near = get_close_matches(m["name"], known, 1, 0.75)
+                if near and folded(near[0]) == folded(
+                    " ".join(m["name"].split()[: len(near[0].split())])
+                ):
+                    continue  # a matter of name-spelling
+                if _is_body(copy, m["name"]):
+                    continue
+                yield Mistake(
+                    line.at(start),
+                    "{name} is in no register",
+                    "Did you mean {near}?" if near
+                    else "Add the person to an appendix of people: an id and a name are enough.",
+                    {"name": m["name"], "near": near[0] if near else ""},
+                )  # fmt: skip
+
+
+def _is_body(copy: Copy, name: str) -> bool:
+    """Whether the words begin the name of a body or a place that the register knows."""
+    return any(
+        n.startswith(name) or name.startswith(n)
+        for entry in copy.manuscript.register if entry.kind != "people"
+        for n in (*entry.names, *entry.aliases) if len(n) > 3
+    )  # fmt: skip
+
+
+@rule("name-spelling")
+def name_spelling(copy: Copy) -> Iterator[Mistake]:
+    """A name is written with other tones or marks than in the register: `Nguyễn Đức Vinh` for
+    `Nguyễn Đức Vịnh`. It is then not found, and the index lacks the page."""
+    names: dict[str, set[str]] = {}
+    known = set(copy.manuscript.register.bearers)
+    for name in known:
+        if len(name.split()) > 1 and name[0].isupper():
+            names.setdefault(folded(name), set()).add(name)
+    lengths = sorted({len(key.split()) for key in names}, reverse=True)
+    for line in copy.lines:
+        spans = [m.span() for m in re.finditer(r"\w+", line.text)]
+        reached = 0
+        for n, (start, _) in enumerate(spans):
+            if start < reached or not line.text[start].isupper():
+                continue
+            for length in lengths:
+                if n + length > len(spans):
+                    continue
+                end = spans[n + length - 1][1]
+                written = line.text[start:end]
+                right = names.get(folded(written))
+                if not right or re.search(r"[^\w\s-]", written):
+                    continue
+                reached = end
+                plain = " ".join(written.split())
+                if plain not in known and not any(plain.casefold() == r.casefold() for r in right):
+                    yield Mistake(
+                        line.at(start),
+                        "“{name}” is “{right}” in the register",
+                        "Write it as the register does, or mend the register.",
+                        {"name": written, "right": min(right)},
+                    )
+                break
+
+
+@rule("capitals")
+def capitals(copy: Copy) -> Iterator[Mistake]:
+    """The name of a body, a congress or an office has other capitals than the list has it: `Ban
+    chấp hành` for `Ban Chấp hành`.
+
+    The list is the register's names of three words or more, and `capitals` in book.yaml.
+    """
+    config = copy.manuscript.config
+    listed = list(config.capitals)
+    for entry in copy.manuscript.register:
+        if entry.kind != "documents":
+            listed += [n for n in (*entry.names, *entry.aliases) if len(n.split()) > 2]
+    right = {name.casefold(): name for name in listed}
+    accepted = {*listed, *(name.upper() for name in listed)}
+    if not right:
+        return
+    found = re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, right), key=len, reverse=True))})(?!\w)",
+        re.IGNORECASE,
+    )
+    for line in copy.lines:
+        for m in found.finditer(line.text):
+            wanted = right[m[0].casefold()]
+            initial = m[0][0] + wanted[1:]  # a capital at the beginning of a sentence
+            if m[0] not in accepted and m[0] != initial:
+                yield Mistake(
+                    line.at(m.start()),
+                    "“{name}” has other capitals than the list: “{right}”",
+                    "Write it as the list does.",
+                    {"name": m[0], "right": wanted},
+                )
