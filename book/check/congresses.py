@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from book.check.copy import Copy, Sentence
 from book.check.findings import rule
+from book.check.words import NUMBER
 from book.errors import Mistake
 from book.manuscript import records
 
@@ -144,14 +145,14 @@ def _counts(copy: Copy, sentence: Sentence, congress: records.Congress) -> Itera
         if not recorded:
             continue
         pattern = words.bodies[body]
-        number = rf"(?P<count>\d[\d.,]*)\s+(?:{words.members})"
+        number = rf"(?P<count>{NUMBER})\s+(?:{words.members})"
         ways = [rf"(?:{pattern})[^.;:\d]{{0,40}}?{number}"]
         ways.append(rf"{number}\s+(?:vào|to the|in the)?\s*(?:{pattern})")
         if body == "committee":
             ways.append(rf"(?:{words.elects})\s+{number}")
         if body == "delegates":
-            ways = [rf"(?P<count>\d[\d.,]*)\s+(?:{pattern})"]
-        numbers = {words.number(n) for n in re.findall(r"\d[\d.]*", recorded)}
+            ways = [rf"(?P<count>{NUMBER})\s+(?:{pattern})"]
+        numbers = {words.number(n) for n in re.findall(NUMBER, recorded)}
         for way in ways:
             for found in re.finditer(way, sentence.text):
                 spot = range(*found.span("count"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from book.check.copy import Copy, SourceLine
 from book.check.findings import rule
+from book.check.words import NUMBER
 from book.errors import Mistake, Place
 from book.manuscript import records
 
@@ -123,7 +124,7 @@ def statistic_in_prose(copy: Copy) -> Iterator[Mistake]:
         for table in appendix.tables:
             for measure in table.measures:
                 name = re.compile(
-                    rf"(?<![\w.,])(?P<number>\d[\d.,]*)\s+(?:{re.escape(measure.name)})(?!\w)",
+                    rf"(?<![\w.,])(?P<number>{NUMBER})\s+(?:{re.escape(measure.name)})(?!\w)",
                     re.IGNORECASE,
                 )
                 for line in copy.lines:
@@ -141,7 +142,7 @@ def _against(
     if len(named) != 1:
         return
     value = measure.values.get(named[0].id)
-    written = copy.words.number(found["number"].rstrip(".,"))
+    written = copy.words.number(found["number"])
     if isinstance(value, int | float) and value != written:
         yield Mistake(
             line.at(found.start("number")),

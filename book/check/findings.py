@@ -23,8 +23,8 @@ class Rule:
 
     @property
     def explanation(self) -> str:
-        lines = (self.check.__doc__ or "").strip().split("\n")
-        return "\n".join(line.strip() for line in lines)
+        paragraphs = (self.check.__doc__ or "").split("\n\n")
+        return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 RULES: dict[str, Rule] = {}

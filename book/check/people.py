@@ -140,8 +140,7 @@ def capitals(copy: Copy) -> Iterator[Mistake]:
     for line in copy.lines:
         for m in found.finditer(line.text):
             wanted = right[m[0].casefold()]
-            initial = m[0][0] + wanted[1:]  # a capital at the beginning of a sentence
-            if m[0] not in accepted and m[0] != initial:
+            if m[0] not in accepted and m[0] != wanted[0].upper() + wanted[1:]:
                 yield Mistake(
                     line.at(m.start()),
                     "“{name}” has other capitals than the list: “{right}”",

@@ -16,6 +16,8 @@ _FAMILIES = (
 )
 
 
+#: A whole number, its thousands set apart.
+NUMBER = r"\d+(?:[.,]\d{3})*"
 #: The capital letters of Latin scripts, for a class of `re`.
 CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 

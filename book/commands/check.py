@@ -40,7 +40,8 @@ def check(
                     known=", ".join(RULES),
                 )  # fmt: skip
             rule = RULES[explain]
-            click.echo(f"{explain} ({rule.severity})\n\n{speak.say(rule.explanation)}")
+            told_of = click.wrap_text(speak.say(rule.explanation), preserve_paragraphs=True)
+            click.echo(f"{explain} ({rule.severity})\n\n{told_of}")
             return
         if fix:
             _fix(folder, speak)

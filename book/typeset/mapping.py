@@ -106,7 +106,7 @@ def _text_block(page: Any) -> Any:
 
 def _heading_at_foot(page: Any) -> Iterator[Fault]:
     """A heading behind which nothing stands on its page."""
-    last = _last_block(_text_block(page))
+    last = None if _kind(page) == "plate" else _last_block(_text_block(page))
     if last is not None and last.element_tag in _HEADINGS:
         yield Fault("heading-at-foot", words_in(last))
 

@@ -3,73 +3,229 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeFolder, chapter, run
+from conftest import MakeFolder, chapter, run
 
-from book.check.findings import RULES
-from book.check.run import check_folder
+from book.check.findings import RULES, Rule
+from book.check.run import found_in
 from book.check.tones import styles
+from book.errors import Mistake
+from book.locale import language
+from book.manuscript.reading import read_manuscript
 
-PEOPLE = """\
-kind: people
-title: P
-offices:
-  - {{id: head, name: Head}}
-people:
-  - {{id: a, name: A B, terms: [{{office: head, from: {first}, to: {last}}}]}}
-"""
-CONGRESS = """\
-kind: congresses
-title: C
-congresses:
-  - {{id: c, name: First, from: {year}, elected: [{{office: Head, people: [a]}}]}}
-"""
-EVENTS = "kind: chronology\ntitle: E\nevents:\n  - {{when: {one}, text: x}}\n  - {{when: {two}, text: y}}\n"
-DOCUMENTS = "kind: documents\ntitle: D\nprinted: false\ndocuments:\n  - {{id: d1, name: x, number: 1-A/B}}\n  - {{id: d2, name: y, number: {two}}}\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
+
 CONFIG = "title: S\nlanguage: vi\n"
 
 
-def text(words: str) -> dict[str, str]:
-    return {"chapters/x.md": chapter("One", f"First line.\n\n{words}")}
+def text(words: str) -> dict[str, str | bytes]:
+    return {"chapters/x.md": chapter("Một", f"Dòng đầu.\n\n{words}")}
 
 
-def files(**appendices: str) -> dict[str, str]:
-    return {**text("x"), **{f"chapters/appendices/{k}.yaml": v for k, v in appendices.items()}}
+def files(words: str = "x", **appendices: str) -> dict[str, str | bytes]:
+    return {**text(words), **{f"chapters/appendices/{k}.yaml": v for k, v in appendices.items()}}
 
+
+def people(*terms: str, single: bool = True, more: str = "") -> str:
+    """An appendix with one office; each term is a holder's `from: …, to: …`."""
+    rows = "".join(
+        f"  - {{id: p{n}, name: Nguyễn Văn {'ABCD'[n]}, {more}terms: [{{office: head, {term}}}]}}\n"
+        for n, term in enumerate(terms)
+    )
+    office = "{id: head, name: Bí thư" + (", single: true}" if single else "}")
+    return f"kind: people\ntitle: P\noffices:\n  - {office}\npeople:\n{rows}"
+
+
+def congresses(*rows: str) -> str:
+    return "kind: congresses\ntitle: C\ncongresses:\n" + "".join(f"  - {{{r}}}\n" for r in rows)
+
+
+def events(one: object, two: object) -> str:
+    return (
+        "kind: chronology\ntitle: E\nevents:\n"
+        f"  - {{when: {one}, text: x}}\n  - {{when: {two}, text: y}}\n"
+    )
+
+
+def documents(*rows: str) -> str:
+    return "kind: documents\ntitle: D\nprinted: false\ndocuments:\n" + "".join(
+        f"  - {{{r}}}\n" for r in rows
+    )
+
+
+def table(*rows: str) -> str:
+    return "".join(f"| {row} |\n" for row in ("Đơn vị | Số", "---|---", *rows))
+
+
+STATISTICS = (
+    "kind: statistics\ntitle: S\ntables:\n  - id: t\n    title: T\n"
+    "    periods: [{{id: a, name: Năm 1997}}]\n    measures:\n"
+    "      - {{id: all, name: tổ chức đảng, values: {{a: {all}}}, sum_of: [one, two]}}\n"
+    "      - {{id: one, name: đảng bộ, values: {{a: 30}}}}\n"
+    "      - {{id: two, name: chi bộ, values: {{a: 28}}}}\n"
+)
+ONE = "id: c1, name: Đại hội I, from: 1996-02-09, to: 1996-02-10, term: 1996–2000"
+TWO = "id: c2, name: Đại hội II, from: 2000-12-10, to: 2000-12-12, term: 2000–2005"
+SAID = "Đại hội I họp ngày 09/02/1996, bầu Ban Chấp hành 23 đồng chí."
+P = "chapters/appendices/p.yaml"
+C = "chapters/appendices/c.yaml"
+D = "chapters/appendices/d.yaml"
 
 # rule: (folder that breaks it, place, folder that does not)
-CASES = {
-    "word-twice": (text("Việc và và người."), "chapters/x.md:6:6", text("Cứ dần dần, Trưởng ban Ban Tổ chức.")),
+CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
+    "word-twice": (
+        text("Việc và và người."), "chapters/x.md:6:6", text("Cứ dần dần, Trưởng ban Ban Tổ chức."),
+    ),
     "space-before-sign": (text("Một , hai."), "chapters/x.md:6:4", text("Một, hai… và 3.5.")),
-    "double-space": (text("Một  hai."), "chapters/x.md:6:4", text("| Một  | hai |\n|---|---|\n| a | b |")),
-    "dash-one-side": (text("kinh tế –xã hội"), "chapters/x.md:6:8", text("kinh tế – xã hội, 2015–2020, Thể - thao")),
+    "double-space": (
+        text("Một  hai."), "chapters/x.md:6:4", text("| Một  | hai |\n|---|---|\n| a | b |"),
+    ),
+    "dash-one-side": (
+        text("kinh tế –xã hội"), "chapters/x.md:6:8", text("kinh tế – xã hội, 2015–2020, Thể - thao"),
+    ),
     "look-alike": (text("Ðảng bộ"), "chapters/x.md:6:1", text("Đảng bộ")),
     "unpaired": (text("Ông nói: “Tốt."), "chapters/x.md:6:10", text("Ông nói: “Tốt” (và cười).")),
-    "tone-placement": (text("hòa hòa hòa thủy khoẻ"), "chapters/x.md:6:18", text("hòa thủy khỏe quý hoàn quỳ")),
+    "tone-placement": (
+        text("hòa hòa hòa thủy khoẻ"), "chapters/x.md:6:18", text("hòa thủy khỏe quý hoàn quỳ"),
+    ),
+    "range-hyphen": (
+        text("Nhiệm kỳ 2015-2020."), "chapters/x.md:6:10",
+        text("Nhiệm kỳ 2015–2020, số 12-QĐ/TU, ngày 2015-03-04."),
+    ),
+    "straight-quotes": (
+        text('Gọi là "mới".'), "chapters/x.md:6:8",
+        text('Gọi là “mới”.\n\n::: pullquote {by="Ban"}\nTốt.\n:::'),
+    ),
+    "combining-letters": (
+        text(unicodedata.normalize("NFD", "Hà Nội")), "chapters/x.md:6:2", text("Hà Nội"),
+    ),
+    "date-format": (
+        text("Ngày 07/11/2003, 01/10/2003 và 5/10/2004."), "chapters/x.md:6:32",
+        text("Ngày 07/11/2003, 28/5/2004 và 01/02/2004."),
+    ),
+    "missing-alt": (
+        {**text("![](assets/a.svg)"), "assets/a.svg": SVG}, "chapters/x.md:6:1",
+        {**text("![Hình](assets/a.svg)"), "assets/a.svg": SVG},
+    ),
+    "person-unknown": (
+        files("Đồng chí Trần Văn Tám nói.", p=people("from: 1994")), "chapters/x.md:6:10",
+        files("Đồng chí Nguyễn Văn A, Bí thư Đảng ủy, nói.", p=people("from: 1994")),
+    ),
+    "name-spelling": (
+        files("Nguyền Văn A nói.", p=people("from: 1994")), "chapters/x.md:6:1",
+        files("Nguyễn Văn A nói.", p=people("from: 1994")),
+    ),
+    "capitals": (
+        files("Theo đại hội lần II.", c=congresses("id: c, name: Đại hội lần II, from: 1996")),
+        "chapters/x.md:6:6",
+        files("Theo Đại hội lần II.", c=congresses("id: c, name: Đại hội lần II, from: 1996")),
+    ),
     "chronology-order": (
-        files(e=EVENTS.format(one=1999, two=1994)), "chapters/appendices/e.yaml:5:12",
-        files(e=EVENTS.format(one=1994, two="1994-01-27")),
+        files(e=events(1999, 1994)), "chapters/appendices/e.yaml:5:12",
+        files(e=events(1994, "1994-01-27")),
     ),
     "term-dates": (
-        files(p=PEOPLE.format(first=1999, last=1994)), "chapters/appendices/p.yaml:6:63",
-        files(p=PEOPLE.format(first=1994, last=1994)),
+        files(p=people("from: 1999, to: 1994")), f"{P}:6:73", files(p=people("from: 1994, to: 1994")),
     ),
-    "document-twice": (
-        files(d=DOCUMENTS.format(two="1-A/B")), "chapters/appendices/d.yaml:6:31",
-        files(d=DOCUMENTS.format(two="2-A/B")),
+    "office-overlap": (
+        files(p=people("from: 1994, to: 2000-06", "from: 2000-03, to: 2005")), f"{P}:7:63",
+        files(p=people("from: 1994, to: 2000-06", "from: 2000-06, to: 2005")),
+    ),
+    "office-gap": (
+        files(p=people("from: 1994, to: 2000-06", "from: 2000-12, to: 2005")), f"{P}:7:63",
+        files(p=people("from: 1994, to: 2000-06", "from: 2000-12, to: 2005", single=False)),
+    ),
+    "term-outside-life": (
+        files(p=people("from: 1994, to: 2005", more="born: 1940, died: 1999, ")), f"{P}:6:97",
+        files(p=people("from: 1994, to: 1999", more="born: 1940, died: 1999, ")),
+    ),
+    "office-in-prose": (
+        files("Tháng 7/1990, đồng chí Nguyễn Văn A làm Bí thư.", p=people("from: 1994, to: 1999")),
+        "chapters/x.md:6:7",
+        files("Tháng 7/1999, đồng chí Nguyễn Văn A thôi làm Bí thư.", p=people("from: 1994, to: 1999")),
+    ),
+    "congress-number": (
+        files(c=congresses(ONE, TWO.replace("Đại hội II", "Đại hội III"))), f"{C}:5:20",
+        files(c=congresses(ONE, TWO)),
+    ),
+    "congress-dates": (
+        files(c=congresses(ONE.replace("from: 1996", "from: 1995"))), f"{C}:4:37",
+        files(c=congresses(ONE, TWO)),
+    ),
+    "congress-in-prose": (
+        files(SAID, c=congresses(ONE + ", committee: 25 đồng chí")), "chapters/x.md:6:50",
+        files(SAID, c=congresses(ONE + ", committee: 23 đồng chí")),
+    ),
+    "elected-in-prose": (
+        files("Đại hội I bầu đồng chí Nguyễn Văn B làm Bí thư.", p=people("from: 1996", "from: 1996"),
+              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")), "chapters/x.md:6:24",
+        files("Đại hội I bầu đồng chí Nguyễn Văn A làm Bí thư.", p=people("from: 1996", "from: 1996"),
+              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")),
     ),
     "elected-not-in-office": (
-        files(p=PEOPLE.format(first=1994, last=1999), c=CONGRESS.format(year=2005)),
-        "chapters/appendices/c.yaml:4:48",
-        files(p=PEOPLE.format(first=1994, last=1999), c=CONGRESS.format(year=1996)),
+        files(p=people("from: 1994, to: 1995"),
+              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")), f"{C}:4:92",
+        files(p=people("from: 1994, to: 1999"),
+              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")),
     ),
+    "document-twice": (
+        files(d=documents("id: d1, name: x, number: 1-A/B", "id: d2, name: y, number: 1-A/B")),
+        f"{D}:6:31",
+        files(d=documents("id: d1, name: x, number: 1-A/B", "id: d2, name: y, number: 2-A/B")),
+    ),
+    "document-date": (
+        files("Quyết định số 1-QĐ/TU ngày 05/03/1999.",
+              d=documents("id: d1, number: 1-QĐ/TU, date: 1999-03-04")), "chapters/x.md:6:28",
+        files("Quyết định số 1-QĐ/TU ngày 04/03/1999.",
+              d=documents("id: d1, number: 1-QĐ/TU, date: 1999-03-04")),
+    ),
+    "document-unknown": (
+        files("Quyết định số 2-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")), "chapters/x.md:6:15",
+        files("Quyết định số 1-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")),
+    ),
+    "table-sum": (
+        text(table("A | 20", "B | 30", "Tổng | 60")), "chapters/x.md:10:10",
+        text(table("A | 20", "B | 1.030", "Tổng | 1.050")),
+    ),
+    "statistic-in-prose": (
+        files("Năm 1997, Đảng bộ có 59 tổ chức đảng.", s=STATISTICS.format(all=58)),
+        "chapters/x.md:6:22",
+        files("Năm 1997, Đảng bộ có 58 tổ chức đảng.", s=STATISTICS.format(all=58)),
+    ),
+    "record-unused": (
+        files("x", d=documents("id: d1, number: 1-QĐ/TU")), f"{D}:5:5",
+        files("Quyết định 1-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")),
+    ),
+    "silence": (
+        text("Một , hai. <!-- silence space-before-sign -->"), "chapters/x.md:6:12",
+        text("Một , hai. <!-- silence space-before-sign: theo bản gốc -->"),
+    ),
+}  # fmt: skip
+#: These ask for what the test makes itself: pages, or a dictionary.
+ELSEWHERE = {
+    "spelling", "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line",
+    "page-nearly-empty", "far-figure", "coarse-picture",
 }  # fmt: skip
 
 
 def test_every_rule_has_a_case_and_an_explanation() -> None:
-    assert set(CASES) == set(RULES)
+    assert set(CASES) | ELSEWHERE == set(RULES)
     assert all(len(rule.explanation) > 60 for rule in RULES.values())
+
+
+@pytest.mark.parametrize("tag", ["en", "vi"])
+def test_every_explanation_can_be_read_in_the_book_s_language(tag: str) -> None:
+    spoken = language(tag)
+    for rule in RULES.values():
+        told = spoken.say(rule.explanation)
+        assert (told == rule.explanation) == (tag == "en"), rule.name
+
+
+def check_folder(folder: Path) -> list[tuple[Rule, Mistake]]:
+    return found_in(read_manuscript(folder))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -80,13 +236,9 @@ def test_a_rule_finds_what_it_is_for_and_nothing_else(name: str, make_folder: Ma
     assert name not in [r.name for r, _ in check_folder(make_folder(right, CONFIG, "right"))]
 
 
-def test_the_real_book_is_clean() -> None:
-    assert [(r.name, str(f.place)) for r, f in check_folder(ROOT)] == []
-
-
 def test_text_in_a_block_of_yaml_is_told_at_its_line(make_folder: MakeFolder) -> None:
-    events = "kind: chronology\ntitle: E\nintro: |\n  Một.\n\n  Hai và và ba.\nevents: []\n"
-    folder = make_folder(files(e=events), CONFIG)
+    intro = "kind: chronology\ntitle: E\nintro: |\n  Một.\n\n  Hai và và ba.\nevents: []\n"
+    folder = make_folder(files(e=intro), CONFIG)
     assert [f.place.line for _, f in check_folder(folder)] == [6]
 
 
@@ -115,7 +267,7 @@ def test_the_command_its_formats_and_its_status(make_folder: MakeFolder) -> None
 
 
 def test_a_rule_is_silenced_with_a_reason(make_folder: MakeFolder) -> None:
-    silence = "silence:\n  - {rule: space-before-sign, reason: as in the original}\n"
+    silence = "silence:\n  - {rule: space-before-sign, reason: theo bản gốc}\n"
     assert check_folder(make_folder(text("Một , hai."), CONFIG + silence)) == []
 
 
