@@ -47,6 +47,13 @@ class Sentence:
     def at(self, column: int) -> Place:
         return self.line.at(self.start + column)
 
+    def clauses(self) -> Iterator[Sentence]:
+        """The parts of the sentence between semicolons."""
+        start = 0
+        for part in self.text.split(";"):
+            yield Sentence(part, self.line, self.start + start)
+            start += len(part) + 1
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -87,9 +94,10 @@ class Copy:
 
     @cached_property
     def record_lines(self) -> tuple[SourceLine, ...]:
-        """The lines of all texts in book.yaml and the appendices."""
+        """The lines of all texts in book.yaml, the appendices and the front matter of chapters."""
         lines: list[SourceLine] = []
-        for tree in self.manuscript.trees.values():
+        front = (chapter.tree for chapter in self.manuscript.chapters)
+        for tree in (*self.manuscript.trees.values(), *front):
             for path, place in tree.places.items():
                 value = tree.at(path)
                 if isinstance(value, str):

@@ -15,6 +15,8 @@ from book.markup.typography import DOCUMENT_NUMBER
 
 #: How far behind its number the date of a document may stand, in characters.
 _NEAR = 70
+#: An event begins with what is named this far from its beginning: `Quyết định số 1-QĐ/TU …`.
+_AT_ONCE = 16
 
 
 def _documents(copy: Copy) -> Iterator[tuple[str, int, records.Document]]:
@@ -122,4 +124,34 @@ def document_unknown(copy: Copy) -> Iterator[Mistake]:
                 yield Mistake(
                     line.at(found.start()), "{number} is in no list of documents",
                     "Correct the number, or add the document.", {"number": found[0]},
+                )  # fmt: skip
+
+
+@rule("event-date")
+def event_date(copy: Copy) -> Iterator[Mistake]:
+    """An event of a chronology begins with the name of a congress, or with the number of a
+    document, and has another date than the record of it."""
+    dated: dict[str, tuple[PartialDate, PartialDate]] = {}
+    for appendix in copy.manuscript.appendices:
+        if isinstance(appendix, records.Congresses):
+            for c in appendix.congresses:
+                dated[c.id] = (c.first, c.last or c.first)
+    for _, _, document in _documents(copy):
+        if document.date:
+            dated[document.id] = (document.date, document.date)
+    for appendix in copy.manuscript.appendices:
+        if not isinstance(appendix, records.Chronology):
+            continue
+        for i, event in enumerate(appendix.events):
+            first = next(iter(copy.named(event.text)), None)
+            if first is None or len(first.bearers) != 1 or first.bearers[0] not in dated:
+                continue
+            begins, ends = dated[first.bearers[0]]
+            if first.start > _AT_ONCE:
+                continue
+            if not (event.when[0].may_be(begins) and event.when[-1].may_be(ends)):
+                yield Mistake(
+                    copy.manuscript.place(appendix.id, "events", i, "when"),
+                    "{name} is of {date} in its record", "Correct this date, or the record.",
+                    {"name": event.text[first.start : first.end], "date": str(begins)},
                 )  # fmt: skip

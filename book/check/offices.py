@@ -162,7 +162,7 @@ def office_in_prose(copy: Copy) -> Iterator[Mistake]:
         return
     names = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-    for sentence in copy.sentences:
+    for sentence in (part for whole in copy.sentences for part in whole.clauses()):
         found = [p for f in copy.named(sentence.text) for p in f.bearers if p in people]
         dates = copy.dates(sentence.text)
         held = {m[0] for m in pattern.finditer(sentence.text)}

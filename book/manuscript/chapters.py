@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from book.errors import Mistakes, Place
 from book.manuscript.config import Record, Text
-from book.manuscript.yamltext import read_yaml, validated
+from book.manuscript.yamltext import Tree, read_yaml, validated
 
 
 class FrontMatter(Record):
@@ -24,13 +24,15 @@ class FrontMatter(Record):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter as its file holds it; `body` begins at line `first_line` of `file`."""
+    """A chapter as its file holds it; `body` begins at line `first_line` of `file`. `tree` is its
+    front matter with the places of its values."""
 
     id: str
     file: str
     matter: FrontMatter
     body: str
     first_line: int
+    tree: Tree = field(repr=False, compare=False)
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place of a line of the body, counted from 0."""
@@ -62,4 +64,4 @@ def read_chapter(text: str, file: str, stem: str, mistakes: Mistakes) -> Chapter
     if matter is None:
         return None
     body = "\n".join(lines[end + 1 :])
-    return Chapter(matter.id or stem, file, matter, body, end + 2)
+    return Chapter(matter.id or stem, file, matter, body, end + 2, tree)

@@ -127,6 +127,12 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         files(e=events(1999, 1994)), "chapters/appendices/e.yaml:5:12",
         files(e=events(1994, "1994-01-27")),
     ),
+    "event-date": (
+        files(e=events("1996-02-11", 1997).replace("text: x", "text: Đại hội I họp"),
+              c=congresses(ONE)), "chapters/appendices/e.yaml:4:12",
+        files(e=events("1996-02-09/1996-02-10", 1997).replace("text: x", "text: Đại hội I họp"),
+              c=congresses(ONE)),
+    ),
     "term-dates": (
         files(p=people("from: 1999, to: 1994")), f"{P}:6:73", files(p=people("from: 1994, to: 1994")),
     ),

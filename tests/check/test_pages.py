@@ -1,0 +1,129 @@
+"""Rules on the typeset page, on small books that break them and on the same ones mended; and
+spelling, with a dictionary of our own."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from conftest import MakeFolder, chapter, paragraphs, run
+from PIL import Image
+
+from book.check import spelling
+from book.check.run import found_in
+from book.manuscript.reading import read_manuscript
+from book.products.bench import Bench
+from book.products.book import typeset_book
+
+CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
+LONG = "The long and winding road of the committee through all its years of work and of hope " * 3
+FIGURE = "::: figure {#view}\n![A view](assets/view.png)\n\nA view.\n:::\n"
+WIDE = "| " + " | ".join(f"Departmentofcolumn{n}" for n in range(9)) + " |\n|" + "---|" * 9 + "\n"
+
+
+def picture(width: int) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (width, width // 2), "grey").save(stream, "PNG")
+    return stream.getvalue()
+
+
+#: rule: files that break it, the line, files that do not.
+CASES: dict[str, tuple[dict[str, str | bytes], int, dict[str, str | bytes]]] = {
+    "heading-at-foot": (
+        {"chapters/a.md": chapter("One", "Text.\n\n## A heading\n\nMore."),
+         "styles/own.css": "h2 { break-after: page }"}, 6,
+        {"chapters/a.md": chapter("One", "Text.\n\n## A heading\n\nMore.")},
+    ),
+    "widow-orphan": (
+        {"chapters/a.md": chapter("One", paragraphs(40)),
+         "styles/own.css": "p { orphans: 1; widows: 1 }"}, 0,
+        {"chapters/a.md": chapter("One", paragraphs(40))},
+    ),
+    "wide-table": (
+        {"chapters/a.md": chapter("One", WIDE + "| x " * 9 + "|\n")}, 4,
+        {"chapters/a.md": chapter("One", "| A | B |\n|---|---|\n| x | y |\n")},
+    ),
+    "line-overflow": (
+        {"chapters/a.md": chapter("One", "First.\n\nA " + "7" * 160 + " here."),
+         "styles/own.css": "p { overflow-wrap: normal }"}, 6,
+        {"chapters/a.md": chapter("One", "First.\n\nA " + "word " * 60 + " here.")},
+    ),
+    "contents-line": (
+        {"chapters/a.md": chapter(LONG, "Text.", short_title="Long")}, 2,
+        {"chapters/a.md": chapter("Short", "Text.")},
+    ),
+    "page-nearly-empty": (
+        {"chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore."),
+         "styles/own.css": "h2 { break-before: page }"}, 1,
+        {"chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore.")},
+    ),
+    "far-figure": (
+        {"chapters/a.md": chapter("One", f"See [[view]].\n\n{paragraphs(40)}\n\n{FIGURE}"),
+         "assets/view.png": picture(1200)}, 1,
+        {"chapters/a.md": chapter("One", f"See [[view]].\n\n{FIGURE}\n{paragraphs(40)}"),
+         "assets/view.png": picture(1200)},
+    ),
+    "coarse-picture": (
+        {"chapters/a.md": chapter("One", f"x\n\n{FIGURE}"), "assets/view.png": picture(400)}, 7,
+        {"chapters/a.md": chapter("One", f"x\n\n{FIGURE}"), "assets/view.png": picture(1200)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_on_pages(name: str, make_folder: MakeFolder, bench: Bench) -> None:
+    wrong, line, right = CASES[name]
+
+    def found(files: dict[str, str | bytes], at: str) -> list[tuple[str, str, int]]:
+        folder = make_folder(files, CONFIG, at)
+        book_map = typeset_book(folder, bench).book_map
+        mistakes = found_in(read_manuscript(folder), book_map=book_map)
+        return [(m.place.file, m.told(str), m.place.line) for r, m in mistakes if r.name == name]
+
+    told = found(wrong, "wrong")
+    assert told
+    assert all(file == "chapters/a.md" and "page " in words for file, words, _ in told)
+    assert not line or [n for _, _, n in told] == [line]
+    assert found(right, "right") == []
+
+
+def test_the_command_looks_at_the_pages(make_folder: MakeFolder) -> None:
+    files, _, _ = CASES["coarse-picture"]
+    folder = make_folder(files, CONFIG)
+    assert "[coarse-picture]" in run("check", "-C", str(folder)).stdout
+    assert "[coarse-picture]" not in run("check", "-C", str(folder), "--no-pages").stdout
+
+
+def test_spelling_with_a_dictionary(
+    make_folder: MakeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "vi.dic"
+    words.write_text("5\ncác\nđồng/A\nchí\nhọp\nhòa\n", encoding="utf-8")
+    monkeypatch.setattr(spelling, "_PLACES", (words,))
+    body = "Các đồng chí họp, hoà, Nguyễn Văn A, tài liệu 12-QĐ/TU, zz.\n\nCác chí hợp hợp."
+    folder = make_folder(
+        {"chapters/a.md": chapter("Các", body)},
+        "title: Các\nlanguage: vi\nspelling: [liệu]\n",
+    )
+    found = [m for r, m in found_in(read_manuscript(folder)) if r.name == "spelling"]
+    assert [(m.values["word"], m.place.line) for m in found] == [("tài", 4), ("hợp", 6)]
+
+
+def test_fix_mends_tone_marks_and_letters(make_folder: MakeFolder) -> None:
+    body = "Khoẻ, hoà và lo\u0301 lo\u0301.\r\n\r\nBà Trần Thuỷ và Trần Thúy."
+    people = "kind: people\ntitle: P\npeople:\n  - {id: a, name: Trần Thủy}\n"
+    folder = make_folder(
+        {"chapters/a.md": chapter("Một", body), "chapters/appendices/p.yaml": people},
+        "title: S\nlanguage: vi\ntone_style: old\n",
+    )
+    file = folder / "chapters/a.md"
+    done = run("check", "--fix", "--no-pages", "-C", str(folder))
+    assert "chapters/a.md" in done.stderr
+    text = file.read_bytes().decode()
+    assert "Khỏe, hòa và ló ló.\r\n" in text
+    assert "Bà Trần Thủy và Trần Thúy." in text  # another name is not touched
+    assert (folder / "chapters/appendices/p.yaml").read_text(encoding="utf-8") == people
+    before = file.read_bytes()
+    run("check", "--fix", "--no-pages", "-C", str(folder))
+    assert file.read_bytes() == before
