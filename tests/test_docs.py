@@ -1,4 +1,4 @@
-"""The guides tell of every key, box and command."""
+"""The guides tell of every key, box, rule and command."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 
+from book.check.run import RULES
 from book.cli import commands
 from book.manuscript.chapters import FrontMatter
 from book.manuscript.config import BookConfig
@@ -24,6 +25,7 @@ def test_the_guide_names_every_key(guide: str) -> None:
     }
     assert sorted(keys - words) == []
     assert sorted({*KINDS, *BOXES} - words) == []
+    assert sorted(set(RULES) - words) == []
     assert sorted({a for known in BOXES.values() for a in known} - words) == []
 
 

@@ -53,6 +53,8 @@ def person_unknown(copy: Copy) -> Iterator[Mistake]:
                 start = m.start("name")
                 if start in told or any(f.start <= start < f.end for f in found):
                     continue
+                if line.text.count("“", 0, start) > line.text.count("”", 0, start):
+                    continue  # the title of a document, quoted as it is
                 if words.not_names and re.match(words.not_names, m["name"]):
                     continue
                 told.add(start)

@@ -48,7 +48,7 @@ class Person(Listed):
     @property
     def has_card(self) -> bool:
         """Whether there is more to print of the person than the name."""
-        return bool(self.terms or self.note or self.portrait or self.born)
+        return bool(self.terms or self.note or self.portrait or self.born or self.died)
 
     @property
     def given_name(self) -> str:

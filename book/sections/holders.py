@@ -90,6 +90,7 @@ def _card(
         "monogram": person.monogram,
         "portrait": person.portrait,
         "portrait_alt": words.say("Portrait of {name}", name=person.name),
+        "years": _years(words, person),
         "known_as": words.line(person.known_as, "people", i, "known_as"),
         "terms": [
             {"office": offices[t.office].name, "span": words.span(t)}
@@ -98,6 +99,15 @@ def _card(
         ],
         "note": words.line(person.note, "people", i, "note"),
     }
+
+
+def _years(words: RecordWords, person: records.Person) -> str:
+    """The years of a life as far as they are known: `1930–1999`, `born 1930`."""
+    if person.born and person.died:
+        return f"{person.born.year}\N{EN DASH}{person.died.year}"
+    if person.born:
+        return words.say("born {year}", year=person.born.year)
+    return words.say("died {year}", year=person.died.year) if person.died else ""
 
 
 def congresses(words: RecordWords, appendix: records.Congresses) -> Context:

@@ -16,7 +16,7 @@ from book.sections.section import Section
 from book.sections.workshop import Workshop
 
 #: The end of a sentence, but no initial (`V. Hải`).
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_][\w)%])\.\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=\w[\w)%])\.\s+(?=\S)")
 
 _INDEX_TITLES = {
     "people": "Index of people",
