@@ -11,6 +11,7 @@ from book.check.dates import FoundDate, dates_in
 from book.check.words import CAPITALS, Words, words_of
 from book.errors import Place
 from book.manuscript import records
+from book.manuscript.files import text_of
 from book.manuscript.reading import CONFIG, Manuscript
 from book.markup.dialect import REMARK
 from book.markup.names import Found, NameFinder
@@ -75,8 +76,7 @@ class Copy:
         names += [t.place(()).file for t in self.manuscript.trees.values()]
         found = {}
         for name in dict.fromkeys(names):
-            text = (self.manuscript.folder / name).read_bytes().decode("utf-8-sig")
-            found[name] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            found[name] = text_of(self.manuscript.folder, name).split("\n")
         return found
 
     @cached_property

@@ -127,7 +127,8 @@ def coarse_picture(copy: Copy) -> Iterator[Mistake]:
         for picture in page.pictures:
             if picture.dpi < _LEAST_DPI:
                 yield Mistake(
-                    copy.manuscript.place_of_picture(leaf.section, picture.name),
+                    copy.manuscript.place_of_picture(leaf.section, picture.name)
+                    or copy.manuscript.place_of_section(leaf.section),
                     "page {page}: the picture {name} has {dpi} pixels an inch",
                     "Take a larger picture, or show it smaller.",
                     {"page": leaf.label, "name": picture.name, "dpi": picture.dpi},

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from book.errors import Mistakes, Place
-from book.manuscript.config import Record, Text
+from book.manuscript.config import Id, Record, Text
 from book.manuscript.yamltext import Tree, read_yaml, validated
 
 
 class FrontMatter(Record):
     """What stands between the two `---` lines at the head of a chapter."""
 
-    title: Text
+    title: Annotated[Text, Field(min_length=1)]
     short_title: Text = ""
-    id: Text = ""
+    id: Id = ""
     kind: Literal["foreword", "chapter", "afterword"] = "chapter"
     period: Text = ""
     lead: Text = ""

@@ -29,6 +29,10 @@ Date = Annotated[PartialDate, BeforeValidator(_date)]
 Text = Annotated[str, BeforeValidator(_text)]
 
 
+#: What other places refer by, and files are named after: letters, digits, dots and hyphens.
+Id = Annotated[Text, Field(pattern=r"^(\w[\w.-]*)?$")]
+
+
 class Record(BaseModel):
     """A typed piece of a book folder: immutable, unknown keys refused."""
 
@@ -123,7 +127,7 @@ class Cover(Record):
 class Index(Record):
     """One index: its title and the kinds of records that it lists."""
 
-    id: Text
+    id: Id
     title: Text = ""
     of: tuple[Literal["people", "organisations", "places", "documents"], ...]
     sort: Literal["written", "given"] = "written"
@@ -175,7 +179,7 @@ class BookConfig(Record):
     organisation: Text = ""
     place: Text = ""
     occasion: Occasion = Occasion()
-    slug: Annotated[Text, Field(pattern=r"^[A-Za-z0-9._-]*$")] = ""
+    slug: Annotated[Text, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")] = ""
     trim: Annotated[tuple[float, float], BeforeValidator(trim_size)] = TRIMS["160x240"]
     binding: Literal["left", "right"] = "left"
     chapter_numbers: Literal["roman", "arabic", "none"] = "roman"

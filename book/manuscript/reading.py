@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from book.errors import Mistakes, Place
+from book.errors import BookError, Mistakes, Place
 from book.fonts import coverage
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
+from book.manuscript.files import text_of
 from book.manuscript.records import KINDS, Appendix
 from book.manuscript.register import Register, entries_of
 from book.manuscript.yamltext import Tree, read_yaml, validated
@@ -65,19 +67,18 @@ class Manuscript:
                         return place
         return self.place_of_section(section)
 
-    def place_of_picture(self, section: str, name: str) -> Place:
-        """Where a section shows a picture of this name; book.yaml where no text of its does."""
+    def place_of_picture(self, section: str, name: str) -> Place | None:
+        """Where a section shows a picture of this name; None where no text of its does."""
         for chapter in self.chapters:
             if chapter.id == section:
                 for number, line in enumerate(chapter.body.split("\n")):
                     if name in unquote(line):
                         return chapter.place(number)
-                return chapter.place(0)
         for tree in (self.trees[key] for key in (section, CONFIG) if key in self.trees):
             for path, place in tree.places.items():
                 if tree.at(path) == name:
                     return place
-        return Place(CONFIG)
+        return None
 
 
 def read_manuscript(folder: Path) -> Manuscript:
@@ -87,6 +88,7 @@ def read_manuscript(folder: Path) -> Manuscript:
     config = reader.config()
     chapters = reader.chapters(config.chapters if config else ())
     appendices, trees = reader.appendices(config.appendices if config else ())
+    _check_ids(chapters, appendices, trees, mistakes)
     register = Register()
     for appendix in appendices:
         for entry in entries_of(appendix, trees[appendix.id].places):
@@ -101,6 +103,28 @@ def read_manuscript(folder: Path) -> Manuscript:
     assert config is not None
     trees = {**reader.trees, **trees}
     return Manuscript(folder, config, tuple(chapters), tuple(appendices), register, trees)
+
+
+#: The ids of sections that the builder makes itself.
+_RESERVED = ("cover", "half-title", "title-page", "imprint", "contents", "lists", "masthead",
+             "handout-cover")  # fmt: skip
+
+
+def _check_ids(
+    chapters: Iterable[Chapter], appendices: Iterable[Appendix], trees: dict[str, Tree],
+    mistakes: Mistakes,
+) -> None:  # fmt: skip
+    """A chapter or an appendix has an id of its own."""
+    taken: dict[str, str] = dict.fromkeys(_RESERVED, "the builder's own pages")
+    own = [(c.id, c.tree.place(("id",) if c.matter.id else ())) for c in chapters]
+    own += [(a.id, trees[a.id].place(("id",))) for a in appendices]
+    for section, place in own:
+        if section in taken:
+            mistakes.add(
+                place, "the id “{id}” is taken already, at {other}",
+                "Give one of the two another id.", id=section, other=taken[section],
+            )  # fmt: skip
+        taken.setdefault(section, str(place))
 
 
 def _letters(text: str) -> str:
@@ -190,26 +214,10 @@ class _FolderReader:
     def _text(self, name: str) -> str | None:
         """A file's text in NFC; each character that no book font shows is a mistake."""
         try:
-            text = (self.folder / name).read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            self.mistakes.add(
-                Place(name),
-                "the file is missing",
-                "A book folder holds book.yaml and the folder “chapters”.",
-            )
+            text = unicodedata.normalize("NFC", text_of(self.folder, name))
+        except BookError as error:
+            self.mistakes.extend(error)
             return None
-        except UnicodeDecodeError as error:
-            self.mistakes.add(
-                Place(name, error.object[: error.start].count(b"\n") + 1),
-                "the file is not in UTF-8",
-                "Save it again with the encoding UTF-8.",
-            )
-            return None
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.mistakes.add(Place(name), "the file can't be read: {reason}", reason=reason)
-            return None
-        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
         self._check_glyphs(text, name)
         return text
 

@@ -8,13 +8,13 @@ from pydantic import BeforeValidator, Field
 
 from book.dates import PartialDate
 from book.errors import UnfitError
-from book.manuscript.config import Date, Record, Text
+from book.manuscript.config import Date, Id, Record, Text
 
 
 class Listed(Record):
     """A record that indexes list: under its name, or as `listed_as` says (homonyms, streets)."""
 
-    id: Text
+    id: Id
     name: Text
     aliases: tuple[Text, ...] = ()
     listed_as: Text = ""
@@ -65,7 +65,7 @@ class Office(Record):
     """An office that terms refer to, in the order in which offices are printed; `single` where
     one person at a time holds it."""
 
-    id: Text
+    id: Id
     name: Text
     plural: Text = ""
     single: bool = False
@@ -81,7 +81,7 @@ class Elected(Record):
 class Congress(Spanned):
     """A congress: when it met, whom it elected and what it resolved."""
 
-    id: Text
+    id: Id
     name: Text
     aliases: tuple[Text, ...] = ()
     term: Text = ""
@@ -118,7 +118,7 @@ class Event(Record):
 
 
 class Period(Record):
-    id: Text
+    id: Id
     name: Text
 
 
@@ -126,7 +126,7 @@ class Measure(Record):
     """A row of statistics: one value a period; what is not known is left out. `sum_of` names the
     rows that it is the sum of."""
 
-    id: Text
+    id: Id
     name: Text
     unit: Text = ""
     values: dict[str, int | float | str]
@@ -135,7 +135,7 @@ class Measure(Record):
 
 
 class StatisticsTable(Record):
-    id: Text
+    id: Id
     title: Text
     periods: tuple[Period, ...]
     measures: tuple[Measure, ...]
@@ -206,7 +206,7 @@ class Document(Listed):
 class AppendixBase(Record):
     """What every appendix file has; the file's name is its id unless it says another."""
 
-    id: Text = ""
+    id: Id = ""
     title: Text
     short_title: Text = ""
     intro: Text = ""

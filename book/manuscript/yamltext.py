@@ -118,6 +118,11 @@ class _Reader:
         assert isinstance(node, MappingNode)
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.mistakes.add(
+                    self._at(key_node), "a key is expected to be a word", "Write “key: value”."
+                )
+                continue
             key = str(key_node.value)
             if key in values:
                 self.mistakes.add(

@@ -148,8 +148,10 @@ class Renderer:
             case "image":
                 return self._image(token, place)
             case "footnote_ref":
-                notes = self._footnotes.get(token.meta["id"], [])
+                # A note is taken out while it is set: one in itself has nothing left to say.
+                notes = self._footnotes.pop(token.meta["id"], [])
                 words = " ".join(self.inline(t, t.map[0] if t.map else line) for t in notes)
+                self._footnotes[token.meta["id"]] = notes
                 return f'<span class="footnote">{words}</span>'
             case "footnote_anchor":
                 return ""

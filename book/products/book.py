@@ -10,13 +10,14 @@ from pathlib import Path
 
 from book import __version__
 from book.check.run import errors_in
-from book.errors import BookError, Mistake, Mistakes, Place
+from book.errors import BookError, Mistake, Place
 from book.locale import Language, language
 from book.manuscript.reading import Manuscript, read_manuscript
 from book.markup.references import GapKind, Target, filled
 from book.markup.typography import well_set
 from book.pagemap import BookMap
 from book.products.bench import Bench, furniture_for, galley_job, typeset, versions
+from book.products.complaints import complaints_of
 from book.products.output import replacing
 from book.sections.assembly import Assembly
 from book.sections.section import Section
@@ -78,7 +79,7 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
         before, now = now, _map(sections, galleys)
     else:
         raise _unsettled(sections, targets, before, now)
-    _tell_complaints(sections, galleys, manuscript)
+    complaints_of(sections, galleys, manuscript).raise_any()
     bench.store.remember(memory, {name: now.label(t.anchor) or "" for name, t in targets.items()})
     return TypesetBook(manuscript, workshop.language, style, tuple(sections), galleys, now, targets)
 
@@ -214,27 +215,3 @@ def _unsettled(
             "Shorten or lengthen a title by a word.",
         )
     )
-
-
-def _tell_complaints(
-    sections: Iterable[Section], galleys: dict[str, StoredGalley], manuscript: Manuscript
-) -> None:
-    """Raise BookError for what could not be shown: an image that is broken."""
-    mistakes = Mistakes()
-    files = {chapter.id: chapter.file for chapter in manuscript.chapters}
-    for section in sections:
-        for complaint in galleys[section.id].complaints:
-            if not complaint.startswith("Failed to load image"):
-                continue
-            place = (
-                Place(files[section.id]) if section.id in files
-                else manuscript.place(section.id) if section.id in manuscript.trees
-                else Place("book.yaml")
-            )  # fmt: skip
-            mistakes.add(
-                place,
-                "an image can't be shown: {reason}",
-                "Save the image again; JPEG, PNG, GIF, WebP and SVG files can be shown.",
-                reason=complaint.removeprefix("Failed to load image at "),
-            )
-    mistakes.raise_any()

@@ -150,7 +150,8 @@ def _coarse_pictures(book: TypesetBook) -> Iterator[Mistake]:
         for picture in book.book_map.maps[leaf.section].pages[leaf.page].pictures:
             if picture.dpi < GOOD_DPI:
                 yield Mistake(
-                    book.manuscript.place_of_picture(leaf.section, picture.name),
+                    book.manuscript.place_of_picture(leaf.section, picture.name)
+                    or book.manuscript.place_of_section(leaf.section),
                     "the picture {name} on page {page} has {dpi} pixels an inch; {good} are wanted",
                     "Take a larger picture, or show it smaller; under {least} it is refused unless "
                     "--low-pictures lets it pass.",

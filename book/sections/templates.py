@@ -7,18 +7,39 @@ from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
-    FileSystemLoader,
+    FunctionLoader,
     PackageLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from book.errors import BookError, Mistake, Place
+from book.limits import TooLongError, limited
 from book.locale import Language
+from book.manuscript.files import text_of
 
 _CURE = "Mend it, or remove the file: the builder's own template then takes its place."
+
+
+#: How long a template may take, and how long a text its operators may make.
+SECONDS, LONGEST = 10.0, 1_000_000
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox whose templates can't blow up a small text into one that fills the memory."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**":
+            raise SecurityError("powers are not for templates")
+        sized, times = (left, right) if hasattr(left, "__len__") else (right, left)
+        if hasattr(sized, "__len__") and isinstance(times, int) and len(sized) * times > LONGEST:
+            raise SecurityError("a text or a list is repeated too often")
+        return super().call_binop(context, operator, left, right)
 
 
 class Templates:
@@ -26,8 +47,8 @@ class Templates:
 
     def __init__(self, folder: Path, language: Language) -> None:
         self._folder = folder / "templates"
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(self._folder), PackageLoader("book.sections")]),
+        self._environment = _Sandbox(
+            loader=ChoiceLoader([FunctionLoader(self._own), PackageLoader("book.sections")]),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -38,13 +59,24 @@ class Templates:
     def render(self, name: str, **context: Any) -> str:
         """A template's HTML. Raises BookError where a book's own template fails."""
         try:
-            return self._environment.get_template(name).render(context)
+            with limited(SECONDS):
+                return self._environment.get_template(name).render(context)
+        except TooLongError as error:
+            raise self._failure(name, 0, str(error)) from error
+        except RecursionError as error:
+            raise self._failure(name, 0, "it includes itself") from error
         except TemplateSyntaxError as error:
             raise self._failure(error.name or name, error.lineno, str(error)) from error
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             if not (self._folder / name).is_file():
                 raise
             raise self._failure(name, 0, str(error)) from error
+
+    def _own(self, name: str) -> str | None:
+        """The text of a book's own template; None where it has none of this name."""
+        if not (self._folder / name).is_file():
+            return None
+        return text_of(self._folder.parent, f"templates/{name}")
 
     def _failure(self, name: str, line: int, reason: str) -> BookError:
         place = Place(f"templates/{name}", line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pydyf
+from PIL import Image, ImageFile
 from weasyprint import CSS, HTML, Document
 from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
@@ -30,6 +32,8 @@ from book.typeset.styles import Style
 #: How much a word space may grow in a justified line, in ems; it is about a quarter of an em
 #: by itself. (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5.)
 _LOOSEST = 0.42
+#: Scripts of a drawing: its elements, addresses and attributes.
+_SCRIPT = re.compile(rb"<(?:\w+:)?script\b|javascript:|\son[a-z]+\s*=", re.IGNORECASE)
 
 _justify_line = inline.justify_line
 
@@ -63,15 +67,18 @@ class Typesetter:
     def __init__(self, style: Style) -> None:
         self._fetcher = _FolderFetcher(style.roots)
         self._fonts = FontConfiguration()
-        with _Complaints() as heard:
-            self._sheets = [
-                CSS(
-                    string=sheet.css, base_url=sheet.base_url or None, font_config=self._fonts,
-                    url_fetcher=self._fetcher,
-                )
-                for sheet in style.sheets
-            ]  # fmt: skip
-        self._style_complaints = heard.said
+        self._sheets = []
+        self._style_complaints: tuple[str, ...] = ()
+        for sheet in style.sheets:
+            with _Complaints() as heard:
+                self._sheets.append(
+                    CSS(
+                        string=sheet.css, base_url=sheet.base_url or None, font_config=self._fonts,
+                        url_fetcher=self._fetcher,
+                    )
+                )  # fmt: skip
+            if sheet.name:
+                self._style_complaints += tuple(f"{sheet.name}: {said}" for said in heard.said)
 
     def galley(self, html: str, base_url: str, tagged: bool = True, draft: bool = False) -> Galley:
         """Typeset one HTML document; addresses in it count from base_url."""
@@ -147,7 +154,24 @@ class _FolderFetcher(URLFetcher):  # type: ignore[misc]
             path = Path(url2pathname(urlsplit(url).path)).resolve()
             if not any(path.is_relative_to(root) for root in self._roots):
                 raise ValueError(f"{path.name} lies outside the book folder")
+            _check_picture(path)
         return super().fetch(url, headers)
+
+
+def _check_picture(path: Path) -> None:
+    """Raise ValueError for a picture that is cut off or broken, or a drawing with a script."""
+    if path.suffix.lower() in (".jpg", ".jpeg", ".png", ".gif", ".webp"):
+        # WeasyPrint lets Pillow show what there is of a cut-off picture.
+        lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            with Image.open(path) as picture:
+                picture.load()
+        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ValueError(str(error)) from error
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    elif path.suffix.lower() == ".svg" and _SCRIPT.search(path.read_bytes()):
+        raise ValueError("a drawing may not hold scripts")
 
 
 class _Complaints(logging.Handler):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from book.fonts import face_rules, versions
+from book.manuscript.files import text_of
 
 #: The builder's own style sheets, in which every book begins.
 OWN_STYLES = Path(__file__).resolve().parents[2] / "styles"
@@ -73,10 +74,12 @@ html.verso {{ break-before: verso; }}
 
 @dataclass(frozen=True)
 class Sheet:
-    """One style sheet and the folder from which its addresses count."""
+    """One style sheet, the folder from which its addresses count, and its name in the book folder,
+    empty for one of the builder's."""
 
     css: str
     base_url: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,18 +98,27 @@ class Style:
 
 
 def style_of(folder: Path, geometry: PageGeometry, large_print: bool = False) -> Style:
-    """The builder's style sheets, then the book folder's own.
+    """The builder's style sheets, then the book folder's own. Raises BookError where one of these
+    can't be read.
 
     A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name.
     For large print, the sheets of `styles/large-print` come last.
     """
     files = {file.name: file for file in sorted(OWN_STYLES.glob("*.css"))}
     own = {file.name: file for file in sorted((folder.resolve() / "styles").glob("*.css"))}
+    if (folder.resolve() / "styles") == OWN_STYLES:
+        own = {}
     files = {**files, **own}
     sheets = [Sheet(face_rules(), ""), Sheet(geometry.rules(), "")]
-    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+    texts = {
+        name: text_of(folder, f"styles/{name}") if name in own else file.read_text(encoding="utf-8")
+        for name, file in files.items()
+    }
     ordered = sorted(files, key=lambda name: name != "palette.css")
-    sheets += [Sheet(texts[name], files[name].parent.as_uri() + "/") for name in ordered]
+    sheets += [
+        Sheet(texts[name], files[name].parent.as_uri() + "/", f"styles/{name}" * (name in own))
+        for name in ordered
+    ]
     if large_print:
         for file in sorted((OWN_STYLES / "large-print").glob("*.css")):
             sheets.append(Sheet(file.read_text(encoding="utf-8"), file.parent.as_uri() + "/"))

@@ -1,0 +1,51 @@
+"""The text files of a book folder: read in UTF-8, and none that lies elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from book.errors import BookError, Mistake, Place
+
+#: The largest text file that is read, in bytes: some ten thousand pages.
+LARGEST = 20 * 1024 * 1024
+
+
+def text_of(folder: Path, name: str) -> str:
+    """A file's text with plain line ends. Raises BookError where it can't be had.
+
+    A symbolic link that leads out of the folder is not followed.
+    """
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise _failure(
+                name, "the file lies outside the book folder",
+                "Copy it into the folder; a link to another place is not followed.",
+            )  # fmt: skip
+        if path.stat().st_size > LARGEST:
+            raise _failure(
+                name, "the file is larger than {size} MB",
+                "A chapter is text: look whether something else got into the file, or split it.",
+                size=LARGEST // 2**20,
+            )  # fmt: skip
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise _failure(
+            name, "the file is missing", "A book folder holds book.yaml and the folder “chapters”."
+        ) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BookError(
+            Mistake(Place(name, line), "the file is not in UTF-8",
+                    "Save it again with the encoding UTF-8.")
+        ) from None  # fmt: skip
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _failure(
+            name, "the file can't be read: {reason}", "Look at its permissions.", reason=reason
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _failure(name: str, problem: str, cure: str, **values: object) -> BookError:
+    return BookError(Mistake(Place(name), problem, cure, values))
