@@ -23,6 +23,7 @@ _REASONS = {
     "list": Said("a list is expected, in square brackets or with a hyphen before each item"),
     "dict": Said("keys and values are expected"),
     "model": Said("keys and values are expected"),
+    "too_short": Said("it is empty"),
     "string_type": Said("text is expected"),
     "string_too_short": Said("it is empty"),
     "string_pattern": Said("only letters without accents, digits, dots, hyphens and underscores"),

@@ -21,12 +21,11 @@ def complaints_of(
 ) -> Mistakes:
     """The pictures that could not be shown, and the lines of styles that were not understood."""
     mistakes = Mistakes()
-    base = manuscript.folder.resolve().as_uri() + "/"
     told: set[str] = set()
     for section in sections:
         for complaint in galleys[section.id].complaints:
             if found := _IMAGE.match(complaint):
-                name = unquote(found[1].removeprefix(base))
+                name = unquote(found[1])
                 place = manuscript.place_of_picture(section.id, name)
                 if place is None and name in told:
                     continue

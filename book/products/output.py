@@ -13,18 +13,21 @@ from book.errors import BookError, Mistake, Place
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[io.BufferedWriter]:
+def replacing(path: Path) -> Iterator[io.BytesIO]:
     """A stream for a file's new content; the file changes only when all of it is written.
 
+    The content is held in memory first: qpdf ends the process where a disk is full.
     Raises BookError where the file can't be written; what stood there stays.
     """
+    content = io.BytesIO()
+    yield content
     beside: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         beside = Path(name)
         with os.fdopen(handle, "wb") as stream:
-            yield stream
+            stream.write(content.getbuffer())
         umask = os.umask(0)
         os.umask(umask)
         beside.chmod(0o666 & ~umask)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from book.markup.pictures import image_file
 from book.pagemap import BookMap
 from book.sections.appendices import appendix_sections
 from book.sections.chapters import chapter_sections
@@ -29,6 +30,7 @@ class Assembly:
         config = workshop.manuscript.config
         chapters = chapter_sections(workshop)
         appendices = appendix_sections(workshop)
+        _check_pictures(workshop)
         _check_references((*chapters, *appendices), workshop)
         workshop.mistakes.raise_any()
         front = front_matter(config, workshop.language, workshop.templates)
@@ -62,6 +64,22 @@ class Assembly:
             in_front = imprint_in_front(workshop.manuscript.config)
             ordered.insert(len(before) if in_front else len(ordered), self.imprint)
         return ordered
+
+
+def _check_pictures(workshop: Workshop) -> None:
+    """The pictures that book.yaml names are in the folder."""
+    manuscript, config = workshop.manuscript, workshop.manuscript.config
+    for name, path in (
+        (config.emblem, ("emblem",)),
+        (config.cover.art if config.cover else "", ("cover", "art")),
+    ):
+        if name and not image_file(manuscript.folder, name):
+            workshop.mistakes.add(
+                manuscript.place("book.yaml", *path),
+                "the image {file} is not in the book folder",
+                "Put it there, or correct its name (capitals count).",
+                file=name,
+            )
 
 
 def _check_references(sections: tuple[Section, ...], workshop: Workshop) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pydyf
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint import CSS, HTML, Document
 from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
@@ -32,6 +32,8 @@ from book.typeset.styles import Style
 #: How much a word space may grow in a justified line, in ems; it is about a quarter of an em
 #: by itself. (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5.)
 _LOOSEST = 0.42
+#: What a drawing refers to in another place than its own folder.
+_OUTSIDE = re.compile(rb"""href\s*=\s*["'](?!data:)(\w+:[^"']*|/[^"']*)""", re.IGNORECASE)
 #: Scripts of a drawing: its elements, addresses and attributes.
 _SCRIPT = re.compile(rb"<(?:\w+:)?script\b|javascript:|\son[a-z]+\s*=", re.IGNORECASE)
 
@@ -93,7 +95,9 @@ class Typesetter:
             with _no_clock():
                 pdf = b"" if draft else document.write_pdf(finisher=_finished, **options)
         page_map = mapped(document.pages, base_url)
-        return Galley(pdf, page_map, (*self._style_complaints, *heard.said))
+        # Told without the folder: a galley is used again for a copy of it elsewhere.
+        heard_of = (said.replace(base_url, "") if base_url else said for said in heard.said)
+        return Galley(pdf, page_map, (*self._style_complaints, *heard_of))
 
 
 @contextlib.contextmanager
@@ -166,12 +170,18 @@ def _check_picture(path: Path) -> None:
         try:
             with Image.open(path) as picture:
                 picture.load()
+        except UnidentifiedImageError:
+            raise ValueError("it is no picture") from None
         except (OSError, SyntaxError, Image.DecompressionBombError) as error:
             raise ValueError(str(error)) from error
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    elif path.suffix.lower() == ".svg" and _SCRIPT.search(path.read_bytes()):
-        raise ValueError("a drawing may not hold scripts")
+    elif path.suffix.lower() == ".svg":
+        data = path.read_bytes()
+        if _SCRIPT.search(data):
+            raise ValueError("a drawing may not hold scripts")
+        if found := _OUTSIDE.search(data):
+            raise ValueError(f"it refers to {found[1].decode(errors='replace')}")
 
 
 class _Complaints(logging.Handler):

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import io
+import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import MakeFolder, chapter, run
 from PIL import Image
 
+from book.errors import BookError
+from book.limits import TooLongError, limited
+from book.manuscript.files import LARGEST
+from book.manuscript.reading import read_manuscript
+from book.products.bench import Bench
+from book.products.book import typeset_book
+from book.sections import templates
+
 GOOD = {"chapters/a.md": chapter("One", "Text.")}
 CONFIG = "title: A book\nlanguage: en\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+SHOWN = {"chapters/a.md": chapter("One", "![x](assets/a.jpg)")}
+DRAWN = {"chapters/a.md": chapter("One", "![x](assets/a.svg)")}
+
+
+def jpeg() -> bytes:
+    stream = io.BytesIO()
+    Image.effect_noise((200, 200), 90).save(stream, "JPEG")
+    return stream.getvalue()
 
 
 def person(records: str) -> str:
@@ -92,6 +113,72 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, str, str]] = {
     "a template that reaches out": (
         {**GOOD, "templates/chapter.html": "{{ ''.__class__.__mro__ }}"}, CONFIG, "templates/chapter.html", "template fails",
     ),
+    "a template that includes itself": (
+        {**GOOD, "templates/chapter.html": '{% include "chapter.html" %}'}, CONFIG, "templates/chapter.html", "includes itself",
+    ),
+    "a template that fills the memory": (
+        {**GOOD, "templates/chapter.html": '{{ "x" * 9999999999 }}'}, CONFIG, "templates/chapter.html", "too often",
+    ),
+    "a template not in UTF-8": (
+        {**GOOD, "templates/chapter.html": b"\xff"}, CONFIG, "templates/chapter.html:1", "UTF-8",
+    ),
+    "a style with an error": (
+        {**GOOD, "styles/own.css": "p { color: red }\np { colr: red }"}, CONFIG, "styles/own.css:2:5", "colr",
+    ),
+    "a style not in UTF-8": ({**GOOD, "styles/own.css": b"p {} /* \xff */"}, CONFIG, "styles/own.css:1", "UTF-8"),
+    "a style that fetches": (
+        {**GOOD, "styles/own.css": "body { background: url(http://x.invalid/a.png) }"}, CONFIG, "styles", "disallowed",
+    ),
+    "a style that reaches out": (
+        {**GOOD, "styles/own.css": "body { background: url(../../../secret.png) }"}, CONFIG, "styles", "outside",
+    ),
+    "a picture cut off": (
+        {**SHOWN, "assets/a.jpg": jpeg()[:3000]}, CONFIG, "chapters/a.md:4", "truncated",
+    ),
+    "a picture of nothing": ({**SHOWN, "assets/a.jpg": b""}, CONFIG, "chapters/a.md:4", "can't be shown"),
+    "a drawing with a script": (
+        {**DRAWN, "assets/a.svg": SVG.replace("<rect", "<script>x()</script><rect")}, CONFIG, "chapters/a.md:4", "scripts",
+    ),
+    "a drawing that acts": (
+        {**DRAWN, "assets/a.svg": SVG.replace("<rect", '<rect onclick="x()"')}, CONFIG, "chapters/a.md:4", "scripts",
+    ),
+    "a drawing that fetches": (
+        {**DRAWN, "assets/a.svg": SVG.replace("<rect", '<image href="http://x.invalid/a.png"/><rect')},
+        CONFIG, "chapters/a.md:4", "http://x.invalid/a.png",
+    ),
+    "a drawing that reaches out": (
+        {**DRAWN, "assets/a.svg": SVG.replace("<rect", '<image href="file:///etc/hostname"/><rect')},
+        CONFIG, "chapters/a.md:4", "file:///etc/hostname",
+    ),
+    "a drawing that is none": ({**DRAWN, "assets/a.svg": "<svg><rect"}, CONFIG, "chapters/a.md:4", "can't be shown"),
+    "a picture from a network": (
+        {"chapters/a.md": chapter("One", "![x](https://x.invalid/a.png)")}, CONFIG, "chapters/a.md:4", "not in the book folder",
+    ),
+    "a cover that is not there": (GOOD, CONFIG + "cover: {art: ../secret.svg}\n", "book.yaml:3:14", "secret.svg"),
+    "an id that leads elsewhere": (
+        {"chapters/a.md": chapter("One", "x", id="../../x")}, CONFIG, "chapters/a.md:3", "does not fit",
+    ),
+    "an id of the builder's": (
+        {"chapters/a.md": chapter("One", "x", id="title-page")}, CONFIG, "chapters/a.md:3", "is taken",
+    ),
+    "two chapters of one id": (
+        {"chapters/a.md": chapter("One", "x", id="b"), "chapters/b.md": chapter("Two", "x")}, CONFIG,
+        "chapters/b.md:2", "is taken",
+    ),
+    "an empty title": ({"chapters/a.md": chapter("''", "x")}, CONFIG, "chapters/a.md:2", "empty"),
+    "a key that is a list": (GOOD, CONFIG + "? [a, b]\n: c\n", "book.yaml:3", "a word"),
+    "a tree without an end": (GOOD, CONFIG + "keywords: " + "[" * 3000 + "]" * 3000, "book.yaml:3", "nesting"),
+    "a bomb": (
+        GOOD, CONFIG + "keywords: &a [x, x]\nauthors: [*a, *a]\n", "book.yaml:3", "alias",
+    ),
+    "two documents": (GOOD, CONFIG + "---\ntitle: B\n", "book.yaml:3", "not valid YAML"),
+    "an object of Python": (
+        GOOD, "title: !!python/object/apply:os.system ['true']\nlanguage: en\n", "book.yaml:1", "text is expected",
+    ),
+    "a file too large": (
+        {"chapters/a.md": "x" * (LARGEST + 1)}, CONFIG, "chapters/a.md", "larger than",
+    ),
+    "a byte of nothing": ({"chapters/a.md": chapter("One", "a\x00b")}, CONFIG, "chapters/a.md:4:2", "U+0000"),
 }  # fmt: skip
 
 
@@ -165,3 +252,74 @@ def test_an_image_may_be_a_jpeg_with_spaces_in_its_name(make_folder: MakeFolder)
     Image.new("RGB", (60, 40), "green").save(folder / "assets/a field.jpg")
     done = run("-C", str(folder))
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["chapters/a.md", "chapters/appendices/p.yaml", "book.yaml"])
+def test_a_link_out_of_the_folder_is_not_followed(
+    name: str, make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    folder = make_folder({**GOOD, "chapters/appendices/p.yaml": person("  []")})
+    secret = tmp_path / "secret.md"
+    (folder / name).rename(secret)
+    (folder / name).symlink_to(secret)
+    with pytest.raises(BookError) as told:
+        read_manuscript(folder)
+    assert [(m.place.file, "outside" in m.problem) for m in told.value.mistakes] == [(name, True)]
+
+
+@pytest.mark.parametrize("name", ["styles/own.css", "templates/part.html"])
+def test_a_style_or_template_that_is_a_link_out_of_the_folder(
+    name: str, make_folder: MakeFolder, tmp_path: Path, bench: Bench
+) -> None:
+    folder = make_folder({**GOOD, "templates/chapter.html": '{% include "part.html" %}'})
+    (tmp_path / "secret").write_text("p { color: red }")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(BookError, match="lies outside the book folder"):
+        typeset_book(folder, bench)
+
+
+def test_a_template_without_an_end_is_stopped(
+    make_folder: MakeFolder, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templates, "SECONDS", 0.3)
+    loop = "{% for i in range(99999) %}" * 4 + "{% endfor %}" * 4
+    folder = make_folder({**GOOD, "templates/chapter.html": loop})
+    with pytest.raises(BookError, match="loop without an end") as told:
+        typeset_book(folder, bench)
+    assert told.value.mistakes[0].place.file == "templates/chapter.html"
+
+
+def test_work_within_its_limit_is_left_alone() -> None:
+    with limited(5):
+        done = sum(range(1000))
+    assert done == 499500
+    with pytest.raises(TooLongError), limited(0.05):
+        while True:
+            pass
+
+
+def test_a_full_disk_leaves_the_earlier_book(make_folder: MakeFolder) -> None:
+    folder = make_folder(GOOD)
+    earlier = folder / "dist/a-book.pdf"
+    earlier.parent.mkdir()
+    earlier.write_bytes(b"the earlier book")
+    code = "from book.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "--jobs", "1", "-C", str(folder)],
+        capture_output=True, text=True, cwd=Path(__file__).parents[2],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)),
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout
+    assert "disk" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert earlier.read_bytes() == b"the earlier book"
+    assert [p.name for p in earlier.parent.iterdir()] == ["a-book.pdf"]
+
+
+def test_a_dist_that_is_a_file(make_folder: MakeFolder) -> None:
+    folder = make_folder({**GOOD, "dist": "x"})
+    done = run("build", "-C", str(folder))
+    assert done.returncode == 1
+    assert "can't be written" in done.stderr
+    assert (folder / "dist").read_text() == "x"
