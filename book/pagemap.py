@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 PageKind = Literal["opening", "text", "plate", "blank"]
@@ -41,8 +41,8 @@ class Fault:
 @dataclass(frozen=True)
 class MappedPage:
     """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner,
-    bookmarks, pictures and faults; how much of its text block is filled (0 to 1), and the anchors
-    that its links lead to."""
+    bookmarks, pictures and faults; how much of its text block is filled (0 to 1), the anchors that
+    its links lead to, its first words, and the first words of each figure and table by anchor."""
 
     kind: PageKind
     width: float
@@ -53,6 +53,8 @@ class MappedPage:
     faults: tuple[Fault, ...] = ()
     filled: float = 1.0
     leads_to: tuple[str, ...] = ()
+    words: str = ""
+    figures: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class PageMap:
                     tuple(Fault(**fault) for fault in page["faults"]),
                     page["filled"],
                     tuple(page["leads_to"]),
+                    page["words"],
+                    page["figures"],
                 )
                 for page in value["pages"]
             )

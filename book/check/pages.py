@@ -87,7 +87,7 @@ def page_nearly_empty(copy: Copy) -> Iterator[Mistake]:
         if page.kind != "text" or leaf.style != "arabic" or page.filled >= LEAST_FILLED:
             continue
         yield Mistake(
-            copy.manuscript.place_of_section(leaf.section),
+            copy.manuscript.place_of_words(leaf.section, page.words),
             "page {page} is filled to {percent} % only",
             "Shorten the chapter by these lines, or lengthen it.",
             {"page": leaf.label, "percent": round(page.filled * 100)},
@@ -102,19 +102,17 @@ def far_figure(copy: Copy) -> Iterator[Mistake]:
     if book_map is None:
         return
     for index, leaf, page in _pages(book_map):
-        for anchor in page.anchors:
-            if not anchor.startswith(("figure-", "table-")):
-                continue
+        for anchor, caption in page.figures.items():
             mentions = [
                 n for n, other, its in _pages(book_map)
                 if other.section == leaf.section and anchor in its.leads_to
             ]  # fmt: skip
             if mentions and min(abs(n - index) for n in mentions) > _NEAR:
                 yield Mistake(
-                    copy.manuscript.place_of_section(leaf.section),
-                    "page {page}: {what} is referred to on page {other} at the nearest",
+                    copy.manuscript.place_of_words(leaf.section, caption),
+                    "page {page}: “{what}” is referred to on page {other} at the nearest",
                     "Move it, or refer to it nearer by.",
-                    {"page": leaf.label, "what": anchor,
+                    {"page": leaf.label, "what": caption,
                      "other": book_map.leaves[min(mentions, key=lambda n: abs(n - index))].label},
                 )  # fmt: skip
 

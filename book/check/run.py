@@ -39,6 +39,18 @@ def silence_rule(copy: Copy) -> Iterator[Mistake]:
         yield from silence.faults_of(remark)
 
 
+@rule("folder", "error")
+def folder_rule(_copy: Copy) -> Iterator[Mistake]:
+    """The book folder can't be read or typeset: a file is missing or broken, a key is wrong, a
+    reference leads nowhere. Told by the readers themselves, in every command."""
+    yield from ()
+
+
+def rules() -> dict[str, Rule]:
+    """All rules by name."""
+    return RULES
+
+
 def errors_in(manuscript: Manuscript) -> list[Mistake]:
     """What the rules for errors find: a book with it is not built."""
     errors = (rule for rule in RULES.values() if rule.severity == "error")
@@ -46,7 +58,7 @@ def errors_in(manuscript: Manuscript) -> list[Mistake]:
 
 
 def found_in(
-    manuscript: Manuscript, rules: Iterable[Rule] | None = None, book_map: BookMap | None = None
+    manuscript: Manuscript, wanted: Iterable[Rule] | None = None, book_map: BookMap | None = None
 ) -> list[tuple[Rule, Mistake]]:
     """What rules find, in order of place; all rules where none are named.
 
@@ -58,7 +70,7 @@ def found_in(
     remarks = {(r.rule, r.place.file, r.line) for r in silence.remarks(copy) if r.reason}
     found = [
         (rule, mistake)
-        for rule in (RULES.values() if rules is None else rules) if rule.name not in everywhere
+        for rule in (RULES.values() if wanted is None else wanted) if rule.name not in everywhere
         for mistake in rule.check(copy)
         if (rule.name, mistake.place.file, mistake.place.line) not in remarks
     ]  # fmt: skip

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from book.commands.shared import a_bench, book_folder, language_of, told, working
-from book.errors import RequestError
+from book.errors import BookError, Mistake, RequestError, Said
 from book.locale import Language
+
+if TYPE_CHECKING:
+    from book.check.findings import Rule
 
 
 @click.command()
@@ -26,36 +29,31 @@ def check(
     jobs: int | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Read a book folder as a proofreader; status 1 where there are errors."""
-    from book.check.findings import RULES
-    from book.check.run import errors_in, found_in
-    from book.manuscript.reading import read_manuscript
-    from book.products.book import typeset_book
+    from book.check.run import rules
 
     speak = language_of(folder)
     with told(speak):
         if explain is not None:
-            if explain not in RULES:
+            known = rules()
+            if explain not in known:
                 raise RequestError(
                     "there is no rule “{rule}”; there are: {known}", rule=explain,
-                    known=", ".join(RULES),
+                    known=", ".join(known),
                 )  # fmt: skip
-            rule = RULES[explain]
+            rule = known[explain]
             told_of = click.wrap_text(speak.say(rule.explanation), preserve_paragraphs=True)
             click.echo(f"{explain} ({rule.severity})\n\n{told_of}")
             return
         if fix:
             _fix(folder, speak)
-        manuscript = read_manuscript(folder)
-        book_map = None
-        if pages and not errors_in(manuscript):
-            with a_bench(jobs, no_cache, speak) as bench:
-                book_map = typeset_book(folder, bench).book_map
-        found = found_in(manuscript, book_map=book_map)
+        with a_bench(jobs, no_cache, speak) as bench:
+            found = _found(folder, pages, bench)
         rows: list[dict[str, Any]] = [
             {
                 "file": f.place.file, "line": f.place.line, "column": f.place.column,
                 "rule": r.name, "severity": r.severity,
-                "problem": speak.say(f.problem, **f.values), "cure": speak.say(f.cure, **f.values),
+                "problem": speak.say(f.problem, **_said(f, speak)),
+                "cure": speak.say(f.cure, **_said(f, speak)),
             }
             for r, f in found
         ]  # fmt: skip
@@ -73,6 +71,38 @@ def check(
             click.echo(speak.say("Nothing found."))
     if any(strict or row["severity"] == "error" for row in rows):
         raise SystemExit(1)
+
+
+def _found(folder: Path, pages: bool, bench: Any) -> list[tuple[Rule, Mistake]]:
+    """What the rules find, and what keeps the folder from being read or typeset."""
+    from book.check.run import found_in, rules
+    from book.manuscript.reading import read_manuscript
+    from book.products.book import typeset_book
+
+    folder_rule = rules()["folder"]
+    try:
+        manuscript = read_manuscript(folder)
+    except BookError as error:
+        return [(folder_rule, mistake) for mistake in error.mistakes]
+    book_map = None
+    stopped: tuple[Mistake, ...] = ()
+    if pages:
+        try:
+            book_map = typeset_book(folder, bench).book_map
+        except BookError as error:
+            stopped = error.mistakes
+    found = found_in(manuscript, book_map=book_map)
+    told = {(m.place, m.problem) for _, m in found}
+    found += [(folder_rule, m) for m in stopped if (m.place, m.problem) not in told]
+    return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
+
+
+def _said(mistake: Mistake, speak: Language) -> dict[str, Any]:
+    """The values of a mistake, those that are words of the catalog translated."""
+    return {
+        key: value.told(speak.say) if isinstance(value, Said) else value
+        for key, value in mistake.values.items()
+    }
 
 
 def _fix(folder: Path, speak: Language) -> None:

@@ -54,7 +54,7 @@ class Manuscript:
         for chapter in ordered:
             if chapter.id != section and section in self.trees:
                 break
-            if wanted in _letters(chapter.matter.title):
+            if wanted and wanted in _letters(chapter.matter.title):
                 return Place(chapter.file, 2, 1)
             for number, line in enumerate(chapter.body.split("\n")):
                 if wanted and wanted in _letters(line):

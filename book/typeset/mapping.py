@@ -43,7 +43,26 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
         _filled(box),
         tuple(dict.fromkeys(link[1].removeprefix(SCHEME) for link in page.links
                             if link[1].startswith(SCHEME))),
+        words_in(next(iter(_lines(_text_block(box))), None)),
+        dict(_figures(box)),
     )  # fmt: skip
+
+
+def _figures(page: Any) -> Iterator[tuple[str, str]]:
+    """The anchor and the first words behind the number of each caption on a page."""
+    for box in page.descendants():
+        if not isinstance(box, boxes.BlockBox) or box.element is None:
+            continue
+        anchor = box.element.get("id") or ""
+        if anchor.startswith(("figure-", "table-")):
+            caption = next(
+                (b for b in box.descendants() if b.element_tag in ("figcaption", "caption")), box
+            )
+            numbers = [b for b in caption.descendants() if _has_class(b, "number")]
+            words = words_in(caption)
+            words = words.removeprefix(words_in(numbers[0])).strip() if numbers else words
+            if words:
+                yield anchor, words
 
 
 def _kind(box: Any) -> PageKind:
@@ -71,6 +90,8 @@ def _pictures(page: Any, base_url: str) -> Iterator[Picture]:
 
 def words_in(box: Any) -> str:
     """The first words of a box."""
+    if box is None:
+        return ""
     if not isinstance(box, boxes.ParentBox):
         return box.text if isinstance(box, boxes.TextBox) else ""
     texts = (part.text for part in box.descendants() if isinstance(part, boxes.TextBox))
@@ -78,6 +99,8 @@ def words_in(box: Any) -> str:
 
 
 def _lines(box: Any) -> list[Any]:
+    if box is None:
+        return []
     return [part for part in box.descendants() if isinstance(part, boxes.LineBox)]
 
 

@@ -55,12 +55,12 @@ CASES: dict[str, tuple[dict[str, str | bytes], int, dict[str, str | bytes]]] = {
     ),
     "page-nearly-empty": (
         {"chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore."),
-         "styles/own.css": "h2 { break-before: page }"}, 1,
+         "styles/own.css": "h2 { break-before: page }"}, 6,
         {"chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore.")},
     ),
     "far-figure": (
         {"chapters/a.md": chapter("One", f"See [[view]].\n\n{paragraphs(40)}\n\n{FIGURE}"),
-         "assets/view.png": picture(1200)}, 1,
+         "assets/view.png": picture(1200)}, 87,
         {"chapters/a.md": chapter("One", f"See [[view]].\n\n{FIGURE}\n{paragraphs(40)}"),
          "assets/view.png": picture(1200)},
     ),

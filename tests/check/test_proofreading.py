@@ -213,7 +213,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
 #: These ask for what the test makes itself: pages, or a dictionary.
 ELSEWHERE = {
     "spelling", "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line",
-    "page-nearly-empty", "far-figure", "coarse-picture",
+    "page-nearly-empty", "far-figure", "coarse-picture", "folder",
 }  # fmt: skip
 
 
@@ -285,3 +285,13 @@ def test_an_error_stops_the_build_and_a_doubt_does_not(make_folder: MakeFolder) 
     assert not (folder / "dist").exists()
     (folder / "chapters/x.md").write_text(chapter("One", "Một , hai."), encoding="utf-8")
     assert run("build", "-C", str(folder)).returncode == 0
+
+
+def test_the_command_tells_what_can_t_be_read_among_all_else(make_folder: MakeFolder) -> None:
+    folder = make_folder(text("Một , hai [[nowhere]]."), CONFIG)
+    rows = json.loads(run("check", "-C", str(folder), "--format", "json").stdout)
+    assert {(r["rule"], r["line"]) for r in rows} == {("space-before-sign", 6), ("folder", 6)}
+    (folder / "book.yaml").write_text("title: x\n", encoding="utf-8")
+    done = run("check", "-C", str(folder), "--format", "json")
+    assert [(r["rule"], r["file"]) for r in json.loads(done.stdout)] == [("folder", "book.yaml")]
+    assert done.returncode == 1
