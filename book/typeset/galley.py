@@ -26,6 +26,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from book.fonts import folders
 from book.pagemap import PageMap
+from book.typeset import instances  # noqa: F401 - variable fonts are made static faster
 from book.typeset.mapping import mapped
 from book.typeset.styles import Style
 

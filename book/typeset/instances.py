@@ -1,0 +1,78 @@
+"""Static instances of variable fonts, made by HarfBuzz's subsetter.
+
+WeasyPrint makes them with fontTools, which takes longer than the layout of a chapter. Where the
+subsetter is too old to pin axes (before HarfBuzz 6), fontTools goes on doing it.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
+from weasyprint.text.fonts import get_hb_object_data
+
+ffi.cdef(
+    """
+    hb_bool_t hb_subset_input_pin_axis_location (
+        hb_subset_input_t *input, hb_face_t *face, hb_tag_t axis_tag, float axis_value);
+    """
+)
+_clean = Font.clean
+
+
+def _pinned_clean(font: Any, to_unicode: Any, hinting: bool) -> None:
+    """Make the font static, then let WeasyPrint take what is useless out of it."""
+    if "fvar" in font.tables and to_unicode and _can_pin():
+        _pin(font, sorted(to_unicode))
+    _clean(font, to_unicode, hinting)
+
+
+def _can_pin() -> bool:
+    return harfbuzz_subset is not None and hasattr(
+        harfbuzz_subset, "hb_subset_input_pin_axis_location"
+    )
+
+
+def _pin(font: Any, glyphs: list[int]) -> None:
+    """Leave these glyphs of a variable font, as they are at the place that it is used at."""
+    wanted = ffi.gc(
+        harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy
+    )
+    array = ffi.new(f"hb_codepoint_t[{len(glyphs)}]", glyphs)
+    harfbuzz.hb_set_add_sorted_array(
+        harfbuzz_subset.hb_subset_input_glyph_set(wanted), array, len(glyphs)
+    )
+    flags = harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
+    if font.missing:
+        flags |= harfbuzz_subset.HB_SUBSET_FLAGS_NOTDEF_OUTLINE
+    harfbuzz_subset.hb_subset_input_set_flags(wanted, flags)
+    for tag, value in _location(font).items():
+        axis = harfbuzz.hb_tag_from_string(tag.encode(), -1)
+        if not harfbuzz_subset.hb_subset_input_pin_axis_location(
+            wanted, font.hb_face, axis, value
+        ):
+            return
+    face = harfbuzz_subset.hb_subset_or_fail(font.hb_face, wanted)
+    if face == ffi.NULL:
+        return
+    font.hb_face = ffi.gc(face, harfbuzz.hb_face_destroy)
+    font.file_content = get_hb_object_data(font.hb_face)
+    font.tables = [table for table in font.tables if table not in ("fvar", "gvar", "avar")]
+
+
+def _location(font: Any) -> dict[str, float]:
+    """Where on its axes a font is used: as WeasyPrint takes it, the rest at their defaults."""
+    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
+        axes = {axis.axisTag: axis for axis in file["fvar"].axes}
+    used = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == 2)}
+    location = {}
+    for tag, axis in axes.items():
+        value = font.variations.get(tag, used.get(tag, axis.defaultValue))
+        location[tag] = float(min(max(value, axis.minValue), axis.maxValue))
+    return location
+
+
+Font.clean = _pinned_clean
