@@ -33,12 +33,20 @@ def build(
     low_pictures: bool, jobs: int | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Make the book's PDF."""
-    from book.products.book import build_book
-    from book.products.proof import build_proof
-
     speak = language_of(folder)
     with told(speak):
         _fit(edition, revision, thickness, low_pictures)
+        if edition == "screen" and not no_cache:
+            from book.products.lastbuild import recall
+            from book.typeset.store import GalleyStore, default_folder
+
+            if last := recall(GalleyStore(default_folder()), folder, output):
+                path, pages = Path(last.path), last.pages
+                click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+                return
+    from book.products.book import build_book
+    from book.products.proof import build_proof
+
     with told(speak), a_bench(jobs, no_cache, speak) as bench:
         if edition == "press":
             _press(folder, output, thickness, low_pictures, bench, speak)

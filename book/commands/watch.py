@@ -11,9 +11,6 @@ import click
 from book.commands.shared import a_bench, book_folder, language_of, shown, working
 from book.errors import BookError
 
-#: What belongs to a book; all else in the folder may change unnoticed.
-_SOURCES = ("book.yaml", "chapters", "assets", "styles", "templates")
-
 
 @click.command()
 @book_folder
@@ -25,6 +22,7 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
 
     from book.products.bench import Bench
     from book.products.book import build_book
+    from book.products.lastbuild import SOURCES
 
     def build(bench: Bench) -> None:
         speak = language_of(folder)
@@ -49,7 +47,7 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
             parts = Path(name).resolve().relative_to(root).parts
         except ValueError:
             return False
-        return bool(parts) and parts[0] in _SOURCES and not parts[-1].startswith((".", "~"))
+        return bool(parts) and parts[0] in SOURCES and not parts[-1].startswith((".", "~"))
 
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder “{folder}”.")

@@ -7,17 +7,21 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from book import __version__
 from book.check.run import errors_in
 from book.errors import BookError, Mistake, Place
 from book.locale import Language, language
 from book.manuscript.reading import Manuscript, read_manuscript
+from book.markup.pictures import images_in
 from book.markup.references import GapKind, Target, filled
 from book.markup.typography import well_set
 from book.pagemap import BookMap
+from book.products import lastbuild
 from book.products.bench import Bench, furniture_for, galley_job, typeset, versions
 from book.products.complaints import complaints_of
+from book.products.lastbuild import LastBuild, file_hash, recall
 from book.products.output import replacing
 from book.sections.assembly import Assembly
 from book.sections.section import Section
@@ -57,6 +61,8 @@ class TypesetBook:
 
 def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     """Read, write and typeset a book. Raises BookError with what is wrong."""
+    if recall(bench.store, folder, None) is None:
+        bench.pool.warm()
     manuscript = read_manuscript(folder)
     if errors := errors_in(manuscript):
         raise BookError(*errors)
@@ -89,13 +95,30 @@ def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, i
     book = typeset_book(folder, bench)
     path = output or book.pdf_path()
     memory, key = _memory("bound", path), _bound_key(book)
-    if bench.store.recall(memory) != {"key": key, "file": _hash_of(path)}:
+    if bench.store.recall(memory) != {"key": key, "file": file_hash(path)}:
         binding = bound(book, bench)
         with replacing(path) as stream:
             binding.save(stream)
-        bench.store.remember(memory, {"key": key, "file": _hash_of(path)})
+        bench.store.remember(memory, {"key": key, "file": file_hash(path)})
         bench.store.trim()
+    lastbuild.remember(bench.store, folder, _last_build(book, path), _pictures(book))
     return path, len(book.book_map.leaves)
+
+
+def _last_build(book: TypesetBook, path: Path) -> LastBuild:
+    """What the next run may want to know of this build."""
+    leaves = list(enumerate(book.book_map.leaves))
+    sections = {
+        s.id: (s.title, tuple(n for n, leaf in leaves
+                              if leaf.section == s.id and leaf.page is not None))
+        for s in book.sections if s.title
+    }  # fmt: skip
+    return LastBuild(str(path.resolve()), len(leaves), book.style.geometry.inner, sections)
+
+
+def _pictures(book: TypesetBook) -> set[str]:
+    """The names of the picture files that the book's text shows."""
+    return {unquote(name) for section in book.sections for name in images_in(section.html)}
 
 
 def _bound_key(book: TypesetBook) -> str:
@@ -106,13 +129,6 @@ def _bound_key(book: TypesetBook) -> str:
         repr([(s.id, s.head, s.depth, s.title) for s in book.sections]),
         *(galley.path.name for galley in book.galleys.values()),
     )  # fmt: skip
-
-
-def _hash_of(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _memory(of: str, path: Path) -> str:

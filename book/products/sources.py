@@ -17,6 +17,7 @@ from book.products.bench import Bench
 from book.products.book import bound, typeset_book
 from book.products.booklet import Source, chosen_pages
 from book.products.handouts import HandoutMaker, handout_ids, handout_path
+from book.products.lastbuild import recall
 from book.typeset.binding import Binding
 from book.typeset.styles import PT_PER_MM
 
@@ -61,7 +62,15 @@ def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None)
 def built_source(
     folder: Path, pages: str | None, chapter: str | None, bench: Bench
 ) -> tuple[Path, Source]:
-    """The book of a folder, made but not written: where its PDF belongs, and the wanted pages."""
+    """The book of a folder, made but not written where it is not at hand already: where its PDF
+    belongs, and the wanted pages."""
+    if last := recall(bench.store, folder, None):
+        source = _source(Pdf.open(last.path), pages, "", last.inner)
+        if chapter:
+            wanted = section_of(list(last.sections), chapter)
+            title, chosen = last.sections[wanted]
+            source = replace(source, pages=chosen, cover=(), title=title)
+        return Path(last.path), source
     book = typeset_book(folder, bench)
     pdf = _made(bound(book, bench))
     source = _source(pdf, pages, book.manuscript.config.title, book.style.geometry.inner)

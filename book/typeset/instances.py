@@ -51,9 +51,7 @@ def _pin(font: Any, glyphs: list[int]) -> None:
     harfbuzz_subset.hb_subset_input_set_flags(wanted, flags)
     for tag, value in _location(font).items():
         axis = harfbuzz.hb_tag_from_string(tag.encode(), -1)
-        if not harfbuzz_subset.hb_subset_input_pin_axis_location(
-            wanted, font.hb_face, axis, value
-        ):
+        if not harfbuzz_subset.hb_subset_input_pin_axis_location(wanted, font.hb_face, axis, value):
             return
     face = harfbuzz_subset.hb_subset_or_fail(font.hb_face, wanted)
     if face == ffi.NULL:

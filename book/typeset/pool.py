@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from book.typeset.store import GalleyStore
@@ -37,6 +39,14 @@ class TypesetPool:
     def __init__(self, jobs: int | None = None) -> None:
         self._count = jobs or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
+        self._warm = False
+
+    def warm(self) -> None:
+        """Begin to load WeasyPrint beside other work, for processes that will soon be wanted."""
+        if self._count > 1 and "forkserver" in multiprocessing.get_all_start_methods():
+            self._context()
+            forkserver.ensure_running()
+            self._warm = True
 
     def typeset(
         self, work: Sequence[Job], style: Style, store: GalleyStore,
@@ -45,7 +55,8 @@ class TypesetPool:
         """Typeset all the work, longest first; `done` is told of each galley when it is stored."""
         ordered = sorted(work, key=lambda job: (-len(job.html), job.key))
         long_enough = sum(len(job.html) for job in ordered) > _WORTH_A_PROCESS
-        if self._executor is None and (self._count == 1 or len(ordered) < 2 or not long_enough):
+        alone = self._count == 1 or (not self._warm and (len(ordered) < 2 or not long_enough))
+        if self._executor is None and alone:
             for job in ordered:
                 _typeset_into(store.folder, job, style)
                 done(job)
@@ -64,14 +75,16 @@ class TypesetPool:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            methods = multiprocessing.get_all_start_methods()
-            context = multiprocessing.get_context(
-                "forkserver" if "forkserver" in methods else "spawn"
-            )
-            if "forkserver" in methods:
-                context.set_forkserver_preload(["book.typeset.galley"])
-            self._executor = ProcessPoolExecutor(self._count, mp_context=context)
+            self._executor = ProcessPoolExecutor(self._count, mp_context=self._context())
         return self._executor
+
+    @staticmethod
+    def _context() -> BaseContext:
+        if "forkserver" not in multiprocessing.get_all_start_methods():
+            return multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["book.typeset.galley"])
+        return context
 
     def close(self) -> None:
         if self._executor is not None:

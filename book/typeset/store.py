@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -106,15 +107,15 @@ class GalleyStore:
                 beside.unlink()
             raise
 
-    def remember(self, name: str, words: dict[str, str]) -> None:
-        """Keep a few words for the next build; it is no loss when they can't be kept."""
+    def remember(self, name: str, words: dict[str, Any]) -> None:
+        """Keep a few values for the next build, as JSON; it is no loss when they can't be kept."""
         path = self.folder / f"{name}.json"
         with contextlib.suppress(OSError):
             beside = path.with_name(f".{name}.{os.getpid()}")
             beside.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
             beside.replace(path)
 
-    def recall(self, name: str) -> dict[str, str]:
+    def recall(self, name: str) -> dict[str, Any]:
         """What was remembered under a name; nothing where it is lost or damaged."""
         try:
             found = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
