@@ -59,9 +59,10 @@ class MappedPage:
 
 @dataclass(frozen=True)
 class PageMap:
-    """The pages of one galley, in order."""
+    """The pages of one galley, in order; `literal` where page numbers in it can't be left open."""
 
     pages: tuple[MappedPage, ...]
+    literal: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -84,7 +85,8 @@ class PageMap:
                     page["figures"],
                 )
                 for page in value["pages"]
-            )
+            ),
+            value["literal"],
         )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,12 +15,12 @@ from book.errors import BookError, Mistake, Place
 from book.locale import Language, language
 from book.manuscript.reading import Manuscript, read_manuscript
 from book.markup.pictures import images_in
-from book.markup.references import GapKind, Target, filled
-from book.markup.typography import well_set
+from book.markup.references import Target
 from book.pagemap import BookMap
 from book.products import lastbuild
 from book.products.bench import Bench, furniture_for, galley_job, typeset, versions
 from book.products.complaints import complaints_of
+from book.products.gaps import estimated_labels, filled_html, page_reference
 from book.products.lastbuild import LastBuild, file_hash, recall
 from book.products.output import replacing
 from book.sections.assembly import Assembly
@@ -50,6 +50,12 @@ class TypesetBook:
     galleys: dict[str, StoredGalley]
     book_map: BookMap
     targets: dict[str, Target]
+    #: The sections whose printed pages can't be left open until the book is bound.
+    literal: frozenset[str]
+
+    def label_of(self, target: str) -> str | None:
+        """The page of what `[[target]]` refers to."""
+        return self.book_map.label(self.targets[target].anchor)
 
     def section(self, section_id: str) -> Section:
         return next(s for s in self.sections if s.id == section_id)
@@ -72,13 +78,19 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     assembly = Assembly.of(workshop)
     targets = workshop.numbered.targets
     memory = _memory("labels", folder)
-    guessed = bench.store.recall(memory)
+    kept = bench.store.recall(memory)
+    literal = set(kept.get("literal", ()))
+    labels = kept.get("labels") or estimated_labels(assembly.written, targets, geometry)
     sections: list[Section] = list(assembly.written)
-    galleys = typeset(_jobs(sections, None, targets, guessed, manuscript, style), style, bench)
+    galleys = typeset(
+        _jobs(sections, labels.get, targets, literal, manuscript, style), style, bench
+    )
     before, now = BookMap([], {}), _map(sections, galleys)
     for _ in range(ROUNDS + 1):
+        literal |= {name for name, galley in galleys.items() if galley.page_map.literal}
         sections = assembly.sections(now)
-        jobs = _jobs(sections, now, targets, {}, manuscript, style)
+        labels = {name: now.label(target.anchor) or "?" for name, target in targets.items()}
+        jobs = _jobs(sections, labels.get, targets, literal, manuscript, style)
         if {s: job.key for s, job in jobs.items()} == {s: g.path.name for s, g in galleys.items()}:
             break
         galleys = typeset(jobs, style, bench)
@@ -86,8 +98,11 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     else:
         raise _unsettled(sections, targets, before, now)
     complaints_of(sections, galleys, manuscript).raise_any()
-    bench.store.remember(memory, {name: now.label(t.anchor) or "" for name, t in targets.items()})
-    return TypesetBook(manuscript, workshop.language, style, tuple(sections), galleys, now, targets)
+    bench.store.remember(memory, {"labels": labels, "literal": sorted(literal)})
+    return TypesetBook(
+        manuscript, workshop.language, style, tuple(sections), galleys, now, targets,
+        frozenset(literal),
+    )  # fmt: skip
 
 
 def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, int]:
@@ -127,6 +142,7 @@ def _bound_key(book: TypesetBook) -> str:
         versions(), book.style.fingerprint, os.environ.get("SOURCE_DATE_EPOCH", ""),
         repr(book.manuscript.config),
         repr([(s.id, s.head, s.depth, s.title) for s in book.sections]),
+        repr([book.label_of(target) for target in book.targets]),
         *(galley.path.name for galley in book.galleys.values()),
     )  # fmt: skip
 
@@ -169,38 +185,27 @@ def about(book: TypesetBook) -> About:
 
 def jobs_of(book: TypesetBook) -> dict[str, Job]:
     """The jobs of a settled book's sections, as they were typeset."""
-    return _jobs(book.sections, book.book_map, book.targets, {}, book.manuscript, book.style)
+    return _jobs(
+        book.sections, book.label_of, book.targets, book.literal, book.manuscript, book.style
+    )
 
 
 def _jobs(
-    sections: Iterable[Section], book_map: BookMap | None, targets: dict[str, Target],
-    guessed: dict[str, str], manuscript: Manuscript, style: Style,
+    sections: Iterable[Section], label_of: Callable[[str], str | None],
+    targets: dict[str, Target], literal: Container[str], manuscript: Manuscript, style: Style,
 ) -> dict[str, Job]:  # fmt: skip
-    """A job for each section, the gaps in its HTML filled from the page map."""
-
+    """A job for each section; `label_of` gives the page of a target by its id."""
     spoken = language(manuscript.config.language)
-
-    def content(kind: GapKind, target: str) -> str:
-        if kind == "name":
-            return targets[target].name
-        if kind == "anchor":
-            return targets[target].anchor
-        if book_map is None:
-            return page_words(spoken, guessed.get(target) or _GUESS)
-        return page_words(spoken, book_map.label(targets[target].anchor) or "?")
-
     jobs = {}
     for section in sections:
-        job = galley_job(filled(section.html, content), manuscript.folder, style)
-        # Where pages are guessed, only the layout is wanted: the galley will be set once more.
-        unknown = any(r.printed and r.id not in guessed for r in section.references)
-        jobs[section.id] = replace(job, draft=True) if book_map is None and unknown else job
+        is_literal = section.id in literal
+
+        def page(target: str, anchor: str, is_literal: bool = is_literal) -> str:
+            return page_reference(spoken, label_of(target) or _GUESS, anchor, is_literal)
+
+        html = filled_html(section, targets, page)
+        jobs[section.id] = galley_job(html, manuscript.folder, style)
     return jobs
-
-
-def page_words(spoken: Language, label: str) -> str:
-    """How a reference prints a page: `trang 57`, kept on one line."""
-    return well_set(spoken.say("page {number}", number=label), spoken.locale.language)
 
 
 def _map(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:

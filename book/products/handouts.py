@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 from book.errors import BookError, Mistake, Place
-from book.markup.references import GapKind, filled
 from book.pagemap import BookMap, PageMap
 from book.products.bench import Bench, furniture_for, galley_job, typeset
-from book.products.book import ROUNDS, TypesetBook, about, page_words
+from book.products.book import ROUNDS, TypesetBook, about
+from book.products.gaps import filled_html, page_reference, page_words
 from book.products.output import replacing
 from book.products.paper import paper_size
 from book.sections import handout
@@ -38,6 +39,8 @@ class HandoutMaker:
     style: Style
     chapters: dict[str, Section]
     with_cover: bool
+    #: The sections whose printed pages can't be left open; found while they are typeset.
+    literal: set[str]
 
     @classmethod
     def of(cls, book: TypesetBook, paper: str | None, with_cover: bool) -> HandoutMaker:
@@ -55,7 +58,7 @@ class HandoutMaker:
         workshop = Workshop.of(book.manuscript, style.palette, style.geometry.measure_pt / scale)
         written = Assembly.of(workshop).written
         chapters = {s.id: handout.chapter_alone(s) for s in written if _can_be_handed_out(s)}
-        return cls(book, workshop, style, chapters, with_cover)
+        return cls(book, workshop, style, chapters, with_cover, set(book.literal))
 
     def prepare(self, chosen: Iterable[str], bench: Bench) -> None:
         """Typeset the chapters of several handouts together, in as many processes as there are."""
@@ -110,7 +113,9 @@ class HandoutMaker:
             jobs = {s.id: self._job(s, before) for s in sections}
             galleys = typeset(jobs, self.style, bench)
             now = laid_out(sections, {name: g.page_map for name, g in galleys.items()})
-            if _labels(now) == _labels(before):
+            literal = {name for name, g in galleys.items() if g.page_map.literal}
+            self.literal.update(literal)
+            if _labels(now) == _labels(before) and not literal:
                 return sections, galleys, now
             before = now
         raise BookError(
@@ -122,20 +127,15 @@ class HandoutMaker:
         )
 
     def _job(self, section: Section, handout_map: BookMap) -> Job:
-        targets, language = self.workshop.numbered.targets, self.book.language
+        language = self.book.language
 
-        def content(kind: GapKind, target: str) -> str:
-            if kind == "name":
-                return targets[target].name
-            anchor = targets[target].anchor
-            if kind == "anchor":
-                return anchor
+        def page(_target: str, anchor: str) -> str:
             if (label := handout_map.label(anchor)) is not None:
-                return page_words(language, label)
+                return page_reference(language, label, anchor, section.id in self.literal)
             label = self.book.book_map.label(anchor) or "?"
-            return language.say("see the book, {page}", page=page_words(language, label))
+            return escape(language.say("see the book, {page}", page=page_words(language, label)))
 
-        html = filled(section.html, content)
+        html = filled_html(section, self.workshop.numbered.targets, page)
         html = handout.without_dead_links(html, lambda anchor: anchor in handout_map.spots)
         return galley_job(html, self.book.manuscript.folder, self.style)
 

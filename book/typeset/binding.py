@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
 from book.dates import source_date
 from book.markup.references import SCHEME
 from book.pagemap import BookMap
+from book.typeset.slots import written
 from book.typeset.structure import StructureMerge
 
 
@@ -97,6 +98,13 @@ class Binding:
         for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
             opened[section] = Pdf.open(io.BytesIO(self.galleys[section]()))
         self._add_pages(pdf, opened)
+        for page in pdf.pages:
+            contents = page.get("/Contents")
+            if isinstance(contents, Stream):
+                before = contents.read_bytes()
+                after = written(before, self.book_map.label)
+                if after is not before:
+                    page.Contents = pdf.make_stream(after)
         return pdf, opened
 
     def _pages_of(self, section: str, pdf: Pdf) -> list[pikepdf.Page]:

@@ -26,7 +26,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from book.fonts import folders
 from book.pagemap import PageMap
-from book.typeset import instances  # noqa: F401 - variable fonts are made static faster
+from book.typeset import instances, numerals  # noqa: F401 - both mend how WeasyPrint draws
 from book.typeset.mapping import mapped
 from book.typeset.styles import Style
 
@@ -83,7 +83,7 @@ class Typesetter:
             if sheet.name:
                 self._style_complaints += tuple(f"{sheet.name}: {said}" for said in heard.said)
 
-    def galley(self, html: str, base_url: str, tagged: bool = True, draft: bool = False) -> Galley:
+    def galley(self, html: str, base_url: str, tagged: bool = True) -> Galley:
         """Typeset one HTML document; addresses in it count from base_url."""
         with _Complaints() as heard:
             document = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher).render(
@@ -94,8 +94,9 @@ class Typesetter:
                 page.links = [link for link in page.links if link[3].link]
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
             with _no_clock():
-                pdf = b"" if draft else document.write_pdf(finisher=_finished, **options)
-        page_map = mapped(document.pages, base_url)
+                numerals.refused.clear()
+                pdf = document.write_pdf(finisher=_finished, **options)
+        page_map = mapped(document.pages, base_url, literal=bool(numerals.refused))
         # Told without the folder: a galley is used again for a copy of it elsewhere.
         heard_of = (said.replace(base_url, "") if base_url else said for said in heard.said)
         return Galley(pdf, page_map, (*self._style_complaints, *heard_of))

@@ -21,16 +21,12 @@ _WORTH_A_PROCESS = 60_000
 
 @dataclass(frozen=True)
 class Job:
-    """One galley to be typeset: its key in the store, its HTML, and its kind.
-
-    A draft is laid out for its page map and has an empty PDF.
-    """
+    """One galley to be typeset: its key in the store, its HTML, and its kind."""
 
     key: str
     html: str
     base_url: str
     tagged: bool = True
-    draft: bool = False
 
 
 class TypesetPool:
@@ -112,5 +108,5 @@ def _typeset_into(folder: Path, job: Job, style: Style) -> None:
         _typesetters.clear()
         typesetter = Typesetter(style)
         _typesetters[style] = typesetter
-    galley = typesetter.galley(job.html, job.base_url, job.tagged, job.draft)
+    galley = typesetter.galley(job.html, job.base_url, job.tagged)
     GalleyStore(folder).put(job.key, galley.pdf, galley.page_map, galley.complaints)

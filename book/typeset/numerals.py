@@ -1,0 +1,64 @@
+"""Drawing of slots: the noughts of page numbers marked, and all ten digits kept in the font."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from weasyprint import draw
+from weasyprint.text.ffi import ffi
+from weasyprint.text.line_break import Layout
+
+from book.typeset.slots import ATTRIBUTE, marked
+
+_draw_text = draw.draw_text
+#: The anchors of slots that could not be made since the last galley was begun.
+refused: list[str] = []
+
+
+def _draw_with_slots(stream: Any, textbox: Any, *more: Any) -> None:
+    """Draw a text; mark it where it is a slot."""
+    anchor = None if textbox.element is None else textbox.element.get(ATTRIBUTE)
+    start = len(stream.stream)
+    _draw_text(stream, textbox, *more)
+    if anchor is None:
+        return
+    shown = [n for n in range(start, len(stream.stream)) if stream.stream[n].endswith(b"] TJ")]
+    font, digits = _digits(stream, textbox.style)
+    if (
+        digits is None
+        or len(shown) != 1
+        or not _all_alike(stream.stream[shown[0]], digits[0], len(textbox.text))
+    ):
+        refused.append(anchor)
+        return
+    for digit, glyph in enumerate(digits):
+        font.to_unicode.setdefault(glyph, str(digit))
+        font.widths.setdefault(glyph, font.widths[digits[0]])
+    stream.stream[shown[0]] = marked(anchor, digits, stream.stream[shown[0]])
+
+
+def _digits(stream: Any, style: Any) -> tuple[Any, list[int] | None]:
+    """The font of a style, and its glyphs of 0 to 9; None where they are not all of one width."""
+    layout = Layout(style)
+    layout.set_text("0123456789")
+    line, _ = layout.get_first_line()
+    run = line.runs[0]
+    font, _ = stream.add_font(run.data.item.analysis.font)
+    glyphs = run.data.glyphs
+    if run.next != ffi.NULL or glyphs.num_glyphs != 10:
+        return font, None
+    widths = [glyphs.glyphs[n].geometry.width for n in range(10)]
+    if max(widths) - min(widths) > 1:
+        return font, None
+    return font, [glyphs.glyphs[n].glyph for n in range(10)]
+
+
+def _all_alike(shown: bytes, glyph: int, count: int) -> bool:
+    """Whether a text is so often this glyph, none of them moved by more than rounding does."""
+    one = f"{glyph:04x}".encode()
+    moves = re.sub(b"<(?:" + one + b")*>", b" ", shown.removeprefix(b"[").removesuffix(b"] TJ"))
+    return shown.count(one) == count and all(abs(int(move)) <= 2 for move in moves.split())
+
+
+draw.draw_text = _draw_with_slots
