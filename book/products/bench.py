@@ -42,10 +42,10 @@ def galley_job(html: str, folder: Path, style: Style) -> Job:
     return Job(key, html, folder.resolve().as_uri() + "/")
 
 
-def furniture_for(
-    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench
-) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
-    """The stamps of each leaf, and the typeset sheets that they come from, by key."""
+def furniture_jobs(
+    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str
+) -> tuple[dict[str, Job], dict[Strip, tuple[str, int]]]:
+    """The jobs of the sheets that hold these strips, and each strip's sheet and page on it."""
     wanted = [strip for found in strips.values() for strip in found]
     places: dict[Strip, tuple[str, int]] = {}
     jobs: dict[str, Job] = {}
@@ -54,7 +54,15 @@ def furniture_for(
         key = key_of("furniture", versions(), style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False)
         places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
-    found = typeset(jobs, style, bench, "furniture")
+    return jobs, places
+
+
+def furniture_for(
+    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench
+) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
+    """The stamps of each leaf, and the typeset sheets that they come from, by key."""
+    jobs, places = furniture_jobs(strips, style, language_tag, binding)
+    found = typeset({}, style, bench, beside=jobs)
     stamps = {
         index: [
             Stamp(*places[strip], *position(strip, style.geometry), strip.role) for strip in on_leaf
@@ -79,11 +87,16 @@ def versions() -> str:
 
 
 def typeset(
-    jobs: dict[str, Job], style: Style, bench: Bench, called: str = ""
+    jobs: dict[str, Job], style: Style, bench: Bench, beside: dict[str, Job] | None = None
 ) -> dict[str, StoredGalley]:
-    """The galleys of all jobs, from the store where they are there, typeset where not."""
-    found = {name: bench.store.find(job.key) for name, job in jobs.items()}
-    missing = {job.key: name for name, job in jobs.items() if found[name] is None}
+    """The galleys of all jobs, from the store where they are there, typeset where not.
+
+    `beside` are sheets of furniture that are typeset in the same go.
+    """
+    furniture = beside or {}
+    wanted = {**jobs, **furniture}
+    found = {name: bench.store.find(job.key) for name, job in wanted.items()}
+    missing = {job.key: name for name, job in wanted.items() if found[name] is None}
     if missing:
         done = 0
         bench.progress(done, len(missing))
@@ -91,16 +104,17 @@ def typeset(
         def one_done(job: Job) -> None:
             nonlocal done
             done += 1
-            bench.typeset.append(called or missing[job.key])
+            name = missing[job.key]
+            bench.typeset.append("furniture" if name in furniture else name)
             bench.progress(done, len(missing))
 
-        work = {job.key: job for name, job in jobs.items() if found[name] is None}
+        work = {job.key: job for name, job in wanted.items() if found[name] is None}
         try:
             bench.pool.typeset(list(work.values()), style, bench.store, one_done)
         except OSError as error:
             raise _not_kept(bench.store, error.strerror or str(error)) from error
     galleys = {}
-    for name, job in jobs.items():
+    for name, job in wanted.items():
         galley = found[name] or bench.store.find(job.key)
         if galley is None:
             raise _not_kept(bench.store, name)

@@ -13,13 +13,15 @@ from book import __version__
 from book.check.run import errors_in
 from book.errors import BookError, Mistake, Place
 from book.locale import Language, language
+from book.manuscript.config import BookConfig
 from book.manuscript.reading import Manuscript, read_manuscript
 from book.markup.pictures import images_in
 from book.markup.references import Target
 from book.pagemap import BookMap
 from book.products import lastbuild
-from book.products.bench import Bench, furniture_for, galley_job, typeset, versions
+from book.products.bench import Bench, furniture_for, furniture_jobs, galley_job, typeset, versions
 from book.products.complaints import complaints_of
+from book.products.foreseen import Foreseen
 from book.products.gaps import estimated_labels, filled_html, page_reference
 from book.products.lastbuild import LastBuild, file_hash, recall
 from book.products.output import replacing
@@ -27,7 +29,7 @@ from book.sections.assembly import Assembly
 from book.sections.section import Section
 from book.sections.workshop import Workshop
 from book.typeset.binding import About, Binding
-from book.typeset.furniture import strips_of
+from book.typeset.furniture import Strip, strips_of
 from book.typeset.layout import book_map as laid_out
 from book.typeset.pool import Job
 from book.typeset.store import StoredGalley, key_of
@@ -77,15 +79,15 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     workshop = Workshop.of(manuscript, style.palette, geometry.measure_pt)
     assembly = Assembly.of(workshop)
     targets = workshop.numbered.targets
-    memory = _memory("labels", folder)
-    kept = bench.store.recall(memory)
-    literal = set(kept.get("literal", ()))
-    labels = kept.get("labels") or estimated_labels(assembly.written, targets, geometry)
+    memory = _memory("foreseen", folder)
+    foreseen = Foreseen.recalled(bench.store, memory)
+    literal = set(foreseen.literal)
+    labels = foreseen.labels or estimated_labels(assembly.written, targets, geometry)
     sections: list[Section] = list(assembly.written)
     galleys = typeset(
         _jobs(sections, labels.get, targets, literal, manuscript, style), style, bench
     )
-    before, now = BookMap([], {}), _map(sections, galleys)
+    before, now = BookMap([], {}), foreseen.book_map(sections, galleys)
     for _ in range(ROUNDS + 1):
         literal |= {name for name, galley in galleys.items() if galley.page_map.literal}
         sections = assembly.sections(now)
@@ -93,12 +95,18 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
         jobs = _jobs(sections, labels.get, targets, literal, manuscript, style)
         if {s: job.key for s, job in jobs.items()} == {s: g.path.name for s, g in galleys.items()}:
             break
-        galleys = typeset(jobs, style, bench)
+        # The running heads and folios will hardly change any more: they are set in the same go.
+        furniture, _ = furniture_jobs(
+            _strips(now, sections, manuscript.config), style, manuscript.config.language,
+            manuscript.config.binding,
+        )  # fmt: skip
+        made = typeset(jobs, style, bench, beside=furniture)
+        galleys = {name: made[name] for name in jobs}
         before, now = now, _map(sections, galleys)
     else:
         raise _unsettled(sections, targets, before, now)
     complaints_of(sections, galleys, manuscript).raise_any()
-    bench.store.remember(memory, {"labels": labels, "literal": sorted(literal)})
+    Foreseen.of(sections, galleys, labels, literal).keep(bench.store, memory)
     return TypesetBook(
         manuscript, workshop.language, style, tuple(sections), galleys, now, targets,
         frozenset(literal),
@@ -155,11 +163,7 @@ def _memory(of: str, path: Path) -> str:
 def bound(book: TypesetBook, bench: Bench) -> Binding:
     """The binding of a whole book, furniture made, ready to be saved."""
     config = book.manuscript.config
-    heads = {s.id: s.head for s in book.sections}
-    strips = {
-        index: strips_of(book.book_map, index, config.binding, heads, config.running_title)
-        for index in range(len(book.book_map.leaves))
-    }
+    strips = _strips(book.book_map, book.sections, config)
     stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, bench)
     return Binding(
         book.book_map,
@@ -171,6 +175,17 @@ def bound(book: TypesetBook, bench: Bench) -> Binding:
         lambda label: book.language.say("Go to page {number}", number=label),
         book.language.say("Cover"),
     )
+
+
+def _strips(
+    book_map: BookMap, sections: Iterable[Section], config: BookConfig
+) -> dict[int, list[Strip]]:
+    """The furniture of each leaf."""
+    heads = {s.id: s.head for s in sections}
+    return {
+        index: strips_of(book_map, index, config.binding, heads, config.running_title)
+        for index in range(len(book_map.leaves))
+    }
 
 
 def about(book: TypesetBook) -> About:
