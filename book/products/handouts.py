@@ -9,7 +9,7 @@ from pathlib import Path
 
 from book.errors import BookError, Mistake, Place
 from book.pagemap import BookMap, PageMap
-from book.products.bench import Bench, furniture_for, galley_job, typeset
+from book.products.bench import Bench, furniture_for, furniture_jobs, galley_job, typeset
 from book.products.book import ROUNDS, TypesetBook, about
 from book.products.gaps import filled_html, page_reference, page_words
 from book.products.output import replacing
@@ -28,6 +28,23 @@ from book.typeset.styles import PageGeometry, Style, style_of
 
 #: Large print begins at 14 pt (Clear print and large print guidelines of the UK's RNIB).
 LARGE_PRINT = 14.5
+
+
+@dataclass
+class _Draft:
+    """A handout whose pages may still move: its sections, their jobs and galleys, its map."""
+
+    chapter: Section
+    sections: list[Section]
+    jobs: dict[str, Job]
+    galleys: dict[str, StoredGalley]
+    leaves: BookMap
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the galleys are those that the jobs ask for."""
+        keys = {name: galley.path.name for name, galley in self.galleys.items()}
+        return keys == {name: job.key for name, job in self.jobs.items()}
 
 
 @dataclass(frozen=True)
@@ -60,11 +77,6 @@ class HandoutMaker:
         chapters = {s.id: handout.chapter_alone(s) for s in written if _can_be_handed_out(s)}
         return cls(book, workshop, style, chapters, with_cover, set(book.literal))
 
-    def prepare(self, chosen: Iterable[str], bench: Bench) -> None:
-        """Typeset the chapters of several handouts together, in as many processes as there are."""
-        chapters = [self.chapters[chapter_id] for chapter_id in chosen]
-        typeset({c.id: self._job(c, self._foreseen(c)) for c in chapters}, self.style, bench)
-
     def _foreseen(self, chapter: Section) -> BookMap:
         """The handout as it will most likely be: one page, then the chapter's pages in the book."""
         first = Section("masthead", "masthead", "")
@@ -72,59 +84,73 @@ class HandoutMaker:
         blank = replace(pages.pages[0], kind="plate", anchors={}, bookmarks=())
         return laid_out([first, chapter], {first.id: PageMap((blank,)), chapter.id: pages})
 
-    def write(self, chapter_id: str, path: Path, bench: Bench) -> int:
-        """Write one handout; how many pages it has."""
-        binding = self.binding(chapter_id, bench)
-        with replacing(path) as stream:
-            binding.save(stream)
-        return len(binding.book_map.leaves)
+    def bindings(self, chosen: Iterable[str], bench: Bench) -> dict[str, Binding]:
+        """The handouts of these chapters, ready to be saved, by their ids.
 
-    def binding(self, chapter_id: str, bench: Bench) -> Binding:
-        """A handout typeset, ready to be saved."""
-        chapter = self.chapters[chapter_id]
-        sections, galleys, leaves = self._settled(chapter, bench)
+        All of them are typeset together, in as many processes as there are.
+        """
+        drafts = self._settled([self.chapters[chapter_id] for chapter_id in chosen], bench)
         config = self.book.manuscript.config
-        stamps, sheets = furniture_for(
-            self._strips(chapter, leaves), self.style, config.language, config.binding, bench
-        )
-        of_book = about(self.book)
+        strips = {name: self._strips(self.chapters[name], d.leaves) for name, d in drafts.items()}
+        furniture: dict[str, Job] = {}
+        for found in strips.values():
+            jobs, _ = furniture_jobs(found, self.style, config.language, config.binding)
+            furniture.update(jobs)
+        typeset({}, self.style, bench, beside=furniture)
+        return {name: self._binding(d, strips[name], bench) for name, d in drafts.items()}
+
+    def _binding(self, draft: _Draft, strips: dict[int, list[Strip]], bench: Bench) -> Binding:
+        config, of_book = self.book.manuscript.config, about(self.book)
+        stamps, sheets = furniture_for(strips, self.style, config.language, config.binding, bench)
         return Binding(
-            leaves,
-            {name: galley.pdf for name, galley in galleys.items()},
+            draft.leaves,
+            {name: galley.pdf for name, galley in draft.galleys.items()},
             {key: sheet.pdf for key, sheet in sheets.items()},
             stamps,
-            {s.id: s.depth for s in sections if s.title},
-            replace(of_book, title=f"{chapter.title} – {of_book.title}"),
+            {s.id: s.depth for s in draft.sections if s.title},
+            replace(of_book, title=f"{draft.chapter.title} – {of_book.title}"),
             lambda label: self.book.language.say("Go to page {number}", number=label),
             self.book.language.say("Cover"),
         )
 
-    def _settled(
-        self, chapter: Section, bench: Bench
-    ) -> tuple[list[Section], dict[str, StoredGalley], BookMap]:
-        edition = _edition(self.book)
-        before = self._foreseen(chapter)
+    def _settled(self, chapters: Iterable[Section], bench: Bench) -> dict[str, _Draft]:
+        """The handouts of chapters with pages that do not change any more, by chapter."""
+        drafts = {c.id: _Draft(c, [], {}, {}, self._foreseen(c)) for c in chapters}
+        moving = dict(drafts)
         for _ in range(ROUNDS + 2):
-            indexes = handout.own_index(self.workshop, chapter, before)
-            first = handout.masthead(self.workshop, chapter, indexes, edition, before)
-            sections = [first, chapter, *indexes]
-            if self.with_cover:
-                sections.insert(0, handout.cover(self.workshop, chapter, edition))
-            jobs = {s.id: self._job(s, before) for s in sections}
-            galleys = typeset(jobs, self.style, bench)
-            now = laid_out(sections, {name: g.page_map for name, g in galleys.items()})
-            literal = {name for name, g in galleys.items() if g.page_map.literal}
-            self.literal.update(literal)
-            if _labels(now) == _labels(before) and not literal:
-                return sections, galleys, now
-            before = now
+            for draft in moving.values():
+                draft.sections = self._sections(draft)
+                draft.jobs = {s.id: self._job(s, draft.leaves) for s in draft.sections}
+            moving = {name: d for name, d in moving.items() if not d.is_settled}
+            if not moving:
+                return drafts
+            made = typeset(
+                {f"{n}/{s}": job for n, d in moving.items() for s, job in d.jobs.items()},
+                self.style, bench,
+            )  # fmt: skip
+            for name, draft in moving.items():
+                draft.galleys = {s: made[f"{name}/{s}"] for s in draft.jobs}
+                maps = {s: galley.page_map for s, galley in draft.galleys.items()}
+                draft.leaves = laid_out(draft.sections, maps)
+                self.literal.update(s for s, its_map in maps.items() if its_map.literal)
         raise BookError(
-            Mistake(
-                Place(chapter.id),
-                "the page numbers of the handout do not settle",
-                "Shorten or lengthen a title by a word.",
+            *(
+                Mistake(
+                    Place(name),
+                    "the page numbers of the handout do not settle",
+                    "Shorten or lengthen a title by a word.",
+                )
+                for name in moving
             )
         )
+
+    def _sections(self, draft: _Draft) -> list[Section]:
+        """The sections of a handout, made from the map that there is of it so far."""
+        edition = _edition(self.book)
+        indexes = handout.own_index(self.workshop, draft.chapter, draft.leaves)
+        first = handout.masthead(self.workshop, draft.chapter, indexes, edition, draft.leaves)
+        cover = [handout.cover(self.workshop, draft.chapter, edition)] if self.with_cover else []
+        return [*cover, first, draft.chapter, *indexes]
 
     def _job(self, section: Section, handout_map: BookMap) -> Job:
         language = self.book.language
@@ -187,12 +213,12 @@ def write_handouts(
 ) -> None:  # fmt: skip
     """Write handouts under `dist/handouts`; `told` hears of each file and its pages."""
     maker = HandoutMaker.of(book, paper, with_cover)
-    chosen = list(chosen)
-    maker.prepare(chosen, bench)
     suffix = f"-{paper.replace(' ', '')}" if paper else ""
-    for chapter_id in chosen:
+    for chapter_id, binding in maker.bindings(chosen, bench).items():
         path = handout_path(book, chapter_id, suffix)
-        told(path, maker.write(chapter_id, path, bench))
+        with replacing(path) as stream:
+            binding.save(stream)
+        told(path, len(binding.book_map.leaves))
 
 
 def _can_be_handed_out(section: Section) -> bool:
@@ -202,7 +228,3 @@ def _can_be_handed_out(section: Section) -> bool:
 def _edition(book: TypesetBook) -> str:
     config = book.manuscript.config
     return ", ".join(part for part in (config.place, config.imprint.year) if part)
-
-
-def _labels(book_map: BookMap) -> dict[str, str | None]:
-    return {anchor: book_map.label(anchor) for anchor in book_map.spots}

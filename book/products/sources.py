@@ -88,7 +88,7 @@ def handout_source(
     """The handout of a chapter, made but not written: where its PDF belongs, and its pages."""
     book = typeset_book(folder, bench)
     wanted = section_of(handout_ids(book), chapter)
-    pdf = _made(HandoutMaker.of(book, None, with_cover=False).binding(wanted, bench))
+    pdf = _made(HandoutMaker.of(book, None, with_cover=False).bindings([wanted], bench)[wanted])
     return handout_path(book, wanted), _source(pdf, pages, wanted, book.style.geometry.inner)
 
 
