@@ -12,10 +12,12 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,13 +45,72 @@ class Case:
         self.before()
         start = time.perf_counter()
         process = subprocess.Popen(
-            self.command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        _, status, usage = os.wait4(process.pid, 0)
+            self.command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        watched = Memory(process.pid)
+        status = process.wait()
         self.seconds.append(time.perf_counter() - start)
+        self.peak = max(self.peak, watched.largest())
         if status:
             raise SystemExit(f"{self.name}: {' '.join(self.command)} failed")
-        self.peak = max(self.peak, usage.ru_maxrss)
+
+
+class Memory:
+    """Looks at the largest process of a session (Linux), worker processes too, in kB."""
+
+    def __init__(self, session: int) -> None:
+        self._session, self._largest, self._ended = session, 0, threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.05):
+            for status in Path("/proc").glob("[0-9]*/stat"):
+                try:
+                    fields = status.read_text().rpartition(")")[2].split()
+                    if int(fields[3]) == self._session:
+                        peak = re.search(r"VmHWM:\s*(\d+)", (status.parent / "status").read_text())
+                        self._largest = max(self._largest, int(peak[1]) if peak else 0)
+                except (OSError, IndexError):
+                    continue
+
+    def largest(self) -> int:
+        self._ended.set()
+        self._thread.join()
+        return self._largest
+
+
+class Watching(Case):
+    """An edit while `watch` runs: the time until it says that the book is made."""
+
+    process: subprocess.Popen[str] | None = None
+
+    def run(self, env: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            self.command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            self._built()
+            for _ in range(2):  # the first one warms the processes
+                time.sleep(0.5)
+                self.before()
+                start = time.perf_counter()
+                self._built()
+                took = time.perf_counter() - start
+            self.seconds.append(took)
+        finally:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def _built(self) -> None:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith("    "):
+                return
+        raise SystemExit(f"{self.name}: watch has ended")
 
 
 def cases(folder: Path, store: Path, others: bool) -> list[Case]:
@@ -57,14 +118,18 @@ def cases(folder: Path, store: Path, others: bool) -> list[Case]:
     book = folder / "dist/book.pdf"
     make = [PYTHON, str(ROOT / "make_book.py")]
     build = [*make, "build", "-C", str(folder)]
+    watch = [*make, "watch", "-C", str(folder)]
     html, alone = folder / "alone.html", folder / "alone.pdf"
     oneshot = str(ROOT / "bench/oneshot.py")
     subprocess.run([PYTHON, oneshot, "write", str(folder), str(html)], check=True)
     first = sorted((folder / "chapters").glob("*.md"))[1]
     count = 0
 
+    written = first.read_text(encoding="utf-8")
+
     def cold() -> None:
         shutil.rmtree(store, ignore_errors=True)
+        first.write_text(written, encoding="utf-8")
 
     def edit_word() -> None:
         nonlocal count
@@ -87,6 +152,8 @@ def cases(folder: Path, store: Path, others: bool) -> list[Case]:
         Case("nothing changed", build, book),
         Case("one paragraph edited", build, book, edit_word),
         Case("later pages moved", build, book, add_pages),
+        Watching("one paragraph, in watch", watch, book, edit_word),
+        Watching("later pages, in watch", watch, book, add_pages),
         Case("booklet", [*make, "booklet", "-C", str(folder)], folder / "dist/book-booklet.pdf"),
         Case("handouts", [*make, "handouts", "-C", str(folder)], book, handouts_gone),
     ]

@@ -54,5 +54,5 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
     # Ctrl+C is the way to end, whatever is going on.
     with suppress(KeyboardInterrupt), a_bench(jobs, no_cache, language_of(folder)) as bench:
         build(bench)
-        for _ in changes(root, watch_filter=is_source, debounce=200):
+        for _ in changes(root, watch_filter=is_source, debounce=50):
             build(bench)
