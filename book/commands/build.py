@@ -44,10 +44,11 @@ def build(
                 path, pages = Path(last.path), last.pages
                 click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
                 return
-    from book.products.book import build_book
-    from book.products.proof import build_proof
-
     with told(speak), a_bench(jobs, no_cache, speak) as bench:
+        bench.pool.warm()  # before the imports that take longest
+        from book.products.book import build_book
+        from book.products.proof import build_proof
+
         if edition == "press":
             _press(folder, output, thickness, low_pictures, bench, speak)
             return

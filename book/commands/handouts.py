@@ -20,16 +20,17 @@ def handouts(
     no_cache: bool,
 ) -> None:  # fmt: skip
     """Write a PDF for each chapter and appendix, or for those named by their ids."""
-    from book.products.book import typeset_book
-    from book.products.handouts import handout_ids, write_handouts
-    from book.products.sources import section_of
-
     speak = language_of(folder)
 
     def say_written(path: Path, pages: int) -> None:
         click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
 
     with told(speak), a_bench(jobs, no_cache, speak) as bench:
+        bench.pool.warm()  # before the imports that take longest
+        from book.products.book import typeset_book
+        from book.products.handouts import handout_ids, write_handouts
+        from book.products.sources import section_of
+
         book = typeset_book(folder, bench)
         known = handout_ids(book)
         chosen = [section_of(known, chapter) for chapter in chapters] or known
