@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pikepdf
@@ -123,25 +124,24 @@ def cases(folder: Path, store: Path, others: bool) -> list[Case]:
     oneshot = str(ROOT / "bench/oneshot.py")
     subprocess.run([PYTHON, oneshot, "write", str(folder), str(html)], check=True)
     first = sorted((folder / "chapters").glob("*.md"))[1]
-    count = 0
-
     written = first.read_text(encoding="utf-8")
+    number = count()
 
     def cold() -> None:
         shutil.rmtree(store, ignore_errors=True)
         first.write_text(written, encoding="utf-8")
 
+    # Both begin with the text as it was written, so that the chapter does not grow by and by.
     def edit_word() -> None:
-        nonlocal count
-        count += 1
-        text = first.read_text(encoding="utf-8")
-        new = re.sub(r"(?m)^\w+( \w+ \w+)", rf"Lần{count}\1", text.split("---\n", 2)[2], count=1)
-        first.write_text("---\n".join([*text.split("---\n", 2)[:2], new]), encoding="utf-8")
+        head, matter, body = written.split("---\n", 2)
+        new = re.sub(r"(?m)^\w+( \w+ \w+)", rf"Lần{next(number)}\1", body, count=1)
+        first.write_text("---\n".join([head, matter, new]), encoding="utf-8")
 
     def add_pages() -> None:
-        text = first.read_text(encoding="utf-8")
-        more = "\n\n".join(["thêm một đoạn dài cho chương này " * 25] * 5)
-        first.write_text(f"{text}\n\n{more}\n", encoding="utf-8")
+        now = next(number)  # another text each time: none of it is in the store already
+        paragraph = f"lần {now} thêm một đoạn dài cho chương này " * 25
+        more = "\n\n".join([paragraph] * (3 + 2 * (now % 9)))
+        first.write_text(f"{written}\n\n{more}\n", encoding="utf-8")
 
     def handouts_gone() -> None:
         shutil.rmtree(folder / "dist/handouts", ignore_errors=True)
