@@ -124,7 +124,7 @@ def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, i
             binding.save(stream)
         bench.store.remember(memory, {"key": key, "file": file_hash(path)})
         bench.store.trim()
-    lastbuild.remember(bench.store, folder, _last_build(book, path), _pictures(book))
+    lastbuild.remember(bench.store, folder, output, _last_build(book, path), _pictures(book))
     return path, len(book.book_map.leaves)
 
 

@@ -32,8 +32,14 @@ class LastBuild:
     sections: dict[str, tuple[str, tuple[int, ...]]]
 
 
-def remember(store: GalleyStore, folder: Path, build: LastBuild, pictures: Iterable[str]) -> None:
-    """Keep what was built of a folder whose text names these pictures."""
+def remember(
+    store: GalleyStore, folder: Path, output: Path | None, build: LastBuild,
+    pictures: Iterable[str],
+) -> None:  # fmt: skip
+    """Keep what was built of a folder whose text names these pictures.
+
+    `output` is the file that was asked for, None for the book's own place.
+    """
     named = sorted(pictures)
     store.remember(
         _name(folder, Path(build.path)),
@@ -44,7 +50,8 @@ def remember(store: GalleyStore, folder: Path, build: LastBuild, pictures: Itera
             "file": file_hash(Path(build.path)),
         },
     )
-    store.remember(_name(folder, None), {"path": build.path})
+    if output is None:
+        store.remember(_name(folder, None), {"path": build.path})
 
 
 def recall(store: GalleyStore, folder: Path, output: Path | None) -> LastBuild | None:

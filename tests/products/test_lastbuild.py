@@ -38,6 +38,18 @@ def test_what_was_built_is_recalled(folder: Path, bench: Bench) -> None:
     assert recall(bench.store, folder, folder / "elsewhere.pdf") is None
 
 
+def test_a_build_to_another_file_is_not_the_book_in_its_place(folder: Path, bench: Bench) -> None:
+    elsewhere = folder / "elsewhere.pdf"
+    build_book(folder, elsewhere, bench)
+    assert recall(bench.store, folder, None) is None
+    assert recall(bench.store, folder, elsewhere) is not None
+    path, _ = build_book(folder, None, bench)
+    build_book(folder, elsewhere, bench)
+    last = recall(bench.store, folder, None)
+    assert last is not None
+    assert Path(last.path) == path.resolve()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a chapter": lambda f: (f / "chapters/a.md").write_text(chapter("One", "Other.")),
     "a new chapter": lambda f: (f / "chapters/b.md").write_text(chapter("Two", "x")),
