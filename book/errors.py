@@ -54,14 +54,18 @@ class Mistake:
 
     def told(self, translate: Callable[[str], str]) -> str:
         """The mistake as `file:line:column: problem` and its cure on the next line."""
-        values = {
-            key: value.told(translate) if isinstance(value, Said) else value
-            for key, value in self.values.items()
-        }
+        values = self.told_values(translate)
         lines = [f"{self.place}: {translate(self.problem).format(**values)}"]
         if self.cure:
             lines.append(f"    {translate(self.cure).format(**values)}")
         return "\n".join(lines)
+
+    def told_values(self, translate: Callable[[str], str]) -> dict[str, Any]:
+        """The values, those that are words of the catalog translated."""
+        return {
+            key: value.told(translate) if isinstance(value, Said) else value
+            for key, value in self.values.items()
+        }
 
 
 class BookError(Exception):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from book.check.copy import Copy, Sentence
 from book.check.findings import rule
-from book.check.words import NUMBER
+from book.check.words import NUMBER, any_of
 from book.errors import Mistake
 from book.manuscript import records
 
@@ -189,8 +189,7 @@ def elected_in_prose(copy: Copy) -> Iterator[Mistake]:
     offices = {e.office for _, _, c in _congresses(copy) for e in c.elected}
     if not offices or not words.elects:
         return
-    names = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    pattern = any_of(offices)
     register = copy.manuscript.register
     for sentence, congress, start in _spoken_of(copy):
         held = {m[0] for m in pattern.finditer(sentence.text)}

@@ -10,7 +10,6 @@ from functools import cached_property
 from book.check.dates import FoundDate, dates_in
 from book.check.words import CAPITALS, Words, words_of
 from book.errors import Place
-from book.manuscript import records
 from book.manuscript.files import text_of
 from book.manuscript.reading import CONFIG, Manuscript
 from book.markup.dialect import REMARK
@@ -151,6 +150,3 @@ class Copy:
     def dates(self, text: str) -> list[FoundDate]:
         """The dates written in a text."""
         return dates_in(text, self.words.months)
-
-    def appendices(self, kind: type[records.AppendixBase]) -> Iterator[records.AppendixBase]:
-        return (a for a in self.manuscript.appendices if isinstance(a, kind))

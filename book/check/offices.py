@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from book.check.copy import Copy, Sentence
 from book.check.findings import rule
+from book.check.words import any_of
 from book.dates import PartialDate
 from book.errors import Mistake
 from book.manuscript import records
@@ -160,8 +160,7 @@ def office_in_prose(copy: Copy) -> Iterator[Mistake]:
     offices = {o.name: o.id for a in _people(copy) for o in a.offices}
     if not offices:
         return
-    names = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    pattern = any_of(offices)
     for sentence in (part for whole in copy.sentences for part in whole.clauses()):
         found = [p for f in copy.named(sentence.text) for p in f.bearers if p in people]
         dates = copy.dates(sentence.text)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from book.check.copy import Copy
 from book.check.findings import rule
-from book.check.words import CAPITALS
+from book.check.words import CAPITALS, any_of
 from book.errors import Mistake
 
 _WORD = rf"[{CAPITALS}][\w’'-]*"
@@ -135,10 +135,7 @@ def capitals(copy: Copy) -> Iterator[Mistake]:
     accepted = {*listed, *(name.upper() for name in listed)}
     if not right:
         return
-    found = re.compile(
-        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, right), key=len, reverse=True))})(?!\w)",
-        re.IGNORECASE,
-    )
+    found = any_of(right, re.IGNORECASE)
     for line in copy.lines:
         for m in found.finditer(line.text):
             wanted = right[m[0].casefold()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -87,6 +87,12 @@ _ENGLISH = Words(
     thousands=",",
 )
 _KNOWN = {"vi": _VIETNAMESE, "en": _ENGLISH}
+
+
+def any_of(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern for any of these names as whole words, the longest first."""
+    ordered = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", flags)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from book.commands.shared import a_bench, book_folder, language_of, told, working
-from book.errors import BookError, Mistake, RequestError, Said
+from book.errors import BookError, Mistake, RequestError
 from book.locale import Language
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def check(
             {
                 "file": f.place.file, "line": f.place.line, "column": f.place.column,
                 "rule": r.name, "severity": r.severity,
-                "problem": speak.say(f.problem, **_said(f, speak)),
-                "cure": speak.say(f.cure, **_said(f, speak)),
+                "problem": speak.say(f.problem, **f.told_values(speak.say)),
+                "cure": speak.say(f.cure, **f.told_values(speak.say)),
             }
             for r, f in found
         ]  # fmt: skip
@@ -95,14 +95,6 @@ def _found(folder: Path, pages: bool, bench: Any) -> list[tuple[Rule, Mistake]]:
     told = {(m.place, m.problem) for _, m in found}
     found += [(folder_rule, m) for m in stopped if (m.place, m.problem) not in told]
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
-
-
-def _said(mistake: Mistake, speak: Language) -> dict[str, Any]:
-    """The values of a mistake, those that are words of the catalog translated."""
-    return {
-        key: value.told(speak.say) if isinstance(value, Said) else value
-        for key, value in mistake.values.items()
-    }
 
 
 def _fix(folder: Path, speak: Language) -> None:
