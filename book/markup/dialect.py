@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -94,7 +94,19 @@ def parser() -> MarkdownIt:
     return md
 
 
-def joined(children: list[Token]) -> list[Token]:
+@lru_cache(maxsize=512)
+def parsed(text: str) -> tuple[Token, ...]:
+    """The block tokens of a text; not to be changed, for they are kept for the next build."""
+    return tuple(parser().parse(text))
+
+
+@lru_cache(maxsize=8192)
+def parsed_line(text: str) -> Token:
+    """The inline token of one paragraph's worth of text; not to be changed."""
+    return parser().parseInline(text)[0]
+
+
+def joined(children: Sequence[Token]) -> list[Token]:
     """Inline tokens with soft line breaks made spaces, so that a name may run over a line.
 
     Each text token's `meta["line"]` counts the lines before it in its paragraph.
@@ -108,8 +120,7 @@ def joined(children: list[Token]) -> list[Token]:
         if token.type == "text" and result and result[-1].type == "text":
             result[-1].content += token.content
             continue
-        token.meta = {**token.meta, "line": line}
-        result.append(token)
+        result.append(token.copy(meta={**token.meta, "line": line}))
         if token.type == "hardbreak":
             line += 1
     return result

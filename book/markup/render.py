@@ -12,7 +12,7 @@ from book.errors import Place
 from book.manuscript.config import slug_of
 from book.markup import boxes
 from book.markup.boxes import Draw
-from book.markup.dialect import REMARK, closing, joined, parse_head, parser
+from book.markup.dialect import REMARK, closing, joined, parse_head, parsed, parsed_line
 from book.markup.numbered import Heading, Numbered, plain
 from book.markup.pictures import image_file
 from book.markup.prose import Prose
@@ -37,14 +37,14 @@ class Renderer:
 
     def blocks(self, text: str, drop_cap: bool = False) -> str:
         """A text of any length as HTML; the first letter may be set as a drop cap."""
-        tokens = parser().parse(text)
+        tokens = parsed(text)
         self._gather_footnotes(tokens)
         html = self.block_tokens(tokens)
         return _with_drop_cap(html) if drop_cap else html
 
     def line(self, text: str) -> str:
         """One paragraph's worth of Markdown as HTML without the paragraph."""
-        return "".join(self.inline(t, 0) for t in parser().parseInline(text))
+        return self.inline(parsed_line(text), 0)
 
     def block_tokens(self, tokens: Sequence[Token]) -> str:
         """Block tokens as HTML."""
@@ -64,7 +64,7 @@ class Renderer:
             for child in joined(token.children or [])
         )
 
-    def _gather_footnotes(self, tokens: list[Token]) -> None:
+    def _gather_footnotes(self, tokens: Sequence[Token]) -> None:
         current: int | None = None
         for token in tokens:
             if token.type == "footnote_open":
@@ -105,7 +105,7 @@ class Renderer:
     def _heading(self, token: Token, inline: Token, line: int) -> str:
         head = parse_head(inline.content)
         if head.words != inline.content:
-            inline = parser().parseInline(head.words)[0]
+            inline = parsed_line(head.words)
         # The chapter's title is the first level, so `#` and `##` both are the second.
         level = max(2, int(token.tag[1]))
         words = self.inline(inline, line)

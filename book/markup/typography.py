@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -42,6 +43,8 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }  # fmt: skip
 
 
+# A text is set again as it was at each build of a watched book.
+@lru_cache(maxsize=20_000)
 def well_set(text: str, language: str) -> str:
     """Prose with its en dashes and no-break spaces put in; `language` is a code such as `vi`."""
     text = unicodedata.normalize("NFC", text)
@@ -51,7 +54,8 @@ def well_set(text: str, language: str) -> str:
     return text
 
 
-def unbroken(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=20_000)
+def unbroken(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches (start, end) of a text that stand on one line: document numbers and dates."""
     found = [m.span() for m in DOCUMENT_NUMBER.finditer(text)]
     found += [
@@ -59,4 +63,4 @@ def unbroken(text: str) -> list[tuple[int, int]]:
         for m in _DATE.finditer(text)
         if not any(start <= m.start() < end for start, end in found)
     ]
-    return sorted(found)
+    return tuple(sorted(found))

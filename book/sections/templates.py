@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +44,37 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+@lru_cache(maxsize=8)
+def _environment(folder: Path, language: Language, _own: tuple[object, ...]) -> _Sandbox:
+    """The compiled templates of a folder whose own ones are these: kept for the next build."""
+
+    def own(name: str) -> str | None:
+        """The text of a book's own template; None where it has none of this name."""
+        return text_of(folder.parent, f"templates/{name}") if (folder / name).is_file() else None
+
+    environment = _Sandbox(
+        loader=ChoiceLoader([FunctionLoader(own), PackageLoader("book.sections")]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.globals.update(language=language, say=language.say)
+    return environment
+
+
 class Templates:
     """Renders sections. A file of the same name in the book's `templates` goes before ours."""
 
     def __init__(self, folder: Path, language: Language) -> None:
-        self._folder = folder / "templates"
-        self._environment = _Sandbox(
-            loader=ChoiceLoader([FunctionLoader(self._own), PackageLoader("book.sections")]),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )
-        self._environment.globals.update(language=language, say=language.say)
+        self._folder = folder.resolve() / "templates"
+        own = []
+        for path in sorted(self._folder.rglob("*")):
+            with suppress(OSError):  # an editor's passing file
+                about = path.stat()
+                own.append((path, about.st_mtime_ns, about.st_size))
+        self._environment = _environment(self._folder, language, tuple(own))
 
     def render(self, name: str, **context: Any) -> str:
         """A template's HTML. Raises BookError where a book's own template fails."""
@@ -71,12 +91,6 @@ class Templates:
             if not (self._folder / name).is_file():
                 raise
             raise self._failure(name, 0, str(error)) from error
-
-    def _own(self, name: str) -> str | None:
-        """The text of a book's own template; None where it has none of this name."""
-        if not (self._folder / name).is_file():
-            return None
-        return text_of(self._folder.parent, f"templates/{name}")
 
     def _failure(self, name: str, line: int, reason: str) -> BookError:
         place = Place(f"templates/{name}", line)
