@@ -123,25 +123,33 @@ def cases(folder: Path, store: Path, others: bool) -> list[Case]:
     html, alone = folder / "alone.html", folder / "alone.pdf"
     oneshot = str(ROOT / "bench/oneshot.py")
     subprocess.run([PYTHON, oneshot, "write", str(folder), str(html)], check=True)
-    first = sorted((folder / "chapters").glob("*.md"))[1]
-    written = first.read_text(encoding="utf-8")
+    chapters = sorted((folder / "chapters").glob("*.md"))[1:7]
+    written = [chapter.read_text(encoding="utf-8") for chapter in chapters]
     number = count()
+
+    # Each edit begins with the text as it was written, and makes one that was never built.
+    def restore(but: int = -1) -> None:
+        for at, (chapter, text) in enumerate(zip(chapters, written, strict=True)):
+            if at != but and chapter.read_text(encoding="utf-8") != text:
+                chapter.write_text(text, encoding="utf-8")
 
     def cold() -> None:
         shutil.rmtree(store, ignore_errors=True)
-        first.write_text(written, encoding="utf-8")
+        restore()
 
-    # Both begin with the text as it was written, so that the chapter does not grow by and by.
     def edit_word() -> None:
-        head, matter, body = written.split("---\n", 2)
+        head, matter, body = written[0].split("---\n", 2)
         new = re.sub(r"(?m)^\w+( \w+ \w+)", rf"Lần{next(number)}\1", body, count=1)
-        first.write_text("---\n".join([head, matter, new]), encoding="utf-8")
+        restore(but=0)
+        chapters[0].write_text("---\n".join([head, matter, new]), encoding="utf-8")
 
     def add_pages() -> None:
-        now = next(number)  # another text each time: none of it is in the store already
-        paragraph = f"lần {now} thêm một đoạn dài cho chương này " * 25
-        more = "\n\n".join([paragraph] * (3 + 2 * (now % 9)))
-        first.write_text(f"{written}\n\n{more}\n", encoding="utf-8")
+        # Another chapter each time, so that the index is another one too.
+        times, at = divmod(next(number), len(chapters))
+        paragraph = f"lần {times} thêm một đoạn dài cho chương này " * 25
+        more = "\n\n".join([paragraph] * (3 + 3 * times))
+        restore(but=at)
+        chapters[at].write_text(f"{written[at]}\n\n{more}\n", encoding="utf-8")
 
     def handouts_gone() -> None:
         shutil.rmtree(folder / "dist/handouts", ignore_errors=True)

@@ -135,6 +135,15 @@ class BookMap:
         spot = self.spots.get(anchor)
         return None if spot is None else self.leaves[spot.leaf].label
 
+    def agrees_with(self, guess: BookMap) -> bool:
+        """Whether what was made from a guess is right: it has the same leaves, and what it knows
+        lies on the same of them."""
+        return self.leaves == guess.leaves and all(
+            guess.spots[anchor].leaf == spot.leaf
+            for anchor, spot in self.spots.items()
+            if anchor in guess.spots
+        )
+
 
 def roman(number: int) -> str:
     """A number of 1 or more in small roman numerals."""

@@ -11,6 +11,9 @@ import click
 from book.commands.shared import a_bench, book_folder, language_of, shown, working
 from book.errors import BookError
 
+#: So long (in ms) nothing may be saved before a build begins: an editor writes in several steps.
+_QUIET = 20
+
 
 @click.command()
 @book_folder
@@ -54,5 +57,5 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
     # Ctrl+C is the way to end, whatever is going on.
     with suppress(KeyboardInterrupt), a_bench(jobs, no_cache, language_of(folder)) as bench:
         build(bench)
-        for _ in changes(root, watch_filter=is_source, debounce=50):
+        for _ in changes(root, watch_filter=is_source, debounce=100, step=_QUIET):
             build(bench)

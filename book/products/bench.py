@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -15,6 +15,7 @@ from book.markup.pictures import image_file, images_in
 from book.typeset.binding import Stamp
 from book.typeset.furniture import Strip, position, sheets_for
 from book.typeset.pool import Job, TypesetPool
+from book.typeset.shelf import Shelf
 from book.typeset.store import GalleyStore, StoredGalley, key_of
 from book.typeset.styles import Style
 
@@ -23,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Bench:
-    """What the work is done on: the store, the pool, and who is told how far it is.
+    """What the work is done on: store, pool and shelf, and who is told how far it is.
 
     `typeset` lists the sections that were typeset, in order of finishing, furniture as
     `furniture`; what came out of the store is not in it.
@@ -33,6 +34,7 @@ class Bench:
     pool: TypesetPool
     progress: Progress = lambda done, total: None
     typeset: list[str] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 def galley_job(html: str, folder: Path, style: Style) -> Job:
@@ -43,13 +45,13 @@ def galley_job(html: str, folder: Path, style: Style) -> Job:
 
 
 def furniture_jobs(
-    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str
+    strips: Iterable[Strip], style: Style, language_tag: str, binding: str, literal: bool = False
 ) -> tuple[dict[str, Job], dict[Strip, tuple[str, int]]]:
-    """The jobs of the sheets that hold these strips, and each strip's sheet and page on it."""
-    wanted = [strip for found in strips.values() for strip in found]
+    """The jobs of the sheets that hold these strips, and where each strip of them stands: sheet
+    and page."""
     places: dict[Strip, tuple[str, int]] = {}
     jobs: dict[str, Job] = {}
-    for sheet in sheets_for(wanted, binding):
+    for sheet in sheets_for(strips, binding, literal):
         html = sheet.html(language_tag)
         key = key_of("furniture", versions(), style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False)
@@ -58,18 +60,25 @@ def furniture_jobs(
 
 
 def furniture_for(
-    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench
-) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
-    """The stamps of each leaf, and the typeset sheets that they come from, by key."""
-    jobs, places = furniture_jobs(strips, style, language_tag, binding)
-    found = typeset({}, style, bench, beside=jobs)
-    stamps = {
-        index: [
-            Stamp(*places[strip], *position(strip, style.geometry), strip.role) for strip in on_leaf
-        ]
-        for index, on_leaf in strips.items()
-    }
-    return stamps, found
+    strips: dict[int, list[Strip]], style: Style, language_tag: str, binding: str, bench: Bench,
+    more: Iterable[Strip] = (),
+) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:  # fmt: skip
+    """The stamps of each leaf, and the typeset sheets that they come from, by key.
+
+    `more` are strips that stand on the same sheets and are not asked for.
+    """
+    wanted = [*more, *(strip for found in strips.values() for strip in found)]
+    for literal in (False, True):
+        jobs, places = furniture_jobs(wanted, style, language_tag, binding, literal)
+        sheets = typeset({}, style, bench, beside=jobs)
+        if not any(sheet.page_map.literal for sheet in sheets.values()):
+            break
+
+    def stamp(strip: Strip) -> Stamp:
+        at = places[strip.literal if strip.literal in places else strip.open]
+        return Stamp(*at, *position(strip, style.geometry), strip.role, strip.label)
+
+    return {index: [stamp(s) for s in on_leaf] for index, on_leaf in strips.items()}, sheets
 
 
 def _content(folder: Path, name: str) -> bytes:
@@ -79,11 +88,11 @@ def _content(folder: Path, name: str) -> bytes:
 
 @cache
 def versions() -> str:
-    """The builder and the libraries that set galleys, and the code that sets and binds them."""
+    """The hash of what sets galleys: the libraries, and the code that sets and binds them."""
     libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
     files = sorted(Path(typesetting.__file__ or "").parent.glob("*.py"))
     code = [file.read_text(encoding="utf-8") for file in files]
-    return " ".join([__version__, *(metadata.version(name) for name in libraries), *code])
+    return key_of(__version__, *(metadata.version(name) for name in libraries), *code)
 
 
 def typeset(

@@ -6,6 +6,8 @@ import hashlib
 import os
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,6 +34,7 @@ from book.typeset.binding import About, Binding
 from book.typeset.furniture import Strip, strips_of
 from book.typeset.layout import book_map as laid_out
 from book.typeset.pool import Job
+from book.typeset.shelf import to_be_opened
 from book.typeset.store import StoredGalley, key_of
 from book.typeset.styles import PageGeometry, Style, style_of
 
@@ -46,14 +49,22 @@ class TypesetBook:
     """A book whose galleys have settled: all that products are made of."""
 
     manuscript: Manuscript
-    language: Language
+    workshop: Workshop
     style: Style
     sections: tuple[Section, ...]
     galleys: dict[str, StoredGalley]
     book_map: BookMap
-    targets: dict[str, Target]
     #: The sections whose printed pages can't be left open until the book is bound.
     literal: frozenset[str]
+
+    @property
+    def language(self) -> Language:
+        return self.workshop.language
+
+    @property
+    def targets(self) -> dict[str, Target]:
+        """What references may point to."""
+        return self.workshop.numbered.targets
 
     def label_of(self, target: str) -> str | None:
         """The page of what `[[target]]` refers to."""
@@ -89,28 +100,28 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     )
     before, now = BookMap([], {}), foreseen.book_map(sections, galleys)
     for _ in range(ROUNDS + 1):
-        literal |= {name for name, galley in galleys.items() if galley.page_map.literal}
+        literal |= _literal(galleys)
         sections = assembly.sections(now)
         labels = {name: now.label(target.anchor) or "?" for name, target in targets.items()}
         jobs = _jobs(sections, labels.get, targets, literal, manuscript, style)
         if {s: job.key for s, job in jobs.items()} == {s: g.path.name for s, g in galleys.items()}:
             break
         # The running heads and folios will hardly change any more: they are set in the same go.
-        furniture, _ = furniture_jobs(
-            _strips(now, sections, manuscript.config), style, manuscript.config.language,
-            manuscript.config.binding,
-        )  # fmt: skip
+        config = manuscript.config
+        strips = chain.from_iterable(strips_on(now, sections, config).values())
+        furniture, _ = furniture_jobs(strips, style, config.language, config.binding)
         made = typeset(jobs, style, bench, beside=furniture)
         galleys = {name: made[name] for name in jobs}
         before, now = now, _map(sections, galleys)
+        if now.agrees_with(before) and literal.issuperset(_literal(galleys)):
+            break
     else:
         raise _unsettled(sections, targets, before, now)
     complaints_of(sections, galleys, manuscript).raise_any()
     Foreseen.of(sections, galleys, labels, literal).keep(bench.store, memory)
     return TypesetBook(
-        manuscript, workshop.language, style, tuple(sections), galleys, now, targets,
-        frozenset(literal),
-    )  # fmt: skip
+        manuscript, workshop, style, tuple(sections), galleys, now, frozenset(literal)
+    )
 
 
 def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, int]:
@@ -122,6 +133,7 @@ def build_book(folder: Path, output: Path | None, bench: Bench) -> tuple[Path, i
         binding = bound(book, bench)
         with replacing(path) as stream:
             binding.save(stream)
+        bench.shelf.keep(book.galleys.values())
         bench.store.remember(memory, {"key": key, "file": file_hash(path)})
         bench.store.trim()
     lastbuild.remember(bench.store, folder, output, _last_build(book, path), _pictures(book))
@@ -163,12 +175,12 @@ def _memory(of: str, path: Path) -> str:
 def bound(book: TypesetBook, bench: Bench) -> Binding:
     """The binding of a whole book, furniture made, ready to be saved."""
     config = book.manuscript.config
-    strips = _strips(book.book_map, book.sections, config)
+    strips = strips_on(book.book_map, book.sections, config)
     stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, bench)
     return Binding(
         book.book_map,
-        {name: galley.pdf for name, galley in book.galleys.items()},
-        {key: sheet.pdf for key, sheet in sheets.items()},
+        {name: partial(bench.shelf.pdf, galley) for name, galley in book.galleys.items()},
+        to_be_opened(sheets),
         stamps,
         {s.id: s.depth for s in book.sections if s.title or s.id == "title-page"},
         about(book),
@@ -177,7 +189,7 @@ def bound(book: TypesetBook, bench: Bench) -> Binding:
     )
 
 
-def _strips(
+def strips_on(
     book_map: BookMap, sections: Iterable[Section], config: BookConfig
 ) -> dict[int, list[Strip]]:
     """The furniture of each leaf."""
@@ -221,6 +233,10 @@ def _jobs(
         html = filled_html(section, targets, page)
         jobs[section.id] = galley_job(html, manuscript.folder, style)
     return jobs
+
+
+def _literal(galleys: dict[str, StoredGalley]) -> set[str]:
+    return {name for name, galley in galleys.items() if galley.page_map.literal}
 
 
 def _map(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:

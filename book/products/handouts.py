@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from book.errors import BookError, Mistake, Place
-from book.pagemap import BookMap, PageMap
-from book.products.bench import Bench, furniture_for, furniture_jobs, galley_job, typeset
-from book.products.book import ROUNDS, TypesetBook, about
+from book.pagemap import BookMap, MappedPage, PageMap
+from book.products.bench import Bench, furniture_for, galley_job, typeset
+from book.products.book import ROUNDS, TypesetBook, about, strips_on
 from book.products.gaps import filled_html, page_reference, page_words
 from book.products.output import replacing
 from book.products.paper import paper_size
@@ -20,9 +21,10 @@ from book.sections.charts import SMALLEST_WORDS
 from book.sections.section import Section
 from book.sections.workshop import Workshop
 from book.typeset.binding import Binding
-from book.typeset.furniture import Strip, side_of, strips_of
+from book.typeset.furniture import PAGE, Strip, side_of, strips_of
 from book.typeset.layout import book_map as laid_out
 from book.typeset.pool import Job
+from book.typeset.shelf import to_be_opened
 from book.typeset.store import StoredGalley
 from book.typeset.styles import PageGeometry, Style, style_of
 
@@ -63,26 +65,29 @@ class HandoutMaker:
     def of(cls, book: TypesetBook, paper: str | None, with_cover: bool) -> HandoutMaker:
         """With a paper, chapters are written again for large print on it; without, they are the
         book's own. Raises RequestError for an unknown paper."""
-        folder = book.manuscript.folder
-        style, scale = book.style, 1.0
+        workshop, style = book.workshop, book.style
+        sections: Iterable[Section] = book.sections
         if paper is not None:
             _, width, height = paper_size(paper)
             geometry = PageGeometry.of((width, height), LARGE_PRINT)
-            style, scale = (
-                style_of(folder, geometry, large_print=True),
-                LARGE_PRINT / SMALLEST_WORDS,
-            )
-        workshop = Workshop.of(book.manuscript, style.palette, style.geometry.measure_pt / scale)
-        written = Assembly.of(workshop).written
-        chapters = {s.id: handout.chapter_alone(s) for s in written if _can_be_handed_out(s)}
+            style = style_of(book.manuscript.folder, geometry, large_print=True)
+            measure = style.geometry.measure_pt * SMALLEST_WORDS / LARGE_PRINT
+            workshop = Workshop.of(book.manuscript, style.palette, measure)
+            sections = Assembly.of(workshop).written
+        chapters = {s.id: handout.chapter_alone(s) for s in sections if _can_be_handed_out(s)}
         return cls(book, workshop, style, chapters, with_cover, set(book.literal))
 
     def _foreseen(self, chapter: Section) -> BookMap:
-        """The handout as it will most likely be: one page, then the chapter's pages in the book."""
-        first = Section("masthead", "masthead", "")
+        """The handout as it will most likely be: the chapter's pages in the book, and a page each
+        before and behind them."""
         pages = self.book.galleys[chapter.id].page_map
-        blank = replace(pages.pages[0], kind="plate", anchors={}, bookmarks=())
-        return laid_out([first, chapter], {first.id: PageMap((blank,)), chapter.id: pages})
+        first, index = Section(handout.MASTHEAD, "", ""), Section(handout.INDEX, "", "")
+        blank = MappedPage("plate", 0, 0, {}, ())
+        begun = replace(blank, anchors={index.anchor: (0.0, 0.0)})
+        return laid_out(
+            [first, chapter, index],
+            {first.id: PageMap((blank,)), chapter.id: pages, index.id: PageMap((begun,))},
+        )
 
     def bindings(self, chosen: Iterable[str], bench: Bench) -> dict[str, Binding]:
         """The handouts of these chapters, ready to be saved, by their ids.
@@ -90,22 +95,21 @@ class HandoutMaker:
         All of them are typeset together, in as many processes as there are.
         """
         drafts = self._settled([self.chapters[chapter_id] for chapter_id in chosen], bench)
-        config = self.book.manuscript.config
-        strips = {name: self._strips(self.chapters[name], d.leaves) for name, d in drafts.items()}
-        furniture: dict[str, Job] = {}
-        for found in strips.values():
-            jobs, _ = furniture_jobs(found, self.style, config.language, config.binding)
-            furniture.update(jobs)
-        typeset({}, self.style, bench, beside=furniture)
-        return {name: self._binding(d, strips[name], bench) for name, d in drafts.items()}
+        # The book's running heads are on the same sheet, so that each handout finds it there.
+        of_book = strips_on(self.book.book_map, self.book.sections, self.book.manuscript.config)
+        heads = list(chain.from_iterable(of_book.values()))
+        return {name: self._binding(draft, heads, bench) for name, draft in drafts.items()}
 
-    def _binding(self, draft: _Draft, strips: dict[int, list[Strip]], bench: Bench) -> Binding:
+    def _binding(self, draft: _Draft, heads: Iterable[Strip], bench: Bench) -> Binding:
         config, of_book = self.book.manuscript.config, about(self.book)
-        stamps, sheets = furniture_for(strips, self.style, config.language, config.binding, bench)
+        stamps, sheets = furniture_for(
+            self._strips(draft.chapter, draft.leaves), self.style, config.language, config.binding,
+            bench, heads,
+        )  # fmt: skip
         return Binding(
             draft.leaves,
-            {name: galley.pdf for name, galley in draft.galleys.items()},
-            {key: sheet.pdf for key, sheet in sheets.items()},
+            to_be_opened(draft.galleys),
+            to_be_opened(sheets),
             stamps,
             {s.id: s.depth for s in draft.sections if s.title},
             replace(of_book, title=f"{draft.chapter.title} – {of_book.title}"),
@@ -128,11 +132,14 @@ class HandoutMaker:
                 {f"{n}/{s}": job for n, d in moving.items() for s, job in d.jobs.items()},
                 self.style, bench,
             )  # fmt: skip
-            for name, draft in moving.items():
+            for name, draft in tuple(moving.items()):
                 draft.galleys = {s: made[f"{name}/{s}"] for s in draft.jobs}
                 maps = {s: galley.page_map for s, galley in draft.galleys.items()}
-                draft.leaves = laid_out(draft.sections, maps)
-                self.literal.update(s for s, its_map in maps.items() if its_map.literal)
+                guess, draft.leaves = draft.leaves, laid_out(draft.sections, maps)
+                literal = {s for s, its_map in maps.items() if its_map.literal}
+                if draft.leaves.agrees_with(guess) and literal <= self.literal:
+                    del moving[name]
+                self.literal.update(literal)
         raise BookError(
             *(
                 Mistake(
@@ -174,8 +181,9 @@ class HandoutMaker:
         for index, leaf in enumerate(leaves.leaves):
             found = strips_of(leaves, index, config.binding, heads, config.running_title)
             if found and leaf.section == chapter.id and leaf.page is not None:
-                words = self.book.language.say("book: page {number}", number=in_book[leaf.page])
-                found.append(Strip("book", side_of(index, config.binding), words))
+                words = self.book.language.say("book: page {number}", number=PAGE)
+                side = side_of(index, config.binding)
+                found.append(Strip("book", side, words, in_book[leaf.page]))
             strips[index] = found
         return strips
 

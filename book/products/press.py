@@ -5,7 +5,6 @@ PDF/X-4 (ISO 15930-7): CMYK with an output intent, trim and bleed boxes, fonts e
 
 from __future__ import annotations
 
-import io
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,8 +23,9 @@ from book.products.output import replacing
 from book.products.presssheet import BLEED, PressSheets
 from book.sections.coversheet import LEAST_SPINE, cover_sheet, spine_width
 from book.typeset.binding import About
-from book.typeset.furniture import Strip, side_of
+from book.typeset.furniture import PAGE, Strip, side_of
 from book.typeset.inks import Inks, own_profile, read_profile
+from book.typeset.shelf import opened, to_be_opened
 from book.typeset.styles import PT_PER_MM
 
 #: Pixels an inch that a printed picture should have, and the fewest that are accepted.
@@ -99,7 +99,7 @@ def _inside(book: TypesetBook, inks: Inks, bench: Bench) -> Pdf:
     kept = [n for n, leaf in enumerate(book.book_map.leaves) if leaf.style != "cover"]
     leaves = BookMap([book.book_map.leaves[n] for n in kept], book.book_map.maps)
     slugs, sheets = furniture_for(
-        {n: [Strip("slug", side_of(n, config.binding), _slug(book, leaf.label))]
+        {n: [Strip("slug", side_of(n, config.binding), _slug(book), leaf.label)]
          for n, leaf in enumerate(leaves.leaves)},
         book.style, config.language, config.binding, bench,
     )  # fmt: skip
@@ -108,7 +108,10 @@ def _inside(book: TypesetBook, inks: Inks, bench: Bench) -> Pdf:
         n: [*binding.stamps[index], *(replace(s, x=10 * PT_PER_MM, y=foot) for s in slugs[n])]
         for n, index in enumerate(kept)
     }
-    furniture = {**binding.furniture, **{key: sheet.pdf for key, sheet in sheets.items()}}
+    furniture = {
+        **binding.furniture,
+        **to_be_opened(sheets),
+    }
     pdf = replace(binding, book_map=leaves, stamps=stamps, furniture=furniture).bare()
     if len(pdf.pages) % 2:
         width, height = config.trim
@@ -125,7 +128,7 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, bench: Bench) -> Pdf:
     html = cover_sheet(manuscript.config, manuscript.folder, book.language, spine)
     job = replace(galley_job(html, manuscript.folder, book.style), tagged=False)
     galley = typeset({"cover-sheet": job}, book.style, bench)["cover-sheet"]
-    pdf = Pdf.open(io.BytesIO(galley.pdf()))
+    pdf = opened(galley)
     width = manuscript.config.trim[0]
     PressSheets(pdf, inks).put(pdf.pages[0], folds=(width, width + spine))
     for key in ("/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode"):
@@ -134,11 +137,11 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, bench: Bench) -> Pdf:
     return pdf
 
 
-def _slug(book: TypesetBook, label: str) -> str:
+def _slug(book: TypesetBook) -> str:
     """What stands beyond the trim, so that a sheet can be told from another."""
     config = book.manuscript.config
     width, height = config.trim
-    page = book.language.say("page {number}", number=label)
+    page = book.language.say("page {number}", number=PAGE)
     return f"{config.running_title} · {page} · {width:g} × {height:g} mm"
 
 

@@ -21,6 +21,7 @@ from book.products.output import replacing
 from book.typeset.binding import Binding, Stamp
 from book.typeset.furniture import Strip, side_of
 from book.typeset.layout import book_map as laid_out
+from book.typeset.shelf import to_be_opened
 from book.typeset.store import StoredGalley
 from book.typeset.styles import PT_PER_MM
 
@@ -59,8 +60,8 @@ def proof_binding(book: TypesetBook, revision: str, bench: Bench) -> Binding:
     return replace(
         plain,
         book_map=leaves,
-        galleys={name: galley.pdf for name, galley in galleys.items()},
-        furniture={**plain.furniture, **{key: sheet.pdf for key, sheet in sheets.items()}},
+        galleys=to_be_opened(galleys),
+        furniture={**plain.furniture, **to_be_opened(sheets)},
         stamps={n: [*stamps[n], *found] for n, found in plain.stamps.items()},
         wider={
             n: (wider, 0.0) if side_of(n, binding) == "left" else (0.0, wider)

@@ -15,6 +15,8 @@ from book.sections.workshop import Workshop
 
 #: A handout of more pages than this has indexes of its own.
 FEW_PAGES = 4
+#: The ids of the first page and of the index.
+MASTHEAD, INDEX = "masthead", "index-handout"
 
 _LINK = re.compile(r'<a class="reference" href="book:([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -40,14 +42,14 @@ def masthead(
     listed = [(unescape(h.words), h.anchor) for h in chapter.headings if h.level == 2]
     listed += [(index.title, index.anchor) for index in indexes]
     html = workshop.templates.render(
-        "masthead.html", kind="masthead-opening", start="recto", anchor="section-masthead",
+        "masthead.html", kind="masthead-opening", start="recto", anchor=f"section-{MASTHEAD}",
         lines=[
             {"words": words, "anchor": anchor, "label": handout.label(anchor) or ""}
             for words, anchor in listed
         ] if chapter.headings else [],
         **_names(workshop, chapter, edition),
     )  # fmt: skip
-    return Section("masthead", "masthead", html, workshop.language.say("In this handout"))
+    return Section(MASTHEAD, "masthead", html, workshop.language.say("In this handout"))
 
 
 def own_index(workshop: Workshop, chapter: Section, handout: BookMap) -> list[Section]:
@@ -57,7 +59,7 @@ def own_index(workshop: Workshop, chapter: Section, handout: BookMap) -> list[Se
         return []
     people = next((i for i in workshop.manuscript.config.indexes if "people" in i.of), None)
     index = Index(
-        id="index-handout",
+        id=INDEX,
         title=workshop.language.say("Index of people and documents"),
         of=("people", "documents"),
         sort=people.sort if people else "written",

@@ -17,17 +17,22 @@ from book.pagemap import BookMap
 from book.typeset.slots import written
 from book.typeset.structure import StructureMerge
 
+#: What a stream's dictionary says of how its bytes are written.
+_CODING = ("/Length", "/Filter", "/DecodeParms")
+
 
 @dataclass(frozen=True)
 class Stamp:
     """A page of a furniture PDF laid over a page (or under it), its lower left corner at (x, y)
-    in pt, turned by an angle in radians and scaled."""
+    in pt, turned by an angle in radians and scaled; the label of the page is written in its
+    slot, if it has one."""
 
     pdf: str
     page: int
     x: float
     y: float
     role: str
+    label: str = ""
     angle: float = 0.0
     scale: float = 1.0
     under: bool = False
@@ -48,15 +53,16 @@ class About:
 
 @dataclass
 class Binding:
-    """What is bound: the map of the book, the PDFs of its galleys and of its furniture.
+    """What is bound: the map of the book, its galleys and its furniture, opened when they are
+    wanted.
 
     `depths` says how deep each section lies in the outline (absent: not in it); `link_words`
     gives the description of a link to a page of this label, `cover_label` that of the cover.
     """
 
     book_map: BookMap
-    galleys: dict[str, Callable[[], bytes]]
-    furniture: dict[str, Callable[[], bytes]]
+    galleys: dict[str, Callable[[], Pdf]]
+    furniture: dict[str, Callable[[], Pdf]]
     stamps: dict[int, list[Stamp]]
     depths: dict[str, int]
     about: About
@@ -96,7 +102,7 @@ class Binding:
         pdf = Pdf.new()
         opened: dict[str, Pdf] = {}
         for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
-            opened[section] = Pdf.open(io.BytesIO(self.galleys[section]()))
+            opened[section] = self.galleys[section]()
         self._add_pages(pdf, opened)
         for page in pdf.pages:
             contents = page.get("/Contents")
@@ -160,8 +166,7 @@ class Binding:
     # Furniture ------------------------------------------------------------------------------
 
     def _stamp(self, pdf: Pdf) -> None:
-        sheets: dict[str, Pdf] = {}
-        forms: dict[tuple[str, int], tuple[Name, Any]] = {}
+        forms = _Forms(pdf, self.furniture)
         for index, stamps in sorted(self.stamps.items()):
             if not stamps:
                 continue
@@ -169,14 +174,7 @@ class Binding:
             drawn: list[str] = []
             below: list[str] = []
             for stamp in stamps:
-                if stamp.pdf not in sheets:
-                    sheets[stamp.pdf] = Pdf.open(io.BytesIO(self.furniture[stamp.pdf]()))
-                key = (stamp.pdf, stamp.page)
-                if key not in forms:
-                    form = sheets[stamp.pdf].pages[stamp.page].as_form_xobject()
-                    # Pages of a galley share their resources: a name stands for one form only.
-                    forms[key] = (Name(f"/Furniture{len(forms)}"), pdf.copy_foreign(form))
-                name, form = forms[key]
+                name, form = forms.of(stamp)
                 page.add_resource(form, Name.XObject, name)
                 subtype = "/Header" if stamp.role == "head" else "/Footer"
                 (below if stamp.under else drawn).append(
@@ -225,6 +223,39 @@ class Binding:
                 style = Name.r if leaf.style == "roman" else Name.D
                 numbers.append(Dictionary(S=style, St=leaf.folio))
         pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+class _Forms:
+    """The form XObjects that stamps are made with, each in the new PDF once."""
+
+    def __init__(self, pdf: Pdf, furniture: dict[str, Callable[[], Pdf]]) -> None:
+        self._pdf = pdf
+        self._furniture = furniture
+        self._sheets: dict[str, Pdf] = {}
+        self._open: dict[tuple[str, int], Any] = {}
+        self._written: dict[tuple[str, int, str], tuple[Name, Any]] = {}
+
+    def of(self, stamp: Stamp) -> tuple[Name, Any]:
+        """The form of a stamp, and its name: of its own, for pages of a galley share resources."""
+        key = (stamp.pdf, stamp.page, stamp.label)
+        if key not in self._written:
+            form = self._form(stamp.pdf, stamp.page)
+            before = form.read_bytes()
+            after = written(before, lambda _anchor: stamp.label)
+            if after is not before:
+                about = {k: v for k, v in form.stream_dict.items() if k not in _CODING}
+                form = self._pdf.make_stream(after, about)
+            self._written[key] = (Name(f"/Furniture{len(self._written)}"), form)
+        return self._written[key]
+
+    def _form(self, sheet: str, page: int) -> Any:
+        """A page of a sheet as a form, its slot still open."""
+        if sheet not in self._sheets:
+            self._sheets[sheet] = self._furniture[sheet]()
+        if (sheet, page) not in self._open:
+            form = self._sheets[sheet].pages[page].as_form_xobject()
+            self._open[sheet, page] = self._pdf.copy_foreign(form)
+        return self._open[sheet, page]
 
 
 def _matrix(stamp: Stamp) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -108,5 +109,8 @@ def _typeset_into(folder: Path, job: Job, style: Style) -> None:
         _typesetters.clear()
         typesetter = Typesetter(style)
         _typesetters[style] = typesetter
+        # What is loaded stays: the collector need not look through it in each galley.
+        gc.collect()
+        gc.freeze()
     galley = typesetter.galley(job.html, job.base_url, job.tagged)
     GalleyStore(folder).put(job.key, galley.pdf, galley.page_map, galley.complaints)
