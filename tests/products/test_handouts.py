@@ -15,6 +15,8 @@ from pypdfium2 import raw
 from book.products.bench import Bench
 from book.products.book import typeset_book
 from book.products.handouts import HandoutMaker, handout_ids, write_handouts
+from book.typeset.pool import TypesetPool
+from book.typeset.store import GalleyStore
 
 FILES = {
     "chapters/00-fore.md": chapter("Foreword", "Dear reader.", kind="foreword"),
@@ -104,6 +106,23 @@ def test_a_chapter_without_references_comes_from_the_book_s_galley(
     bench.typeset.clear()
     handout("one")
     assert "one" not in bench.typeset
+
+
+def test_nothing_of_a_handout_is_typeset_twice(make_folder: MakeFolder, tmp_path: Path) -> None:
+    with TypesetPool(1) as pool:
+        own = Bench(GalleyStore(tmp_path / "store"), pool)
+        book = typeset_book(make_folder(FILES, CONFIG), own)
+        own.typeset.clear()
+        write_handouts(book, handout_ids(book), None, False, own, lambda *_: None)
+        sections = [name for name in own.typeset if name != "furniture"]
+        assert len(sections) == len(set(sections))
+        assert {name for name in sections if name.split("/")[0] == name.split("/")[1]} == {
+            "two/two"
+        }
+        assert own.typeset.count("furniture") <= 2
+        own.typeset.clear()
+        write_handouts(book, handout_ids(book), None, False, own, lambda *_: None)
+        assert own.typeset == []
 
 
 def test_title_outline_and_a_cover(handout: Handout) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,37 @@ def test_a_longer_chapter_sets_again_only_what_prints_the_moved_pages(
     assert {"one", "three", "contents", "index-people"} <= set(changed)
     assert "two" not in changed
     assert "four" not in changed
+
+
+def test_a_book_that_has_settled_once_settles_at_once(folder: Path, own: Bench) -> None:
+    again(folder, own)
+    edit(folder / "chapters/1-one.md", "---\nThe", f"---\n{paragraphs(40)}\n\nThe")
+    changed = again(folder, own)
+    assert len(changed) == len(set(changed))
+
+
+def test_a_bench_that_goes_on_makes_what_a_new_one_makes(folder: Path, tmp_path: Path) -> None:
+    with TypesetPool(1) as pool:
+        going_on = Bench(GalleyStore(tmp_path / "going-on"), pool)
+        for number, words in enumerate(("The new committee.", "The council.", paragraphs(40))):
+            edit(folder / "chapters/1-one.md", "---\nThe", f"---\n{words}\n\nThe")
+            new = Bench(GalleyStore(tmp_path / f"new-{number}"), pool)
+            one, _ = build_book(folder, tmp_path / "one.pdf", going_on)
+            other, _ = build_book(folder, tmp_path / "other.pdf", new)
+            assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_template_that_comes_later_is_taken(folder: Path, own: Bench) -> None:
+    again(folder, own)
+    theirs = files("book.sections") / "templates/contents.html"
+    (folder / "templates").mkdir()
+    written = folder / "templates/contents.html"
+    written.write_text(theirs.read_text("utf-8").replace("<h1", '<h1 class="own"'), "utf-8")
+    assert again(folder, own) == ["contents"]
+    edit(written, 'class="own"', 'class="mine"')
+    assert again(folder, own) == ["contents"]
+    written.unlink()
+    assert again(folder, own) == []
 
 
 def test_a_new_style_sets_all_again_and_the_old_one_is_still_there(
