@@ -33,12 +33,14 @@ PYTHON = sys.executable
 
 @dataclass
 class Case:
-    """A command that is timed; `before` makes things ready for it and is not."""
+    """A command that is timed; `before` makes things ready for it and is not. `lacks` is what it
+    leaves out of what the book has."""
 
     name: str
     command: list[str]
     pdf: Path
     before: Callable[[], None] = lambda: None
+    lacks: str = ""
     seconds: list[float] = field(default_factory=list)
     peak: int = 0
 
@@ -92,6 +94,7 @@ class Watching(Case):
             self.command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             start_new_session=True,
         )  # fmt: skip
+        watched = Memory(self.process.pid)
         try:
             self._built()
             for _ in range(2):  # the first one warms the processes
@@ -101,6 +104,7 @@ class Watching(Case):
                 self._built()
                 took = time.perf_counter() - start
             self.seconds.append(took)
+            self.peak = max(self.peak, watched.largest())
         finally:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
@@ -114,7 +118,7 @@ class Watching(Case):
         raise SystemExit(f"{self.name}: watch has ended")
 
 
-def cases(folder: Path, store: Path, others: bool) -> list[Case]:
+def cases(folder: Path, pages: int, store: Path, others: bool) -> list[Case]:
     """The cases for a book of so many pages, WeasyPrint alone first."""
     book = folder / "dist/book.pdf"
     make = [PYTHON, str(ROOT / "make_book.py")]
@@ -147,15 +151,19 @@ def cases(folder: Path, store: Path, others: bool) -> list[Case]:
         # Another chapter each time, so that the index is another one too.
         times, at = divmod(next(number), len(chapters))
         paragraph = f"lần {times} thêm một đoạn dài cho chương này " * 25
-        more = "\n\n".join([paragraph] * (3 + 3 * times))
+        more = "\n\n".join([paragraph] * (5 + 3 * times))
         restore(but=at)
         chapters[at].write_text(f"{written[at]}\n\n{more}\n", encoding="utf-8")
 
     def handouts_gone() -> None:
         shutil.rmtree(folder / "dist/handouts", ignore_errors=True)
 
+    many = folder.with_name("many-names")
+    write_folder(many, pages, names=10_000)
+    alone_lacks = "index numbers merged, furniture kept out of the tags"
     found = [
-        Case("WeasyPrint one-shot", [PYTHON, oneshot, "typeset", str(html), str(alone)], alone),
+        Case("WeasyPrint one-shot", [PYTHON, oneshot, "typeset", str(html), str(alone)], alone,
+             lacks=alone_lacks),
         Case("cold", build, book, cold),
         Case("nothing changed", build, book),
         Case("one paragraph edited", build, book, edit_word),
@@ -164,43 +172,71 @@ def cases(folder: Path, store: Path, others: bool) -> list[Case]:
         Watching("later pages, in watch", watch, book, add_pages),
         Case("booklet", [*make, "booklet", "-C", str(folder)], folder / "dist/book-booklet.pdf"),
         Case("handouts", [*make, "handouts", "-C", str(folder)], book, handouts_gone),
-    ]
-    if others:
-        found += _others(folder, html)
-    return found
+        Case("cold, 10,000 names", [*make, "build", "-C", str(many), "--no-cache"],
+             many / "dist/book.pdf"),
+    ]  # fmt: skip
+    return found + (_others(folder, html) if others else [])
 
 
 def _others(folder: Path, html: Path) -> list[Case]:
-    """Other programs that are installed, on the same text; none of them makes the index."""
+    """Other programs that are installed, on the same text."""
     found = []
-    pdf = folder / "other.pdf"
+    pdf = folder / "vivliostyle.pdf"
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    lacks = "index numbers merged, PDF/UA"
     if shutil.which("vivliostyle"):
-        found.append(Case("Vivliostyle", ["vivliostyle", "build", str(html), "-o", str(pdf)], pdf))
+        found.append(
+            Case("Vivliostyle", ["vivliostyle", "build", str(html), "-o", str(pdf),
+                                 "--executable-browser", browser], pdf, lacks=lacks)
+        )  # fmt: skip
     if shutil.which("pagedjs-cli"):
-        found.append(Case("pagedjs-cli", ["pagedjs-cli", str(html), "-o", str(pdf)], pdf))
-    chapters = [str(p) for p in sorted((folder / "chapters").glob("*.md"))]
+        pdf = folder / "pagedjs.pdf"
+        found.append(
+            Case("pagedjs-cli", ["env", f"PUPPETEER_EXECUTABLE_PATH={browser}", "pagedjs-cli",
+                                 str(html), "-o", str(pdf), "--browserArgs", "--no-sandbox"],
+                 pdf, lacks=lacks)
+        )  # fmt: skip
+    chapters = sorted((folder / "chapters").glob("*.md"))
     if shutil.which("pandoc") and shutil.which("xelatex"):
-        command = ["pandoc", "--pdf-engine=xelatex", "--toc", *chapters, "-o", str(pdf)]
-        found.append(Case("pandoc, XeLaTeX", command, pdf))
+        pdf, plain = folder / "xelatex.pdf", folder / "plain.md"
+        plain.write_text("\n\n".join(_plain(c) for c in chapters), encoding="utf-8")
+        command = ["pandoc", "--pdf-engine=xelatex", "--toc", "-V", "geometry:paperwidth=145mm",
+                   "-V", "geometry:paperheight=205mm", str(plain), "-o", str(pdf)]  # fmt: skip
+        found.append(
+            Case("pandoc, XeLaTeX", command, pdf,
+                 lacks="index, names, references' pages, pictures, tables, tags")
+        )  # fmt: skip
     try:
         import typst  # noqa: F401
     except ImportError:
         return found
-    source = folder / "book.typ"
+    pdf, source = folder / "typst.pdf", folder / "book.typ"
     source.write_text(_as_typst(chapters), encoding="utf-8")
     script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
-    found.append(Case("Typst", [PYTHON, "-c", script, str(source), str(pdf)], pdf))
+    found.append(
+        Case("Typst", [PYTHON, "-c", script, str(source), str(pdf)], pdf,
+             lacks="index, names, references' pages, pictures, tables")
+    )  # fmt: skip
     return found
 
 
-def _as_typst(chapters: list[str]) -> str:
-    parts = ['#set page(width: 145mm, height: 205mm, numbering: "1")\n#outline()\n']
-    for chapter in chapters:
-        text = Path(chapter).read_text(encoding="utf-8").split("---\n", 2)[2]
-        text = re.sub(r":::.*?:::", "", text, flags=re.DOTALL)
-        text = re.sub(r"\[\[.*?\]\]", "", text)
-        parts.append("#pagebreak()\n= Chương\n" + text.replace("## ", "== "))
-    return "\n".join(parts)
+def _plain(chapter: Path) -> str:
+    """A chapter's headings and paragraphs, as other programs read them."""
+    text = chapter.read_text(encoding="utf-8").split("---\n", 2)[2]
+    text = re.sub(r":::.*?:::", "", text, flags=re.DOTALL)
+    return "# Chương\n\n" + re.sub(r"\[\[.*?\]\]", "", text)
+
+
+def _as_typst(chapters: list[Path]) -> str:
+    head = (
+        '#set page(width: 145mm, height: 205mm, numbering: "1")\n#set text(size: 10.5pt)\n'
+        "#set par(justify: true)\n#outline()\n"
+    )
+    written = (
+        _plain(c).replace("\n## ", "\n== ").replace("# Chương", "#pagebreak()\n= Chương")
+        for c in chapters
+    )
+    return head + "\n\n".join(written)
 
 
 def measure(pages: int, rounds: int, others: bool) -> None:
@@ -209,19 +245,20 @@ def measure(pages: int, rounds: int, others: bool) -> None:
         folder, home = Path(passing) / "book", Path(passing) / "home"
         write_folder(folder, pages)
         env = {**os.environ, "XDG_CACHE_HOME": str(home), "HOME": str(home)}
-        found = cases(folder, home, others)
+        found = cases(folder, pages, home, others)
         for number in range(rounds):
             for case in found:
                 case.run(env)
             print(f"{pages} pages, round {number + 1} of {rounds}", file=sys.stderr)
         base = statistics.median(found[0].seconds)
-        print(f"\n| {pages} pages | ratio | median, s | peak, MB | pages made |")
-        print("|---|--:|--:|--:|--:|")
+        print(f"\n| {pages} pages | ratio | median, s | peak, MB | pages made | leaves out |")
+        print("|---|--:|--:|--:|--:|---|")
         for case in found:
             middle = statistics.median(case.seconds)
             made = len(pikepdf.open(case.pdf).pages)
             print(
-                f"| {case.name} | {middle / base:.2f} | {middle:.2f} | {case.peak // 1024} | {made} |"
+                f"| {case.name} | {middle / base:.2f} | {middle:.2f} | {case.peak // 1024} "
+                f"| {made} | {case.lacks} |"
             )
 
 
