@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,13 @@ from typing import Any
 
 import platformdirs
 
+from book.errors import BookError, Mistake, Place
 from book.pagemap import PageMap
 
 #: What the store may hold, in bytes; the galleys that were used longest ago go first.
 LIMIT = 600 * 1024 * 1024
+#: So long (in seconds) a galley stays after it was used.
+_STAYS = 600
 
 
 def default_folder() -> Path:
@@ -54,9 +58,17 @@ class StoredGalley:
     complaints: tuple[str, ...]
 
     def pdf(self) -> bytes:
-        with self.path.open("rb") as stream:
-            stream.seek(self.pdf_start)
-            return stream.read()
+        """The bytes of the PDF. Raises BookError where another run has removed it."""
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(self.pdf_start)
+                return stream.read()
+        except FileNotFoundError:
+            place = Place(str(self.path.parent.parent))
+            raise BookError(
+                Mistake(place, "what was typeset is gone",
+                        "It was removed while the book was made. Make it once more.")
+            ) from None  # fmt: skip
 
 
 class GalleyStore:
@@ -124,15 +136,19 @@ class GalleyStore:
         return found if isinstance(found, dict) else {}
 
     def trim(self, limit: int = LIMIT) -> None:
-        """Remove the galleys that were used longest ago until the rest is within the limit."""
+        """Remove the galleys that were used longest ago until the rest is within the limit.
+
+        Those of the last minutes stay: another build may be about to bind them.
+        """
+        now = time.time()
         found = []
         for path in self.folder.glob("??/*"):
             with contextlib.suppress(OSError):
                 about = path.stat()
                 found.append((about.st_mtime, about.st_size, path))
         total = sum(size for _, size, _ in found)
-        for _, size, path in sorted(found):
-            if total <= limit:
+        for used, size, path in sorted(found):
+            if total <= limit or now - used < _STAYS:
                 break
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter, paragraphs
+from conftest import ROOT, MakeFolder, chapter, paragraphs
 
+from book.errors import BookError
 from book.products.bench import Bench
-from book.products.book import build_book
+from book.products.book import bound, build_book, typeset_book
 from book.typeset.pool import TypesetPool
 from book.typeset.store import GalleyStore
 
@@ -133,11 +138,37 @@ def test_a_damaged_galley_is_typeset_again(folder: Path, own: Bench) -> None:
 
 def test_the_store_forgets_what_was_used_longest_ago(folder: Path, own: Bench) -> None:
     again(folder, own)
-    sizes = [p.stat().st_size for p in own.store.folder.glob("??/*")]
+    galleys = list(own.store.folder.glob("??/*"))
+    sizes = [p.stat().st_size for p in galleys]
+    own.store.trim(sum(sizes) // 2)
+    assert len(list(own.store.folder.glob("??/*"))) == len(galleys)  # another build may bind them
+    for number, galley in enumerate(galleys):
+        os.utime(galley, (number, number))
     own.store.trim(sum(sizes) // 2)
     left = [p.stat().st_size for p in own.store.folder.glob("??/*")]
     assert sum(left) <= sum(sizes) // 2
     assert again(folder, own)
+
+
+def test_what_is_removed_meanwhile_is_told(folder: Path, own: Bench) -> None:
+    book = typeset_book(folder, own)
+    own.store.clear()
+    with pytest.raises(BookError, match="gone"):
+        bound(book, own).save(io.BytesIO())
+
+
+def test_two_builds_at_once_share_a_store(folder: Path, tmp_path: Path) -> None:
+    edit(folder / "chapters/2-two.md", "![A dot]", f"{paragraphs(100)}\n\n![A dot]")
+    outputs = [tmp_path / f"{number}.pdf" for number in range(3)]
+    builds = [
+        subprocess.Popen(
+            [sys.executable, ROOT / "make_book.py", "-C", folder, "-o", output, "--jobs", "1"],
+            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+        )
+        for output in outputs
+    ]
+    assert [build.wait(120) for build in builds] == [0, 0, 0]
+    assert len({output.read_bytes() for output in outputs}) == 1
 
 
 def test_two_processes_make_the_same_bytes_as_one(folder: Path, tmp_path: Path) -> None:
