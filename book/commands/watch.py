@@ -56,6 +56,7 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
         raise click.UsageError(f"There is no folder “{folder}”.")
     # Ctrl+C is the way to end, whatever is going on.
     with suppress(KeyboardInterrupt), a_bench(jobs, no_cache, language_of(folder)) as bench:
+        bench.pool.warm()
         build(bench)
         for _ in changes(root, watch_filter=is_source, debounce=100, step=_QUIET):
             build(bench)

@@ -87,6 +87,7 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
         raise BookError(*errors)
     geometry = PageGeometry.of(manuscript.config.trim)
     style = style_of(folder, geometry)
+    bench.pool.prepare(style)
     workshop = Workshop.of(manuscript, style.palette, geometry.measure_pt)
     assembly = Assembly.of(workshop)
     targets = workshop.numbered.targets

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book.typeset.store import GalleyStore
 from book.typeset.styles import Style
+
+if TYPE_CHECKING:
+    from book.typeset.galley import Typesetter
 
 #: Below so many characters of HTML, starting another process costs more than it gives.
 _WORTH_A_PROCESS = 60_000
@@ -37,6 +41,7 @@ class TypesetPool:
         self._count = jobs or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
         self._warm = False
+        self._style: Style | None = None
 
     def warm(self) -> None:
         """Begin to load WeasyPrint beside other work, for processes that will soon be wanted."""
@@ -44,6 +49,13 @@ class TypesetPool:
             self._context()
             forkserver.ensure_running()
             self._warm = True
+
+    def prepare(self, style: Style) -> None:
+        """Begin to load fonts and styles in the processes of a warm pool, beside other work."""
+        if self._warm and style != self._style:
+            self._style = style
+            for _ in range(self._count):
+                self._started().submit(_prepare, style)
 
     def typeset(
         self, work: Sequence[Job], style: Style, store: GalleyStore,
@@ -95,22 +107,30 @@ class TypesetPool:
         self.close()
 
 
-_typesetters: dict[Style, object] = {}
+_typesetters: dict[Style, Typesetter] = {}
 # Pango's fonts are let go while there still is a Pango to do it.
 atexit.register(_typesetters.clear)
 
 
-def _typeset_into(folder: Path, job: Job, style: Style) -> None:
-    """Typeset one galley into the store of a folder; runs in a worker."""
+def _typesetter(style: Style) -> Typesetter:
+    """The process's typesetter of a style; that of another style is let go."""
     from book.typeset.galley import Typesetter
 
-    typesetter = _typesetters.get(style)
-    if not isinstance(typesetter, Typesetter):
+    if style not in _typesetters:
         _typesetters.clear()
-        typesetter = Typesetter(style)
-        _typesetters[style] = typesetter
+        _typesetters[style] = Typesetter(style)
         # What is loaded stays: the collector need not look through it in each galley.
         gc.collect()
         gc.freeze()
-    galley = typesetter.galley(job.html, job.base_url, job.tagged)
+    return _typesetters[style]
+
+
+def _prepare(style: Style) -> None:
+    """Typeset a few words, so that all is loaded; runs in a worker."""
+    _typesetter(style).galley("<p>a <b>b</b> <i>c</i>", "")
+
+
+def _typeset_into(folder: Path, job: Job, style: Style) -> None:
+    """Typeset one galley into the store of a folder; runs in a worker."""
+    galley = _typesetter(style).galley(job.html, job.base_url, job.tagged)
     GalleyStore(folder).put(job.key, galley.pdf, galley.page_map, galley.complaints)
