@@ -42,7 +42,8 @@ class Fault:
 class MappedPage:
     """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner,
     bookmarks, pictures and faults; how much of its text block is filled (0 to 1), the anchors that
-    its links lead to, its first words, and the first words of each figure and table by anchor."""
+    its links lead to, its first words, the first words of each figure and table by anchor, and
+    whether page numbers in it are left open."""
 
     kind: PageKind
     width: float
@@ -55,6 +56,7 @@ class MappedPage:
     leads_to: tuple[str, ...] = ()
     words: str = ""
     figures: dict[str, str] = field(default_factory=dict)
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class PageMap:
                     tuple(page["leads_to"]),
                     page["words"],
                     page["figures"],
+                    page["is_open"],
                 )
                 for page in value["pages"]
             ),

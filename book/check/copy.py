@@ -12,6 +12,7 @@ from book.check.words import CAPITALS, Words, words_of
 from book.errors import Place
 from book.manuscript.files import text_of
 from book.manuscript.reading import CONFIG, Manuscript
+from book.manuscript.yamltext import Tree
 from book.markup.dialect import REMARK
 from book.markup.names import Found, NameFinder
 from book.pagemap import BookMap
@@ -78,6 +79,20 @@ class Copy:
             found[name] = text_of(self.manuscript.folder, name).split("\n")
         return found
 
+    @property
+    def texts(self) -> Iterator[str]:
+        """All text that has lines: chapters whole, the values of records one by one."""
+        for chapter in self.manuscript.chapters:
+            yield chapter.body
+        for tree in self._trees:
+            yield from (text for path in tree.places if isinstance(text := tree.at(path), str))
+
+    @property
+    def _trees(self) -> Iterator[Tree]:
+        """book.yaml, the appendices and the front matter of chapters."""
+        yield from self.manuscript.trees.values()
+        yield from (chapter.tree for chapter in self.manuscript.chapters)
+
     @cached_property
     def chapter_lines(self) -> tuple[SourceLine, ...]:
         """The lines of the chapters, without fenced code."""
@@ -95,8 +110,7 @@ class Copy:
     def record_lines(self) -> tuple[SourceLine, ...]:
         """The lines of all texts in book.yaml, the appendices and the front matter of chapters."""
         lines: list[SourceLine] = []
-        front = (chapter.tree for chapter in self.manuscript.chapters)
-        for tree in (*self.manuscript.trees.values(), *front):
+        for tree in self._trees:
             for path, place in tree.places.items():
                 value = tree.at(path)
                 if isinstance(value, str):

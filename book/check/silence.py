@@ -28,7 +28,7 @@ def remarks(copy: Copy) -> Iterator[Remark]:
     """The remarks in all files."""
     for file, lines in copy.files.items():
         for number, text in enumerate(lines, 1):
-            for found in _REMARK.finditer(text):
+            for found in _REMARK.finditer(text) if "silence" in text else ():
                 alone = not text[: found.start()].strip() and not text[found.end() :].strip()
                 reason = (found["reason"] or "")[1:].strip()
                 place = Place(file, number, found.start() + 1)

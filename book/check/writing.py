@@ -103,6 +103,8 @@ def dash_one_side(copy: Copy) -> Iterator[Mistake]:
 def look_alike(copy: Copy) -> Iterator[Mistake]:
     """A letter only looks right: Ð (Icelandic) for Đ, or a Cyrillic or Greek letter in a word of
     Latin ones. The word is then neither found nor indexed nor sorted as it should be."""
+    if not any(_LOOKALIKE.search(text) for text in copy.texts):
+        return  # looked for at each build: lines are not told apart where there is none
     for line, found in _matches(copy, _LOOKALIKE):
         yield Mistake(
             line.at(found.start()), "“{char}” (U+{code}) only looks like the letter meant",

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from book.dates import source_date
-from book.markup.references import SCHEME
 from book.pagemap import BookMap
 from book.typeset.slots import written
 from book.typeset.structure import StructureMerge
@@ -104,13 +103,10 @@ class Binding:
         for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
             opened[section] = self.galleys[section]()
         self._add_pages(pdf, opened)
-        for page in pdf.pages:
-            contents = page.get("/Contents")
-            if isinstance(contents, Stream):
-                before = contents.read_bytes()
-                after = written(before, self.book_map.label)
-                if after is not before:
-                    page.Contents = pdf.make_stream(after)
+        for page, leaf in zip(pdf.pages, self.book_map.leaves, strict=True):
+            if leaf.page is not None and self.book_map.maps[leaf.section].pages[leaf.page].is_open:
+                content = written(page.Contents.read_bytes(), self.book_map.label)
+                page.Contents = pdf.make_stream(content)
         return pdf, opened
 
     def _pages_of(self, section: str, pdf: Pdf) -> list[pikepdf.Page]:
@@ -131,22 +127,19 @@ class Binding:
     # Links ----------------------------------------------------------------------------------
 
     def _link(self, pdf: Pdf) -> None:
-        """Turn links of the private scheme into named destinations; describe every link."""
+        """Describe each link inside the book, and make the named destinations that they lead to."""
         used: set[str] = set()
         for page in pdf.pages:
             for annotation in page.get("/Annots", ()):
-                annotation.F = 4  # printed, as PDF/UA asks of annotations
                 action = annotation.get("/A")
-                address = str(action.get("/URI", "")) if action is not None else ""
-                if not address.startswith(SCHEME):
+                if action is None or "/D" not in action:
                     continue
-                anchor = address.removeprefix(SCHEME)
+                anchor = str(action.D)
                 label = self.book_map.label(anchor)
                 if label is None:
                     del annotation["/A"]
                     continue
                 used.add(anchor)
-                annotation.A = Dictionary(S=Name.GoTo, D=String(anchor))
                 annotation.Contents = String(self.link_words(label))
         names = Array()
         for anchor in sorted(used):
@@ -181,8 +174,9 @@ class Binding:
                     f"/Artifact <</Type /Pagination /Subtype {subtype}>> BDC "
                     f"q {_matrix(stamp)} cm {name} Do Q EMC"
                 )
-            page.contents_add(("\n".join([*below, "q"])).encode(), prepend=True)
-            page.contents_add(("Q\n" + "\n".join(drawn)).encode())
+            if below:
+                page.contents_add("\n".join(below).encode(), prepend=True)
+            page.contents_add("\n".join(drawn).encode())
         for index, (left, right) in self.wider.items():
             x1, y1, x2, y2 = (float(v) for v in pdf.pages[index].mediabox)
             pdf.pages[index].mediabox = Array([x1 - left, y1, x2 + right, y2])

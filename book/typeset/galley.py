@@ -25,6 +25,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from book.fonts import folders
+from book.markup.references import SCHEME
 from book.pagemap import PageMap
 from book.typeset import instances, numerals  # noqa: F401 - both mend how WeasyPrint draws
 from book.typeset.mapping import mapped
@@ -120,9 +121,28 @@ def _finished(_document: Document, pdf: pydyf.PDF) -> None:
     """What is mended in a PDF before it is written."""
     _scope_headers(pdf)
     for piece in pdf.objects:
-        # A no-break space looks like a space: let it be found and copied as one.
-        if isinstance(piece, pydyf.Stream) and any(b"begincmap" in _bytes(s) for s in piece.stream):
-            piece.stream = [_bytes(s).replace(b"> <00a0>", b"> <0020>") for s in piece.stream]
+        if isinstance(piece, pydyf.Stream):
+            # A no-break space looks like a space: let it be found and copied as one.
+            if any(b"begincmap" in _bytes(s) for s in piece.stream):
+                piece.stream = [_bytes(s).replace(b"> <00a0>", b"> <0020>") for s in piece.stream]
+        elif not isinstance(piece, dict):
+            continue
+        elif piece.get("Type") == "/Page":
+            # What is stamped over a page begins with the page's own coordinates.
+            drawn = pdf.objects[int(piece["Contents"].split()[0])]
+            drawn.stream = [b"q", *drawn.stream, b"Q"]
+        elif piece.get("Subtype") == "/Link":
+            _lead(piece)
+
+
+def _lead(link: pydyf.Dictionary) -> None:
+    """Let a link of the private scheme lead to a named destination, which binding makes."""
+    link["F"] = 4  # printed, as PDF/UA asks of annotations
+    action = link.get("A")
+    address = action["URI"].string if action else ""
+    if address.startswith(SCHEME):
+        destination = pydyf.String(address.removeprefix(SCHEME))
+        link["A"] = pydyf.Dictionary({"S": "/GoTo", "D": destination})
 
 
 def _bytes(piece: object) -> bytes:

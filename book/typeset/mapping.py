@@ -13,6 +13,7 @@ from weasyprint.layout.replaced import replacedbox_layout
 
 from book.markup.references import SCHEME
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
+from book.typeset.slots import ATTRIBUTE
 
 _PT = 0.75  # a CSS pixel in points
 #: What lies so much (in pixels) outside its place is told.
@@ -46,6 +47,7 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
                             if link[1].startswith(SCHEME))),
         words_in(next(iter(_lines(_text_block(box))), None)),
         dict(_figures(box)),
+        any(part.element is not None and part.element.get(ATTRIBUTE) for part in box.descendants()),
     )  # fmt: skip
 
 
