@@ -27,7 +27,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from book.fonts import folders
 from book.markup.references import SCHEME
 from book.pagemap import PageMap
-from book.typeset import instances, numerals  # noqa: F401 - both mend how WeasyPrint draws
+from book.typeset import instances, margins, numerals  # noqa: F401 - they mend WeasyPrint
 from book.typeset.mapping import mapped
 from book.typeset.styles import Style
 

@@ -7,6 +7,7 @@ subsetter is too old to pin axes (before HarfBuzz 6), fontTools goes on doing it
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -63,14 +64,22 @@ def _pin(font: Any, glyphs: list[int]) -> None:
 
 def _location(font: Any) -> dict[str, float]:
     """Where on its axes a font is used: as WeasyPrint takes it, the rest at their defaults."""
-    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
-        axes = {axis.axisTag: axis for axis in file["fvar"].axes}
     used = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == 2)}
     location = {}
-    for tag, axis in axes.items():
-        value = font.variations.get(tag, used.get(tag, axis.defaultValue))
-        location[tag] = float(min(max(value, axis.minValue), axis.maxValue))
+    for tag, least, usual, most in _axes(font.file_content, font.index):
+        value = font.variations.get(tag, used.get(tag, usual))
+        location[tag] = float(min(max(value, least), most))
     return location
+
+
+@lru_cache(maxsize=16)
+def _axes(file: bytes, index: int) -> tuple[tuple[str, float, float, float], ...]:
+    """The axes of a variable font: tag, least, usual and greatest value."""
+    with TTFont(io.BytesIO(file), fontNumber=index, lazy=True) as font:
+        return tuple(
+            (axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue)
+            for axis in font["fvar"].axes
+        )
 
 
 Font.clean = _pinned_clean
