@@ -8,7 +8,7 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 
-from book.errors import BookError, Mistake, Place
+from book.errors import Mistake, Mistakes, Place
 from book.pagemap import BookMap, MappedPage, PageMap
 from book.products.bench import Bench, furniture_for, galley_job, typeset
 from book.products.book import ROUNDS, TypesetBook, about, strips_on
@@ -81,13 +81,14 @@ class HandoutMaker:
         """The handout as it will most likely be: the chapter's pages in the book, and a page each
         before and behind them."""
         pages = self.book.galleys[chapter.id].page_map
+        cover = Section(handout.COVER, "", "", matter="cover")
         first, index = Section(handout.MASTHEAD, "", ""), Section(handout.INDEX, "", "")
         blank = MappedPage("plate", 0, 0, {}, ())
         begun = replace(blank, anchors={index.anchor: (0.0, 0.0)})
-        return laid_out(
-            [first, chapter, index],
-            {first.id: PageMap((blank,)), chapter.id: pages, index.id: PageMap((begun,))},
-        )
+        maps = {first.id: PageMap((blank,)), chapter.id: pages, index.id: PageMap((begun,))}
+        if self.with_cover:
+            maps[cover.id] = PageMap((blank,))
+        return laid_out([cover, first, chapter, index], maps)
 
     def bindings(self, chosen: Iterable[str], bench: Bench) -> dict[str, Binding]:
         """The handouts of these chapters, ready to be saved, by their ids.
@@ -127,7 +128,7 @@ class HandoutMaker:
                 draft.jobs = {s.id: self._job(s, draft.leaves) for s in draft.sections}
             moving = {name: d for name, d in moving.items() if not d.is_settled}
             if not moving:
-                return drafts
+                break
             made = typeset(
                 {f"{n}/{s}": job for n, d in moving.items() for s, job in d.jobs.items()},
                 self.style, bench,
@@ -140,16 +141,15 @@ class HandoutMaker:
                 if draft.leaves.agrees_with(guess) and literal <= self.literal:
                     del moving[name]
                 self.literal.update(literal)
-        raise BookError(
-            *(
-                Mistake(
-                    Place(name),
-                    "the page numbers of the handout do not settle",
-                    "Shorten or lengthen a title by a word.",
-                )
-                for name in moving
+        Mistakes(
+            Mistake(
+                Place(name),
+                "the page numbers of the handout do not settle",
+                "Shorten or lengthen a title by a word.",
             )
-        )
+            for name in moving
+        ).raise_any()
+        return drafts
 
     def _sections(self, draft: _Draft) -> list[Section]:
         """The sections of a handout, made from the map that there is of it so far."""

@@ -15,8 +15,8 @@ from book.sections.workshop import Workshop
 
 #: A handout of more pages than this has indexes of its own.
 FEW_PAGES = 4
-#: The ids of the first page and of the index.
-MASTHEAD, INDEX = "masthead", "index-handout"
+#: The ids of what a handout adds.
+COVER, MASTHEAD, INDEX = "handout-cover", "masthead", "index-handout"
 
 _LINK = re.compile(r'<a class="reference" href="book:([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -29,10 +29,10 @@ def chapter_alone(chapter: Section) -> Section:
 def cover(workshop: Workshop, chapter: Section, edition: str) -> Section:
     """A cover page for a handout."""
     html = workshop.templates.render(
-        "handout-cover.html", kind="part", start="recto", anchor="section-handout-cover",
+        "handout-cover.html", kind="part", start="recto", anchor=f"section-{COVER}",
         **_names(workshop, chapter, edition),
     )  # fmt: skip
-    return Section("handout-cover", "part", html, matter="cover")
+    return Section(COVER, "part", html, matter="cover")
 
 
 def masthead(

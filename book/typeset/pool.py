@@ -120,6 +120,7 @@ def _typesetter(style: Style) -> Typesetter:
         _typesetters.clear()
         _typesetters[style] = Typesetter(style)
         # What is loaded stays: the collector need not look through it in each galley.
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
     return _typesetters[style]
