@@ -1,4 +1,5 @@
-from book.cli import main
-
 if __name__ == "__main__":
+    # Not above: processes that typeset load this file too, and need no command line.
+    from book.cli import main
+
     main()

@@ -94,7 +94,7 @@ def parser() -> MarkdownIt:
     return md
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def parsed(text: str) -> tuple[Token, ...]:
     """The block tokens of a text; not to be changed, for they are kept for the next build."""
     return tuple(parser().parse(text))
