@@ -118,8 +118,8 @@ class Watching(Case):
         raise SystemExit(f"{self.name}: watch has ended")
 
 
-def cases(folder: Path, pages: int, store: Path, others: bool) -> list[Case]:
-    """The cases for a book of so many pages, WeasyPrint alone first."""
+def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[Case]:
+    """The cases for a book of so many pages, WeasyPrint alone first; `env` names the cache."""
     book = folder / "dist/book.pdf"
     make = [PYTHON, str(ROOT / "make_book.py")]
     build = [*make, "build", "-C", str(folder)]
@@ -138,7 +138,7 @@ def cases(folder: Path, pages: int, store: Path, others: bool) -> list[Case]:
                 chapter.write_text(text, encoding="utf-8")
 
     def cold() -> None:
-        shutil.rmtree(store, ignore_errors=True)
+        shutil.rmtree(env["XDG_CACHE_HOME"], ignore_errors=True)
         restore()
 
     def edit_word() -> None:
@@ -158,6 +158,10 @@ def cases(folder: Path, pages: int, store: Path, others: bool) -> list[Case]:
     def handouts_gone() -> None:
         shutil.rmtree(folder / "dist/handouts", ignore_errors=True)
 
+    def moved() -> None:
+        add_pages()
+        subprocess.run(build, check=True, stdout=subprocess.DEVNULL, env=env)
+
     many = folder.with_name("many-names")
     write_folder(many, pages, names=10_000)
     alone_lacks = "index numbers merged, furniture kept out of the tags"
@@ -172,6 +176,7 @@ def cases(folder: Path, pages: int, store: Path, others: bool) -> list[Case]:
         Watching("later pages, in watch", watch, book, add_pages),
         Case("booklet", [*make, "booklet", "-C", str(folder)], folder / "dist/book-booklet.pdf"),
         Case("handouts", [*make, "handouts", "-C", str(folder)], book, handouts_gone),
+        Case("handouts, later pages moved", [*make, "handouts", "-C", str(folder)], book, moved),
         Case("cold, 10,000 names", [*make, "build", "-C", str(many), "--no-cache"],
              many / "dist/book.pdf"),
     ]  # fmt: skip
@@ -245,7 +250,7 @@ def measure(pages: int, rounds: int, others: bool) -> None:
         folder, home = Path(passing) / "book", Path(passing) / "home"
         write_folder(folder, pages)
         env = {**os.environ, "XDG_CACHE_HOME": str(home), "HOME": str(home)}
-        found = cases(folder, pages, home, others)
+        found = cases(folder, pages, env, others)
         for number in range(rounds):
             for case in found:
                 case.run(env)

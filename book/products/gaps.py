@@ -26,7 +26,11 @@ def page_words(spoken: Language, label: str) -> str:
 
 def page_reference(spoken: Language, label: str, anchor: str, literal: bool) -> str:
     """A printed page as HTML: a slot for a number, unless it shall be literal."""
-    words = page_words(spoken, label)
+    return left_open(page_words(spoken, label), label, anchor, literal)
+
+
+def left_open(words: str, label: str, anchor: str, literal: bool) -> str:
+    """Words that hold a page label as HTML: a slot in its place, unless it shall be literal."""
     return with_slot(words, label, anchor) if label.isdigit() and not literal else escape(words)
 
 

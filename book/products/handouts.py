@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from html import escape
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from book.errors import Mistake, Mistakes, Place
 from book.pagemap import BookMap, MappedPage, PageMap
 from book.products.bench import Bench, furniture_for, galley_job, typeset
 from book.products.book import ROUNDS, TypesetBook, about, strips_on
-from book.products.gaps import filled_html, page_reference, page_words
+from book.products.gaps import filled_html, left_open, page_reference, page_words
 from book.products.output import replacing
 from book.products.paper import paper_size
 from book.sections import handout
@@ -116,6 +115,7 @@ class HandoutMaker:
             replace(of_book, title=f"{draft.chapter.title} – {of_book.title}"),
             lambda label: self.book.language.say("Go to page {number}", number=label),
             self.book.language.say("Cover"),
+            lambda anchor: draft.leaves.label(anchor) or self.book.book_map.label(anchor),
         )
 
     def _settled(self, chapters: Iterable[Section], bench: Bench) -> dict[str, _Draft]:
@@ -163,10 +163,12 @@ class HandoutMaker:
         language = self.book.language
 
         def page(_target: str, anchor: str) -> str:
+            is_literal = section.id in self.literal
             if (label := handout_map.label(anchor)) is not None:
-                return page_reference(language, label, anchor, section.id in self.literal)
+                return page_reference(language, label, anchor, is_literal)
             label = self.book.book_map.label(anchor) or "?"
-            return escape(language.say("see the book, {page}", page=page_words(language, label)))
+            words = language.say("see the book, {page}", page=page_words(language, label))
+            return left_open(words, label, anchor, is_literal)
 
         html = filled_html(section, self.workshop.numbered.targets, page)
         html = handout.without_dead_links(html, lambda anchor: anchor in handout_map.spots)

@@ -67,6 +67,8 @@ class Binding:
     about: About
     link_words: Callable[[str], str]
     cover_label: str
+    #: The label of an anchor that is printed, where it may lie outside.
+    label_of: Callable[[str], str | None] | None = None
     #: By how much pages are wider at their left and right, in pt, for notes on a proof.
     wider: dict[int, tuple[float, float]] = field(default_factory=dict)
 
@@ -103,9 +105,10 @@ class Binding:
         for section in dict.fromkeys(leaf.section for leaf in self.book_map.leaves):
             opened[section] = self.galleys[section]()
         self._add_pages(pdf, opened)
+        label_of = self.label_of or self.book_map.label
         for page, leaf in zip(pdf.pages, self.book_map.leaves, strict=True):
             if leaf.page is not None and self.book_map.maps[leaf.section].pages[leaf.page].is_open:
-                content = written(page.Contents.read_bytes(), self.book_map.label)
+                content = written(page.Contents.read_bytes(), label_of)
                 page.Contents = pdf.make_stream(content)
         return pdf, opened
 

@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 from book.products.bench import Bench
 from book.products.book import typeset_book
-from book.products.handouts import HandoutMaker, handout_ids, write_handouts
+from book.products.handouts import HandoutMaker, handout_ids, handout_path, write_handouts
 from book.typeset.pool import TypesetPool
 from book.typeset.store import GalleyStore
 
@@ -123,6 +123,32 @@ def test_nothing_of_a_handout_is_typeset_twice(make_folder: MakeFolder, tmp_path
         own.typeset.clear()
         write_handouts(book, handout_ids(book), None, False, own, lambda *_: None)
         assert own.typeset == []
+
+
+def test_pages_of_the_book_may_move_without_typesetting_handouts(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    config = CONFIG.replace("trim: A5", "trim: A5\nchapters: [a, b, c, d]")
+    files = {
+        "chapters/a.md": chapter("One", paragraphs(60), id="one"),
+        "chapters/b.md": chapter("Two", paragraphs(3), id="two"),
+        "chapters/c.md": chapter("Three", "See [[four]].", id="three"),
+        "chapters/d.md": chapter("Four", paragraphs(2), id="four"),
+    }
+    printed = []
+    with TypesetPool(1) as pool:
+        own = Bench(GalleyStore(tmp_path / "store"), pool)
+        for more in (0, 40):
+            files["chapters/b.md"] = chapter("Two", paragraphs(3 + more), id="two")
+            book = typeset_book(make_folder(files, config), own)
+            own.typeset.clear()
+            write_handouts(book, ["three"], None, False, own, lambda *_: None)
+            text = " ".join(ReadPdf(handout_path(book, "three")).text)
+            assert f"(see the book, page {book.label_of('four')})" in text
+            printed.append(book.label_of("four"))
+    assert printed[0] != printed[1]
+    assert len(str(printed[0])) == len(str(printed[1]))
+    assert own.typeset == []
 
 
 def test_title_outline_and_a_cover(handout: Handout) -> None:
