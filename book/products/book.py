@@ -231,7 +231,7 @@ def _jobs(
         def page(target: str, anchor: str, is_literal: bool = is_literal) -> str:
             return page_reference(spoken, label_of(target) or _GUESS, anchor, is_literal)
 
-        html = filled_html(section, targets, page)
+        html = filled_html(section, targets, page, is_literal)
         jobs[section.id] = galley_job(html, manuscript.folder, style)
     return jobs
 

@@ -9,7 +9,7 @@ from book.locale import Language
 from book.markup.references import GapKind, Target, filled
 from book.markup.typography import well_set
 from book.sections.section import Section
-from book.typeset.slots import with_slot
+from book.typeset.slots import labels_left_open, with_slot
 from book.typeset.styles import PT_PER_MM, PageGeometry
 
 #: How much HTML makes a page, as a share of the letters that a full page holds: tags take some
@@ -35,10 +35,10 @@ def left_open(words: str, label: str, anchor: str, literal: bool) -> str:
 
 
 def filled_html(
-    section: Section, targets: dict[str, Target], page: Callable[[str, str], str]
+    section: Section, targets: dict[str, Target], page: Callable[[str, str], str], literal: bool
 ) -> str:
     """A section's HTML without gaps; `page` gives the HTML of a target's page, by its id and
-    anchor."""
+    anchor. The labels of contents and indexes are left open unless they shall be literal."""
 
     def content(kind: GapKind, target: str) -> str:
         if kind == "name":
@@ -46,7 +46,7 @@ def filled_html(
         anchor = targets[target].anchor
         return anchor if kind == "anchor" else page(target, anchor)
 
-    return filled(section.html, content)
+    return labels_left_open(filled(section.html, content), literal)
 
 
 def estimated_labels(

@@ -160,17 +160,16 @@ class HandoutMaker:
         return [*cover, first, draft.chapter, *indexes]
 
     def _job(self, section: Section, handout_map: BookMap) -> Job:
-        language = self.book.language
+        language, is_literal = self.book.language, section.id in self.literal
 
         def page(_target: str, anchor: str) -> str:
-            is_literal = section.id in self.literal
             if (label := handout_map.label(anchor)) is not None:
                 return page_reference(language, label, anchor, is_literal)
             label = self.book.book_map.label(anchor) or "?"
             words = language.say("see the book, {page}", page=page_words(language, label))
             return left_open(words, label, anchor, is_literal)
 
-        html = filled_html(section, self.workshop.numbered.targets, page)
+        html = filled_html(section, self.workshop.numbered.targets, page, is_literal)
         html = handout.without_dead_links(html, lambda anchor: anchor in handout_map.spots)
         return galley_job(html, self.book.manuscript.folder, self.style)
 

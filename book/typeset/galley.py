@@ -95,7 +95,7 @@ class Typesetter:
                 page.links = [link for link in page.links if link[3].link]
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
             with _no_clock():
-                numerals.refused.clear()
+                numerals.begin()
                 pdf = document.write_pdf(finisher=_finished, **options)
         page_map = mapped(document.pages, base_url, literal=bool(numerals.refused))
         # Told without the folder: a galley is used again for a copy of it elsewhere.

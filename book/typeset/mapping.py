@@ -47,7 +47,7 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
                             if link[1].startswith(SCHEME))),
         words_in(next(iter(_lines(_text_block(box))), None)),
         dict(_figures(box)),
-        any(part.element is not None and part.element.get(ATTRIBUTE) for part in box.descendants()),
+        any(b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()),
     )  # fmt: skip
 
 

@@ -7,18 +7,30 @@ from typing import Any
 
 from weasyprint import draw
 from weasyprint.text.ffi import ffi
-from weasyprint.text.line_break import Layout
+from weasyprint.text.line_break import Layout, _font_style_cache_key
 
+from book.markup.references import SCHEME
 from book.typeset.slots import ATTRIBUTE, marked
 
 _draw_text = draw.draw_text
 #: The anchors of slots that could not be made since the last galley was begun.
 refused: list[str] = []
+#: The layouts of the ten digits in the styles of this galley, and their glyphs.
+_known: dict[str, tuple[Layout, list[int] | None]] = {}
+
+
+def begin() -> None:
+    """Begin another galley."""
+    refused.clear()
+    _known.clear()
 
 
 def _draw_with_slots(stream: Any, textbox: Any, *more: Any) -> None:
     """Draw a text; mark it where it is a slot."""
-    anchor = None if textbox.element is None else textbox.element.get(ATTRIBUTE)
+    element = textbox.element
+    anchor = None if element is None else element.get(ATTRIBUTE)
+    if anchor == "":
+        anchor = element.get("href", "").removeprefix(SCHEME)
     start = len(stream.stream)
     _draw_text(stream, textbox, *more)
     if anchor is None:
@@ -40,18 +52,25 @@ def _draw_with_slots(stream: Any, textbox: Any, *more: Any) -> None:
 
 def _digits(stream: Any, style: Any) -> tuple[Any, list[int] | None]:
     """The font of a style, and its glyphs of 0 to 9; None where they are not all of one width."""
-    layout = Layout(style)
-    layout.set_text("0123456789")
-    line, _ = layout.get_first_line()
-    run = line.runs[0]
-    font, _ = stream.add_font(run.data.item.analysis.font)
+    key = _font_style_cache_key(style, include_size=True)
+    if key not in _known:
+        layout = Layout(style)
+        layout.set_text("0123456789")
+        _known[key] = layout, _glyphs(layout)
+    layout, glyphs = _known[key]
+    run = layout.get_first_line()[0].runs[0]
+    return stream.add_font(run.data.item.analysis.font)[0], glyphs
+
+
+def _glyphs(layout: Any) -> list[int] | None:
+    run = layout.get_first_line()[0].runs[0]
     glyphs = run.data.glyphs
     if run.next != ffi.NULL or glyphs.num_glyphs != 10:
-        return font, None
+        return None
     widths = [glyphs.glyphs[n].geometry.width for n in range(10)]
     if max(widths) - min(widths) > 1:
-        return font, None
-    return font, [glyphs.glyphs[n].glyph for n in range(10)]
+        return None
+    return [glyphs.glyphs[n].glyph for n in range(10)]
 
 
 def _all_alike(shown: bytes, glyph: int, count: int) -> bool:

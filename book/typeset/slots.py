@@ -12,8 +12,10 @@ import re
 from collections.abc import Callable
 from html import escape
 
-#: The attribute of the element whose text is a slot: the anchor that it leads to.
+#: The attribute of the element whose text is a slot: the anchor whose page it is; for a link it
+#: may be empty, and means the one that the link leads to.
 ATTRIBUTE = "data-page-of"
+_LABEL = re.compile(rf'( {ATTRIBUTE}(?:="[^"]*")?)>([^<]*)<')
 _SLOT = re.compile(rb"%page-of ([^\n]+) ([0-9a-f]{40})\n\[([^\]]*)\] TJ")
 #: Glyphs between angle brackets, four hexadecimal digits each; what is outside moves the pen.
 _GLYPH = re.compile(rb"[0-9a-f]{4}(?=[0-9a-f]*>)")
@@ -27,6 +29,18 @@ def with_slot(words: str, label: str, anchor: str) -> str:
         f'{escape(before)}<span class="page-number" {ATTRIBUTE}="{escape(anchor)}">{noughts}</span>'
         f"{escape(after)}"
     )
+
+
+def labels_left_open(html: str, literal: bool) -> str:
+    """The HTML of contents or an index, whose labels stand in elements with the attribute: numbers
+    are made noughts, and an element whose label shall be literal loses the attribute."""
+
+    def made(found: re.Match[str]) -> str:
+        if literal or not found[2].isdigit():
+            return f">{found[2]}<"
+        return f"{found[1]}>{'0' * len(found[2])}<"
+
+    return _LABEL.sub(made, html)
 
 
 def marked(anchor: str, digits: list[int], shown: bytes) -> bytes:
