@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from weasyprint import draw
@@ -13,16 +15,20 @@ from book.markup.references import SCHEME
 from book.typeset.slots import ATTRIBUTE, marked
 
 _draw_text = draw.draw_text
-#: The anchors of slots that could not be made since the last galley was begun.
-refused: list[str] = []
+#: The anchors of slots that could not be made in this galley.
+_refused: list[str] = []
 #: The layouts of the ten digits in the styles of this galley, and their glyphs.
 _known: dict[str, tuple[Layout, list[int] | None]] = {}
 
 
-def begin() -> None:
-    """Begin another galley."""
-    refused.clear()
-    _known.clear()
+@contextmanager
+def drawn_with_slots() -> Iterator[list[str]]:
+    """Draw a galley; gives the anchors of the slots that could not be made."""
+    _refused.clear()
+    try:
+        yield _refused
+    finally:
+        _known.clear()
 
 
 def _draw_with_slots(stream: Any, textbox: Any, *more: Any) -> None:
@@ -42,7 +48,7 @@ def _draw_with_slots(stream: Any, textbox: Any, *more: Any) -> None:
         or len(shown) != 1
         or not _all_alike(stream.stream[shown[0]], digits[0], len(textbox.text))
     ):
-        refused.append(anchor)
+        _refused.append(anchor)
         return
     for digit, glyph in enumerate(digits):
         font.to_unicode.setdefault(glyph, str(digit))
