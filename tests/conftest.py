@@ -37,6 +37,13 @@ def bench(store: GalleyStore) -> Iterator[Bench]:
         yield Bench(store, pool)
 
 
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Bench]:
+    """A bench with an empty store of its own."""
+    with TypesetPool(1) as pool:
+        yield Bench(GalleyStore(tmp_path / "galleys"), pool)
+
+
 @pytest.fixture(scope="session")
 def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
     """The book of this repository, built once a process."""

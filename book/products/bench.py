@@ -12,8 +12,11 @@ from book import __version__
 from book import typeset as typesetting
 from book.errors import BookError, Mistake, Place
 from book.markup.pictures import image_file, images_in
+from book.pagemap import BookMap
+from book.sections.section import Section
 from book.typeset.binding import Stamp
 from book.typeset.furniture import Strip, position, sheets_for
+from book.typeset.layout import book_map
 from book.typeset.pool import Job, TypesetPool
 from book.typeset.shelf import Shelf
 from book.typeset.store import GalleyStore, StoredGalley, key_of
@@ -71,7 +74,7 @@ def furniture_for(
     for literal in (False, True):
         jobs, places = furniture_jobs(wanted, style, language_tag, binding, literal)
         sheets = typeset({}, style, bench, beside=jobs)
-        if not any(sheet.page_map.literal for sheet in sheets.values()):
+        if not literal_in(sheets):
             break
 
     def stamp(strip: Strip) -> Stamp:
@@ -129,6 +132,21 @@ def typeset(
             raise _not_kept(bench.store, name)
         galleys[name] = galley
     return galleys
+
+
+def are_answers(galleys: dict[str, StoredGalley], jobs: dict[str, Job]) -> bool:
+    """Whether the galleys are those that the jobs ask for."""
+    return {name: g.key for name, g in galleys.items()} == {s: job.key for s, job in jobs.items()}
+
+
+def literal_in(galleys: dict[str, StoredGalley]) -> set[str]:
+    """The galleys whose printed pages could not be left open."""
+    return {name for name, galley in galleys.items() if galley.page_map.literal}
+
+
+def map_of(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:
+    """The map of sections and their galleys, laid end to end."""
+    return book_map(sections, {name: galley.page_map for name, galley in galleys.items()})
 
 
 def _not_kept(store: GalleyStore, reason: str) -> BookError:

@@ -21,7 +21,17 @@ from book.markup.pictures import images_in
 from book.markup.references import Target
 from book.pagemap import BookMap
 from book.products import lastbuild
-from book.products.bench import Bench, furniture_for, furniture_jobs, galley_job, typeset, versions
+from book.products.bench import (
+    Bench,
+    are_answers,
+    furniture_for,
+    furniture_jobs,
+    galley_job,
+    literal_in,
+    map_of,
+    typeset,
+    versions,
+)
 from book.products.complaints import complaints_of
 from book.products.foreseen import Foreseen
 from book.products.gaps import estimated_labels, filled_html, page_reference
@@ -32,7 +42,6 @@ from book.sections.section import Section
 from book.sections.workshop import Workshop
 from book.typeset.binding import About, Binding
 from book.typeset.furniture import Strip, strips_of
-from book.typeset.layout import book_map as laid_out
 from book.typeset.pool import Job
 from book.typeset.shelf import to_be_opened
 from book.typeset.store import StoredGalley, key_of
@@ -80,7 +89,7 @@ class TypesetBook:
 
 def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     """Read, write and typeset a book. Raises BookError with what is wrong."""
-    if recall(bench.store, folder, None) is None:
+    if not bench.pool.is_warm and recall(bench.store, folder, None) is None:
         bench.pool.warm()
     manuscript = read_manuscript(folder)
     if errors := errors_in(manuscript):
@@ -101,11 +110,11 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
     )
     before, now = BookMap([], {}), foreseen.book_map(sections, galleys)
     for _ in range(ROUNDS + 1):
-        literal |= _literal(galleys)
+        literal |= literal_in(galleys)
         sections = assembly.sections(now)
         labels = {name: now.label(target.anchor) or "?" for name, target in targets.items()}
         jobs = _jobs(sections, labels.get, targets, literal, manuscript, style)
-        if {s: job.key for s, job in jobs.items()} == {s: g.path.name for s, g in galleys.items()}:
+        if are_answers(galleys, jobs):
             break
         # The running heads and folios will hardly change any more: they are set in the same go.
         config = manuscript.config
@@ -113,8 +122,8 @@ def typeset_book(folder: Path, bench: Bench) -> TypesetBook:
         furniture, _ = furniture_jobs(strips, style, config.language, config.binding)
         made = typeset(jobs, style, bench, beside=furniture)
         galleys = {name: made[name] for name in jobs}
-        before, now = now, _map(sections, galleys)
-        if now.agrees_with(before) and literal.issuperset(_literal(galleys)):
+        before, now = now, map_of(sections, galleys)
+        if now.agrees_with(before) and literal.issuperset(literal_in(galleys)):
             break
     else:
         raise _unsettled(sections, targets, before, now)
@@ -164,7 +173,7 @@ def _bound_key(book: TypesetBook) -> str:
         repr(book.manuscript.config),
         repr([(s.id, s.head, s.depth, s.title) for s in book.sections]),
         repr([book.label_of(target) for target in book.targets]),
-        *(galley.path.name for galley in book.galleys.values()),
+        *(galley.key for galley in book.galleys.values()),
     )  # fmt: skip
 
 
@@ -234,14 +243,6 @@ def _jobs(
         html = filled_html(section, targets, page, is_literal)
         jobs[section.id] = galley_job(html, manuscript.folder, style)
     return jobs
-
-
-def _literal(galleys: dict[str, StoredGalley]) -> set[str]:
-    return {name for name, galley in galleys.items() if galley.page_map.literal}
-
-
-def _map(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:
-    return laid_out(sections, {name: galley.page_map for name, galley in galleys.items()})
 
 
 def _unsettled(

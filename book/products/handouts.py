@@ -9,7 +9,15 @@ from pathlib import Path
 
 from book.errors import Mistake, Mistakes, Place
 from book.pagemap import BookMap, MappedPage, PageMap
-from book.products.bench import Bench, furniture_for, galley_job, typeset
+from book.products.bench import (
+    Bench,
+    are_answers,
+    furniture_for,
+    galley_job,
+    literal_in,
+    map_of,
+    typeset,
+)
 from book.products.book import ROUNDS, TypesetBook, about, strips_on
 from book.products.gaps import filled_html, left_open, page_reference, page_words
 from book.products.output import replacing
@@ -40,12 +48,6 @@ class _Draft:
     jobs: dict[str, Job]
     galleys: dict[str, StoredGalley]
     leaves: BookMap
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the galleys are those that the jobs ask for."""
-        keys = {name: galley.path.name for name, galley in self.galleys.items()}
-        return keys == {name: job.key for name, job in self.jobs.items()}
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class HandoutMaker:
         drafts = self._settled([self.chapters[chapter_id] for chapter_id in chosen], bench)
         # The book's running heads are on the same sheet, so that each handout finds it there.
         of_book = strips_on(self.book.book_map, self.book.sections, self.book.manuscript.config)
-        heads = list(chain.from_iterable(of_book.values()))
+        heads = {s for s in chain.from_iterable(of_book.values()) if s.role == "head"}
         return {name: self._binding(draft, heads, bench) for name, draft in drafts.items()}
 
     def _binding(self, draft: _Draft, heads: Iterable[Strip], bench: Bench) -> Binding:
@@ -126,7 +128,7 @@ class HandoutMaker:
             for draft in moving.values():
                 draft.sections = self._sections(draft)
                 draft.jobs = {s.id: self._job(s, draft.leaves) for s in draft.sections}
-            moving = {name: d for name, d in moving.items() if not d.is_settled}
+            moving = {name: d for name, d in moving.items() if not are_answers(d.galleys, d.jobs)}
             if not moving:
                 break
             made = typeset(
@@ -135,9 +137,8 @@ class HandoutMaker:
             )  # fmt: skip
             for name, draft in tuple(moving.items()):
                 draft.galleys = {s: made[f"{name}/{s}"] for s in draft.jobs}
-                maps = {s: galley.page_map for s, galley in draft.galleys.items()}
-                guess, draft.leaves = draft.leaves, laid_out(draft.sections, maps)
-                literal = {s for s, its_map in maps.items() if its_map.literal}
+                guess, draft.leaves = draft.leaves, map_of(draft.sections, draft.galleys)
+                literal = literal_in(draft.galleys)
                 if draft.leaves.agrees_with(guess) and literal <= self.literal:
                     del moving[name]
                 self.literal.update(literal)

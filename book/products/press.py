@@ -108,10 +108,7 @@ def _inside(book: TypesetBook, inks: Inks, bench: Bench) -> Pdf:
         n: [*binding.stamps[index], *(replace(s, x=10 * PT_PER_MM, y=foot) for s in slugs[n])]
         for n, index in enumerate(kept)
     }
-    furniture = {
-        **binding.furniture,
-        **to_be_opened(sheets),
-    }
+    furniture = {**binding.furniture, **to_be_opened(sheets)}
     pdf = replace(binding, book_map=leaves, stamps=stamps, furniture=furniture).bare()
     if len(pdf.pages) % 2:
         width, height = config.trim

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from book.dates import PartialDate, source_date
 from book.pagemap import BookMap
-from book.products.bench import Bench, furniture_for, galley_job, typeset
+from book.products.bench import Bench, furniture_for, galley_job, map_of, typeset
 from book.products.book import TypesetBook, bound, jobs_of, typeset_book
 from book.products.output import replacing
 from book.typeset.binding import Binding, Stamp
 from book.typeset.furniture import Strip, side_of
-from book.typeset.layout import book_map as laid_out
 from book.typeset.shelf import to_be_opened
 from book.typeset.store import StoredGalley
 from book.typeset.styles import PT_PER_MM
@@ -51,7 +50,7 @@ def proof_binding(book: TypesetBook, revision: str, bench: Bench) -> Binding:
     numbered = {name: galley_job(_numbered(job.html, name), folder, book.style)
                 for name, job in jobs.items()}  # fmt: skip
     galleys = typeset(numbered, book.style, bench)
-    leaves = laid_out(book.sections, {name: g.page_map for name, g in galleys.items()})
+    leaves = map_of(book.sections, galleys)
     revision = revision or _mark_of([job.key for job in jobs.values()])
     stamps, sheets = _proof_stamps(book, leaves, revision, bench)
     plain = bound(book, bench)

@@ -40,7 +40,8 @@ class TypesetPool:
     def __init__(self, jobs: int | None = None) -> None:
         self._count = jobs or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
-        self._warm = False
+        #: Whether loading has begun, for processes that will be wanted.
+        self.is_warm = False
         self._style: Style | None = None
 
     def warm(self) -> None:
@@ -48,11 +49,11 @@ class TypesetPool:
         if self._count > 1 and "forkserver" in multiprocessing.get_all_start_methods():
             self._context()
             forkserver.ensure_running()
-            self._warm = True
+            self.is_warm = True
 
     def prepare(self, style: Style) -> None:
         """Begin to load fonts and styles in the processes of a warm pool, beside other work."""
-        if self._warm and style != self._style:
+        if self.is_warm and style != self._style:
             self._style = style
             for _ in range(self._count):
                 self._started().submit(_prepare, style)
@@ -64,7 +65,7 @@ class TypesetPool:
         """Typeset all the work, longest first; `done` is told of each galley when it is stored."""
         ordered = sorted(work, key=lambda job: (-len(job.html), job.key))
         long_enough = sum(len(job.html) for job in ordered) > _WORTH_A_PROCESS
-        alone = self._count == 1 or (not self._warm and (len(ordered) < 2 or not long_enough))
+        alone = self._count == 1 or (not self.is_warm and (len(ordered) < 2 or not long_enough))
         if self._executor is None and alone:
             for job in ordered:
                 _typeset_into(store.folder, job, style)

@@ -19,14 +19,13 @@ class Shelf:
 
     def pdf(self, galley: StoredGalley) -> Pdf:
         """A galley's PDF."""
-        key = galley.path.name
-        if key not in self._pdfs:
-            self._pdfs[key] = opened(galley)
-        return self._pdfs[key]
+        if galley.key not in self._pdfs:
+            self._pdfs[galley.key] = opened(galley)
+        return self._pdfs[galley.key]
 
     def keep(self, galleys: Iterable[StoredGalley]) -> None:
         """Close all but these galleys."""
-        wanted = {galley.path.name for galley in galleys}
+        wanted = {galley.key for galley in galleys}
         self._pdfs = {key: pdf for key, pdf in self._pdfs.items() if key in wanted}
 
 

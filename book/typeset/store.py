@@ -57,6 +57,11 @@ class StoredGalley:
     page_map: PageMap
     complaints: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """The key of the job that it was typeset for."""
+        return self.path.name
+
     def pdf(self) -> bytes:
         """The bytes of the PDF. Raises BookError where another run has removed it."""
         try:

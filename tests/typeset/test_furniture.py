@@ -12,15 +12,8 @@ from pdf import ReadPdf
 from book.products.bench import Bench
 from book.products.book import build_book
 from book.typeset.furniture import PAGE, Strip, sheets_for
-from book.typeset.pool import TypesetPool
-from book.typeset.store import GalleyStore
 
 UNEVEN = '.strip p { font-family: "Be Vietnam Pro" !important }'
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Bench:
-    return Bench(GalleyStore(tmp_path / "store"), TypesetPool(1))
 
 
 def folder_of(make_folder: MakeFolder, count: int, style: str = "") -> Path:

@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,13 +33,6 @@ def folder(make_folder: MakeFolder) -> Path:
             "assets/dot.svg": SVG.format("red"),
         }
     )
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Bench]:
-    """A bench with an empty store of its own."""
-    with TypesetPool(1) as pool:
-        yield Bench(GalleyStore(tmp_path / "galleys"), pool)
 
 
 def again(folder: Path, bench: Bench) -> list[str]:

@@ -12,9 +12,7 @@ from pdf import ReadPdf
 
 from book.products.bench import Bench
 from book.products.book import build_book
-from book.typeset.pool import TypesetPool
 from book.typeset.slots import marked, with_slot, written
-from book.typeset.store import GalleyStore
 
 DIGITS = list(range(0x100, 0x10A))
 CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
@@ -40,11 +38,6 @@ def test_the_words_around_a_slot_are_escaped() -> None:
     assert html.startswith("page &lt;<span")
     assert ">00</span>&gt;" in html
     assert 'data-page-of="a&quot;b"' in html
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Bench:
-    return Bench(GalleyStore(tmp_path / "store"), TypesetPool(1))
 
 
 def printed(pdf: ReadPdf) -> list[str]:
