@@ -28,10 +28,10 @@ h1 { string-set: head content(); break-before: right; }
 def write(folder: Path, target: Path) -> None:
     """Write the document, with the builder's own sections and styles in it."""
     from book.manuscript.reading import read_manuscript
-    from book.markup.references import filled
     from book.sections.assembly import Assembly
-    from book.sections.workshop import Workshop
-    from book.typeset.styles import PageGeometry, style_of
+    from book.sections.context import Workshop
+    from book.text.references import filled
+    from book.themes.styles import PageGeometry, style_of
 
     manuscript = read_manuscript(folder)
     geometry = PageGeometry.of(manuscript.config.trim)

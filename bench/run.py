@@ -48,9 +48,12 @@ class Case:
         self.before()
         start = time.perf_counter()
         process = subprocess.Popen(
-            self.command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            self.command,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             start_new_session=True,
-        )  # fmt: skip
+        )
         watched = Memory(process.pid)
         status = process.wait()
         self.seconds.append(time.perf_counter() - start)
@@ -91,9 +94,13 @@ class Watching(Case):
 
     def run(self, env: dict[str, str]) -> None:
         self.process = subprocess.Popen(
-            self.command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            self.command,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
             start_new_session=True,
-        )  # fmt: skip
+        )
         watched = Memory(self.process.pid)
         try:
             self._built()
@@ -166,8 +173,12 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
     write_folder(many, pages, names=10_000)
     alone_lacks = "index numbers merged, furniture kept out of the tags"
     found = [
-        Case("WeasyPrint one-shot", [PYTHON, oneshot, "typeset", str(html), str(alone)], alone,
-             lacks=alone_lacks),
+        Case(
+            "WeasyPrint one-shot",
+            [PYTHON, oneshot, "typeset", str(html), str(alone)],
+            alone,
+            lacks=alone_lacks,
+        ),
         Case("cold", build, book, cold),
         Case("nothing changed", build, book),
         Case("one paragraph edited", build, book, edit_word),
@@ -177,9 +188,12 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
         Case("booklet", [*make, "booklet", "-C", str(folder)], folder / "dist/book-booklet.pdf"),
         Case("handouts", [*make, "handouts", "-C", str(folder)], book, handouts_gone),
         Case("handouts, later pages moved", [*make, "handouts", "-C", str(folder)], book, moved),
-        Case("cold, 10,000 names", [*make, "build", "-C", str(many), "--no-cache"],
-             many / "dist/book.pdf"),
-    ]  # fmt: skip
+        Case(
+            "cold, 10,000 names",
+            [*make, "build", "-C", str(many), "--no-cache"],
+            many / "dist/book.pdf",
+        ),
+    ]
     return found + (_others(folder, html) if others else [])
 
 
@@ -191,26 +205,64 @@ def _others(folder: Path, html: Path) -> list[Case]:
     lacks = "index numbers merged, PDF/UA"
     if shutil.which("vivliostyle"):
         found.append(
-            Case("Vivliostyle", ["vivliostyle", "build", str(html), "-o", str(pdf),
-                                 "--executable-browser", browser], pdf, lacks=lacks)
-        )  # fmt: skip
+            Case(
+                "Vivliostyle",
+                [
+                    "vivliostyle",
+                    "build",
+                    str(html),
+                    "-o",
+                    str(pdf),
+                    "--executable-browser",
+                    browser,
+                ],
+                pdf,
+                lacks=lacks,
+            )
+        )
     if shutil.which("pagedjs-cli"):
         pdf = folder / "pagedjs.pdf"
         found.append(
-            Case("pagedjs-cli", ["env", f"PUPPETEER_EXECUTABLE_PATH={browser}", "pagedjs-cli",
-                                 str(html), "-o", str(pdf), "--browserArgs", "--no-sandbox"],
-                 pdf, lacks=lacks)
-        )  # fmt: skip
+            Case(
+                "pagedjs-cli",
+                [
+                    "env",
+                    f"PUPPETEER_EXECUTABLE_PATH={browser}",
+                    "pagedjs-cli",
+                    str(html),
+                    "-o",
+                    str(pdf),
+                    "--browserArgs",
+                    "--no-sandbox",
+                ],
+                pdf,
+                lacks=lacks,
+            )
+        )
     chapters = sorted((folder / "chapters").glob("*.md"))
     if shutil.which("pandoc") and shutil.which("xelatex"):
         pdf, plain = folder / "xelatex.pdf", folder / "plain.md"
         plain.write_text("\n\n".join(_plain(c) for c in chapters), encoding="utf-8")
-        command = ["pandoc", "--pdf-engine=xelatex", "--toc", "-V", "geometry:paperwidth=145mm",
-                   "-V", "geometry:paperheight=205mm", str(plain), "-o", str(pdf)]  # fmt: skip
+        command = [
+            "pandoc",
+            "--pdf-engine=xelatex",
+            "--toc",
+            "-V",
+            "geometry:paperwidth=145mm",
+            "-V",
+            "geometry:paperheight=205mm",
+            str(plain),
+            "-o",
+            str(pdf),
+        ]
         found.append(
-            Case("pandoc, XeLaTeX", command, pdf,
-                 lacks="index, names, references' pages, pictures, tables, tags")
-        )  # fmt: skip
+            Case(
+                "pandoc, XeLaTeX",
+                command,
+                pdf,
+                lacks="index, names, references' pages, pictures, tables, tags",
+            )
+        )
     try:
         import typst  # noqa: F401
     except ImportError:
@@ -219,9 +271,13 @@ def _others(folder: Path, html: Path) -> list[Case]:
     source.write_text(_as_typst(chapters), encoding="utf-8")
     script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
     found.append(
-        Case("Typst", [PYTHON, "-c", script, str(source), str(pdf)], pdf,
-             lacks="index, names, references' pages, pictures, tables")
-    )  # fmt: skip
+        Case(
+            "Typst",
+            [PYTHON, "-c", script, str(source), str(pdf)],
+            pdf,
+            lacks="index, names, references' pages, pictures, tables",
+        )
+    )
     return found
 
 

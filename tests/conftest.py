@@ -1,4 +1,4 @@
-"""Small book folders, and a bench to build them on."""
+"""Small book folders, and a session to build them on."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pdf import ReadPdf
 
-from book.products.bench import Bench
-from book.products.book import build_book
-from book.typeset.pool import TypesetPool
-from book.typeset.store import GalleyStore
+from book.editions.screen import build_book
+from book.paged.pool import TypesetPool
+from book.paged.session import Session
+from book.paged.store import GalleyStore
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,16 +32,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> GalleyStore:
 
 
 @pytest.fixture
-def bench(store: GalleyStore) -> Iterator[Bench]:
+def session(store: GalleyStore) -> Iterator[Session]:
     with TypesetPool(1) as pool:
-        yield Bench(store, pool)
+        yield Session(store, pool)
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Bench]:
-    """A bench with an empty store of its own."""
+def own(tmp_path: Path) -> Iterator[Session]:
+    """A session with an empty store of its own."""
     with TypesetPool(1) as pool:
-        yield Bench(GalleyStore(tmp_path / "galleys"), pool)
+        yield Session(GalleyStore(tmp_path / "galleys"), pool)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> ReadPd
     """The book of this repository, built once a process."""
     with TypesetPool(1) as pool:
         path = tmp_path_factory.mktemp("book") / "book.pdf"
-        build_book(ROOT, path, Bench(store, pool))
+        build_book(ROOT, path, Session(store, pool))
     return ReadPdf(path)
 
 
@@ -58,9 +58,10 @@ def make_folder(tmp_path: Path) -> MakeFolder:
     """Writes a book folder: book.yaml from `config`, and the other files by their names."""
 
     def make(
-        files: dict[str, str | bytes], config: str = "title: A book\nlanguage: en\n",
+        files: dict[str, str | bytes],
+        config: str = "title: A book\nlanguage: en\n",
         name: str = "folder",
-    ) -> Path:  # fmt: skip
+    ) -> Path:
         folder = tmp_path / name
         for file, text in {"book.yaml": config, **files}.items():
             path = folder / file
@@ -75,15 +76,16 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 
 
 @pytest.fixture
-def build(make_folder: MakeFolder, bench: Bench) -> Build:
+def build(make_folder: MakeFolder, session: Session) -> Build:
     """Builds a small folder and reads the PDF."""
 
     def built(
-        files: dict[str, str | bytes], config: str = "title: A book\nlanguage: en\n",
+        files: dict[str, str | bytes],
+        config: str = "title: A book\nlanguage: en\n",
         name: str = "folder",
-    ) -> ReadPdf:  # fmt: skip
+    ) -> ReadPdf:
         folder = make_folder(files, config, name)
-        path, _ = build_book(folder, None, bench)
+        path, _ = build_book(folder, None, session)
         return ReadPdf(path)
 
     return built
@@ -93,9 +95,13 @@ def run(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.Comp
     """Run the program as a user would."""
     return subprocess.run(
         [sys.executable, str(ROOT / "make_book.py"), *arguments],
-        capture_output=True, text=True, cwd=cwd, check=False, encoding="utf-8",
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+        encoding="utf-8",
         env={**os.environ, **env},
-    )  # fmt: skip
+    )
 
 
 def chapter(title: str, body: str, **keys: str) -> str:

@@ -19,8 +19,8 @@ from book.check.run import found_in
 from book.errors import BookError
 from book.manuscript.reading import read_manuscript
 from book.sections.assembly import Assembly
-from book.sections.workshop import Workshop
-from book.typeset.styles import PageGeometry, style_of
+from book.sections.context import BuildContext
+from book.themes.styles import PageGeometry, style_of
 
 FILES = {
     "book.yaml": (
@@ -61,12 +61,62 @@ FILES = {
 }
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 TOKENS = [
-    ":::", "[[", "]]", "---\n", "{#x}", "\x00", "<!-- ", "-->", "![](", "|", "&a ", "*a", "!!python/x ",
-    "\t", "\n- ", "id: ", "9" * 30, "\u202e", "\U0001d4b3", "\r", '"', "[^1]", "[^1]: [^1]", "{{", "{% for",
-    ": ", "\n", " ", "from: ", "null", "~", "[]", "{}", "- -", "e\u0301", "../", "http://x.invalid/", "#",
-    "silence spelling: x", "IV", "\\", "`", "```\n", "::: chart {kind=timeline of=p}\nx\n:::\n", "\u00a0",
-    "True", "1e999", "0x1F", "12:30:45", "? x\n", "\ufeff", "\ud7ff", "$", "@", "%YAML 9\n",
-]  # fmt: skip
+    ":::",
+    "[[",
+    "]]",
+    "---\n",
+    "{#x}",
+    "\x00",
+    "<!-- ",
+    "-->",
+    "![](",
+    "|",
+    "&a ",
+    "*a",
+    "!!python/x ",
+    "\t",
+    "\n- ",
+    "id: ",
+    "9" * 30,
+    "\u202e",
+    "\U0001d4b3",
+    "\r",
+    '"',
+    "[^1]",
+    "[^1]: [^1]",
+    "{{",
+    "{% for",
+    ": ",
+    "\n",
+    " ",
+    "from: ",
+    "null",
+    "~",
+    "[]",
+    "{}",
+    "- -",
+    "e\u0301",
+    "../",
+    "http://x.invalid/",
+    "#",
+    "silence spelling: x",
+    "IV",
+    "\\",
+    "`",
+    "```\n",
+    "::: chart {kind=timeline of=p}\nx\n:::\n",
+    "\u00a0",
+    "True",
+    "1e999",
+    "0x1F",
+    "12:30:45",
+    "? x\n",
+    "\ufeff",
+    "\ud7ff",
+    "$",
+    "@",
+    "%YAML 9\n",
+]
 
 mutation = st.tuples(
     st.sampled_from(sorted(FILES)),
@@ -118,7 +168,7 @@ def test_a_mutated_folder_is_read_or_told(
         style = style_of(folder, PageGeometry.of((148, 210)))
         manuscript = read_manuscript(folder)
         found_in(manuscript)
-        Assembly.of(Workshop.of(manuscript, style.palette, 300))
+        Assembly.of(BuildContext.of(manuscript, style.palette, 300))
     except BookError as error:
         assert error.mistakes
         assert all(mistake.told(str) for mistake in error.mistakes)
@@ -153,8 +203,9 @@ def test_a_build_killed_at_any_time_leaves_the_last_good_book(make_folder: MakeF
         before = path.read_bytes()
         process = subprocess.Popen(
             [sys.executable, str(ROOT / "make_book.py"), "build", "--no-cache", "-C", str(folder)],
-            start_new_session=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+        )
         time.sleep(wait)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -21,9 +21,22 @@ class Watched:
 
     def __init__(self, folder: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-u", str(ROOT / "make_book.py"), "watch", "-C", str(folder), "--jobs", "1", "--no-cache"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-u",
+                str(ROOT / "make_book.py"),
+                "watch",
+                "-C",
+                str(folder),
+                "--jobs",
+                "1",
+                "--no-cache",
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from book.check.copy import Copy, Sentence
+from book.check.context import CheckContext, Sentence
 from book.check.findings import rule
 from book.check.words import NUMBER, any_of
 from book.errors import Mistake
@@ -17,8 +17,8 @@ _YEARS = re.compile(r"([12]\d{3})\s*[-–]\s*([12]\d{3})")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def _congresses(copy: Copy) -> Iterator[tuple[str, int, records.Congress]]:
-    for appendix in copy.manuscript.appendices:
+def _congresses(context: CheckContext) -> Iterator[tuple[str, int, records.Congress]]:
+    for appendix in context.manuscript.appendices:
         if isinstance(appendix, records.Congresses):
             for index, congress in enumerate(appendix.congresses):
                 yield appendix.id, index, congress
@@ -37,17 +37,17 @@ def number_of(name: str) -> int | None:
 
 
 @rule("congress-number")
-def congress_number(copy: Copy) -> Iterator[Mistake]:
+def congress_number(context: CheckContext) -> Iterator[Mistake]:
     """The congresses of an appendix are not numbered one after the other: a number is missing,
     stands twice or out of order."""
     before: tuple[str, int] | None = None
-    for appendix, index, congress in _congresses(copy):
+    for appendix, index, congress in _congresses(context):
         number = number_of(congress.name)
         if number is None:
             continue
         if before and before[0] == appendix and number != before[1] + 1:
             yield Mistake(
-                copy.manuscript.place(appendix, "congresses", index, "name"),
+                context.manuscript.place(appendix, "congresses", index, "name"),
                 "the congress before this one is number {before}; number {number} does not follow",
                 "Correct the number, or enter the congress that is missing.",
                 {"before": before[1], "number": number},
@@ -56,24 +56,24 @@ def congress_number(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("congress-dates")
-def congress_dates(copy: Copy) -> Iterator[Mistake]:
+def congress_dates(context: CheckContext) -> Iterator[Mistake]:
     """A congress does not meet in the first year of its term, or before the congress that it
     follows; or its term does not begin where the last one ended."""
     before: tuple[str, records.Congress] | None = None
-    for appendix, index, congress in _congresses(copy):
+    for appendix, index, congress in _congresses(context):
         years = _YEARS.search(congress.term)
         earlier = before[1] if before and before[0] == appendix else None
         before = (appendix, congress)
         if years and congress.first.year != int(years[1]):
             yield Mistake(
-                copy.manuscript.place(appendix, "congresses", index, "from"),
+                context.manuscript.place(appendix, "congresses", index, "from"),
                 "the congress meets in {year}, its term is {term}",
                 "Correct the date or the term.",
                 {"year": congress.first.year, "term": congress.term},
             )
         elif earlier and congress.first.surely_before(earlier.first):
             yield Mistake(
-                copy.manuscript.place(appendix, "congresses", index, "from"),
+                context.manuscript.place(appendix, "congresses", index, "from"),
                 "{name} meets before {other}",
                 "Correct one of the two dates.",
                 {"name": congress.name, "other": earlier.name},
@@ -81,28 +81,30 @@ def congress_dates(copy: Copy) -> Iterator[Mistake]:
         last = _YEARS.search(earlier.term) if earlier else None
         if years and last and last[2] != years[1]:
             yield Mistake(
-                copy.manuscript.place(appendix, "congresses", index, "term"),
+                context.manuscript.place(appendix, "congresses", index, "term"),
                 "the term {term} does not follow the one before, {other}",
                 "Correct one of the two terms.",
                 {"term": congress.term, "other": earlier.term if earlier else ""},
             )
 
 
-def _spoken_of(copy: Copy) -> Iterator[tuple[Sentence, records.Congress, int]]:
+def _spoken_of(context: CheckContext) -> Iterator[tuple[Sentence, records.Congress, int]]:
     """The sentences that speak of one congress, and from which character on.
 
     A sentence speaks of the congress that it names, or of the one that the sentence before it in
     its paragraph speaks of.
     """
-    congresses = {c.id: c for _, _, c in _congresses(copy)}
+    congresses = {c.id: c for _, _, c in _congresses(context)}
     current, line = None, None
-    for sentence in copy.sentences:
+    for sentence in context.sentences:
         if sentence.line is not line:
             current, line = None, sentence.line
         found = [
             (congresses[b], f.end)
-            for f in copy.named(sentence.text) for b in f.bearers if b in congresses
-        ]  # fmt: skip
+            for f in context.named(sentence.text)
+            for b in f.bearers
+            if b in congresses
+        ]
         if len({c.id for c, _ in found}) > 1:
             current = None
         elif found:
@@ -112,33 +114,35 @@ def _spoken_of(copy: Copy) -> Iterator[tuple[Sentence, records.Congress, int]]:
 
 
 @rule("congress-in-prose")
-def congress_in_prose(copy: Copy) -> Iterator[Mistake]:
+def congress_in_prose(context: CheckContext) -> Iterator[Mistake]:
     """What a paragraph says of a congress differs from its record: how many it elected to a body,
     when it met, or its term.
 
     Numbers are compared with those in the record's `committee`, `standing_committee`, `inspection`
     and `delegates`, dates with `from` and `to`.
     """
-    words = copy.words
+    words = context.words
     if not words.bodies:
         return
-    for sentence, congress, start in _spoken_of(copy):
-        yield from _counts(copy, sentence, congress)
+    for sentence, congress, start in _spoken_of(context):
+        yield from _counts(context, sentence, congress)
         here = sentence.text[start:]
         term = re.match(rf"[\s,(]*(?:{words.term})\s+([12]\d{{3}}\s*[-–]\s*[12]\d{{3}})", here)
         if start and term and congress.term and _plain(term[1]) != _plain(congress.term):
             yield _differs(sentence, start + term.start(1), congress, term[1], congress.term)
         if start and re.search(words.met, sentence.text):
-            for found in copy.dates(sentence.text):
+            for found in context.dates(sentence.text):
                 last = congress.last or congress.first
                 if found.date.surely_before(congress.first) or last.surely_before(found.date):
                     written = sentence.text[found.start : found.end]
                     yield _differs(sentence, found.start, congress, written, str(congress.first))
 
 
-def _counts(copy: Copy, sentence: Sentence, congress: records.Congress) -> Iterator[Mistake]:
+def _counts(
+    context: CheckContext, sentence: Sentence, congress: records.Congress
+) -> Iterator[Mistake]:
     """The numbers of those elected that the record does not have."""
-    words = copy.words
+    words = context.words
     taken: list[range] = []
     for body in ("inspection", "standing_committee", "committee", "delegates"):
         recorded = getattr(congress, body)
@@ -179,22 +183,25 @@ def _differs(
 
 
 @rule("elected-in-prose")
-def elected_in_prose(copy: Copy) -> Iterator[Mistake]:
+def elected_in_prose(context: CheckContext) -> Iterator[Mistake]:
     """A sentence says that a congress elected somebody to an office, and the record of the
     congress names another one.
 
     The sentence must name one congress, one office and one person.
     """
-    words = copy.words
-    offices = {e.office for _, _, c in _congresses(copy) for e in c.elected}
+    words = context.words
+    offices = {e.office for _, _, c in _congresses(context) for e in c.elected}
     if not offices or not words.elects:
         return
     pattern = any_of(offices)
-    register = copy.manuscript.register
-    for sentence, congress, start in _spoken_of(copy):
+    register = context.manuscript.register
+    for sentence, congress, start in _spoken_of(context):
         held = {m[0] for m in pattern.finditer(sentence.text)}
-        people = [f for f in copy.named(sentence.text)
-                  if register[f.bearers[0]].kind == "people"] if start else []  # fmt: skip
+        people = (
+            [f for f in context.named(sentence.text) if register[f.bearers[0]].kind == "people"]
+            if start
+            else []
+        )
         if len(held) != 1 or len(people) != 1 or not re.search(words.elects, sentence.text):
             continue
         office = held.pop()
@@ -204,6 +211,9 @@ def elected_in_prose(copy: Copy) -> Iterator[Mistake]:
                 sentence.at(people[0].start),
                 "{name} elected another one as {office}: {other}",
                 "Correct this sentence or the record.",
-                {"name": congress.name, "office": office,
-                 "other": ", ".join(register[p].printed for p in elected if p in register)},
-            )  # fmt: skip
+                {
+                    "name": congress.name,
+                    "office": office,
+                    "other": ", ".join(register[p].printed for p in elected if p in register),
+                },
+            )

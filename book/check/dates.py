@@ -36,8 +36,10 @@ def dates_in(text: str, months: Mapping[str, int]) -> list[FoundDate]:
         names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
         for m in re.finditer(
             rf"(?:(?P<day>\d{{1,2}})\.?\s+)?(?<!\w)(?P<name>{names})(?:\s+(?P<after>\d{{1,2}}),)?"
-            r"\s+(?P<year>[12]\d{3})(?!\d)", text, re.IGNORECASE,
-        ):  # fmt: skip
+            r"\s+(?P<year>[12]\d{3})(?!\d)",
+            text,
+            re.IGNORECASE,
+        ):
             month = str(months[m["name"].casefold()])
             made.append(_dated(m, m["year"], month, m["day"] or m["after"]))
     return sorted((d for d in made if d), key=lambda d: d.start)

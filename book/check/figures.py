@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from book.check.copy import Copy, SourceLine
+from book.check.context import CheckContext, SourceLine
 from book.check.findings import rule
 from book.check.words import NUMBER
 from book.errors import Mistake, Place
@@ -17,17 +17,17 @@ _NUMBER = re.compile(r"([\d.,]*\d)\s*(%?)")
 
 
 @rule("table-sum")
-def table_sum(copy: Copy) -> Iterator[Mistake]:
+def table_sum(context: CheckContext) -> Iterator[Mistake]:
     """The numbers of a table do not add up: a row named Total (Tổng, Cộng) is not the sum of the
     rows above it, shares do not make 100 %, or a row of statistics is not the sum of the rows that
     its `sum_of` names. Shares may be off by 1 for rounding."""
-    yield from _statistics(copy)
-    if copy.words.total:
-        yield from _tables(copy)
+    yield from _statistics(context)
+    if context.words.total:
+        yield from _tables(context)
 
 
-def _statistics(copy: Copy) -> Iterator[Mistake]:
-    for appendix in copy.manuscript.appendices:
+def _statistics(context: CheckContext) -> Iterator[Mistake]:
+    for appendix in context.manuscript.appendices:
         if not isinstance(appendix, records.Statistics):
             continue
         for i, table in enumerate(appendix.tables):
@@ -37,10 +37,11 @@ def _statistics(copy: Copy) -> Iterator[Mistake]:
                 for k, part in enumerate(measure.sum_of):
                     if part not in values:
                         yield Mistake(
-                            copy.manuscript.place(appendix.id, *path, "sum_of", k),
-                            "the table has no row “{id}”", "Write the ids of rows of this table.",
+                            context.manuscript.place(appendix.id, *path, "sum_of", k),
+                            "the table has no row “{id}”",
+                            "Write the ids of rows of this table.",
                             {"id": part},
-                        )  # fmt: skip
+                        )
                 parts = [values[part] for part in measure.sum_of if part in values]
                 for period, value in measure.values.items():
                     addends = [part.get(period) for part in parts]
@@ -48,18 +49,18 @@ def _statistics(copy: Copy) -> Iterator[Mistake]:
                     if not parts or len(numbers) < len(parts) or isinstance(value, str):
                         continue
                     if abs(sum(numbers) - value) > 1e-6:
-                        place = copy.manuscript.place(appendix.id, *path, "values", period)
+                        place = context.manuscript.place(appendix.id, *path, "values", period)
                         yield _unequal(place, f"{value:g}", sum(numbers))
 
 
-def _tables(copy: Copy) -> Iterator[Mistake]:
+def _tables(context: CheckContext) -> Iterator[Mistake]:
     """Tables in Markdown: their total rows."""
     rows: list[tuple[SourceLine, list[tuple[int, str]]]] = []
-    for line in (*copy.chapter_lines, SourceLine("", Place(""))):
+    for line in (*context.chapter_lines, SourceLine("", Place(""))):
         if line.text.lstrip().startswith("|"):
             rows.append((line, _cells(line.text)))
             continue
-        yield from _totals(copy, rows[2:])
+        yield from _totals(context, rows[2:])
         rows = []
 
 
@@ -70,15 +71,19 @@ def _cells(text: str) -> list[tuple[int, str]]:
     return [(a + 1, text[a + 1 : b]) for a, b in pairwise(bars)]
 
 
-def _totals(copy: Copy, rows: list[tuple[SourceLine, list[tuple[int, str]]]]) -> Iterator[Mistake]:
+def _totals(
+    context: CheckContext, rows: list[tuple[SourceLine, list[tuple[int, str]]]]
+) -> Iterator[Mistake]:
     start = 0
     for n, (line, cells) in enumerate(rows):
-        if not cells or not re.fullmatch(copy.words.total, cells[0][1].strip().strip("*")):
+        if not cells or not re.fullmatch(context.words.total, cells[0][1].strip().strip("*")):
             continue
         for column in range(1, len(cells)):
-            total = _value(copy, cells[column][1])
+            total = _value(context, cells[column][1])
             parts = [
-                _value(copy, above[column][1]) for _, above in rows[start:n] if column < len(above)
+                _value(context, above[column][1])
+                for _, above in rows[start:n]
+                if column < len(above)
             ]
             numbers = [p for p in parts if p is not None]
             if total is None or len(numbers) < 2 or len(numbers) < len(parts):
@@ -90,12 +95,12 @@ def _totals(copy: Copy, rows: list[tuple[SourceLine, list[tuple[int, str]]]]) ->
         start = n + 1
 
 
-def _value(copy: Copy, cell: str) -> float | None:
+def _value(context: CheckContext, cell: str) -> float | None:
     """The number in a cell; None where there is none, or more than a number and a percent sign."""
     found = _NUMBER.fullmatch(cell.strip().strip("*"))
     if not found:
         return None
-    thousands = copy.words.thousands or ","
+    thousands = context.words.thousands or ","
     plain = found[1].replace(thousands, "").replace("," if thousands == "." else ".", ".")
     try:
         return float(plain)
@@ -105,20 +110,22 @@ def _value(copy: Copy, cell: str) -> float | None:
 
 def _unequal(place: Place, written: str, added: float) -> Mistake:
     return Mistake(
-        place, "{written} is not the sum of its parts, {added}",
-        "Correct the sum or one of its parts.", {"written": written, "added": f"{added:g}"},
-    )  # fmt: skip
+        place,
+        "{written} is not the sum of its parts, {added}",
+        "Correct the sum or one of its parts.",
+        {"written": written, "added": f"{added:g}"},
+    )
 
 
 @rule("statistic-in-prose")
-def statistic_in_prose(copy: Copy) -> Iterator[Mistake]:
+def statistic_in_prose(context: CheckContext) -> Iterator[Mistake]:
     """A sentence names a period of the statistics and writes a number before the name of a row, and
     the table has another value there.
 
     `Đầu năm 1997 … 58 tổ chức cơ sở đảng` is held against the row `Tổ chức cơ sở đảng` and the
     period `Đầu năm 1997`.
     """
-    for appendix in copy.manuscript.appendices:
+    for appendix in context.manuscript.appendices:
         if not isinstance(appendix, records.Statistics):
             continue
         for table in appendix.tables:
@@ -127,22 +134,25 @@ def statistic_in_prose(copy: Copy) -> Iterator[Mistake]:
                     rf"(?<![\w.,])(?P<number>{NUMBER})\s+(?:{re.escape(measure.name)})(?!\w)",
                     re.IGNORECASE,
                 )
-                for line in copy.lines:
+                for line in context.lines:
                     for found in name.finditer(line.text):
-                        yield from _against(copy, table, measure, line, found)
+                        yield from _against(context, table, measure, line, found)
 
 
 def _against(
-    copy: Copy, table: records.StatisticsTable, measure: records.Measure, line: SourceLine,
+    context: CheckContext,
+    table: records.StatisticsTable,
+    measure: records.Measure,
+    line: SourceLine,
     found: re.Match[str],
-) -> Iterator[Mistake]:  # fmt: skip
+) -> Iterator[Mistake]:
     """Compare a number in a line with the value of the period that its sentence names."""
     sentence = line.text[line.text.rfind(". ", 0, found.start()) + 1 : found.end()].casefold()
     named = [p for p in table.periods if p.name.casefold() in sentence]
     if len(named) != 1:
         return
     value = measure.values.get(named[0].id)
-    written = copy.words.number(found["number"])
+    written = context.words.number(found["number"])
     if isinstance(value, int | float) and value != written:
         yield Mistake(
             line.at(found.start("number")),

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.errors import Mistake
 
 Severity = Literal["error", "doubt"]
-Check = Callable[[Copy], Iterator[Mistake]]
+Check = Callable[[CheckContext], Iterator[Mistake]]
 
 
 @dataclass(frozen=True)

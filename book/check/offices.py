@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from book.check.copy import Copy, Sentence
+from book.check.context import CheckContext, Sentence
 from book.check.findings import rule
 from book.check.words import any_of
 from book.dates import PartialDate
@@ -15,16 +15,16 @@ from book.manuscript import records
 Path = tuple[str | int, ...]
 
 
-def _people(copy: Copy) -> Iterator[records.People]:
-    for appendix in copy.manuscript.appendices:
+def _people(context: CheckContext) -> Iterator[records.People]:
+    for appendix in context.manuscript.appendices:
         if isinstance(appendix, records.People):
             yield appendix
 
 
 @rule("term-dates", "error")
-def term_dates(copy: Copy) -> Iterator[Mistake]:
+def term_dates(context: CheckContext) -> Iterator[Mistake]:
     """A term of office, a congress, a name or a stretch ends before it begins."""
-    for appendix in copy.manuscript.appendices:
+    for appendix in context.manuscript.appendices:
         spans: list[tuple[records.Spanned, Path]] = []
         if isinstance(appendix, records.People):
             for i, person in enumerate(appendix.people):
@@ -38,9 +38,10 @@ def term_dates(copy: Copy) -> Iterator[Mistake]:
         for record, path in spans:
             if record.last is not None and record.last.surely_before(record.first):
                 yield Mistake(
-                    copy.manuscript.place(appendix.id, *path, "to"),
-                    "this ends before it begins", "Correct “from” or “to”.",
-                )  # fmt: skip
+                    context.manuscript.place(appendix.id, *path, "to"),
+                    "this ends before it begins",
+                    "Correct “from” or “to”.",
+                )
 
 
 def _held(appendix: records.People, office: str) -> list[tuple[records.Term, str, Path]]:
@@ -55,15 +56,15 @@ def _held(appendix: records.People, office: str) -> list[tuple[records.Term, str
 
 
 @rule("office-overlap")
-def office_overlap(copy: Copy) -> Iterator[Mistake]:
+def office_overlap(context: CheckContext) -> Iterator[Mistake]:
     """Two people hold an office at the same time that only one can hold (`single: true` among the
     offices). A handover in the same month or year is none."""
-    for appendix in _people(copy):
+    for appendix in _people(context):
         for office in (o for o in appendix.offices if o.single):
             for (before, name, _), (after, other, path) in pairwise(_held(appendix, office.id)):
                 if before.last is None or after.first.surely_before(before.last):
                     yield Mistake(
-                        copy.manuscript.place(appendix.id, *path, "from"),
+                        context.manuscript.place(appendix.id, *path, "from"),
                         "{other} becomes {office} while {name} still is",
                         "Correct one of the two terms, or take “single” from the office.",
                         {"other": other, "name": name, "office": office.name},
@@ -71,15 +72,15 @@ def office_overlap(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("office-gap")
-def office_gap(copy: Copy) -> Iterator[Mistake]:
+def office_gap(context: CheckContext) -> Iterator[Mistake]:
     """Nobody holds an office for more than a month that always has one holder (`single: true`).
     Where it was really vacant, say so in the term's note and silence the rule there."""
-    for appendix in _people(copy):
+    for appendix in _people(context):
         for office in (o for o in appendix.offices if o.single):
             for (before, name, _), (after, other, path) in pairwise(_held(appendix, office.id)):
                 if before.last is not None and _months(before.last, after.first) > 1:
                     yield Mistake(
-                        copy.manuscript.place(appendix.id, *path, "from"),
+                        context.manuscript.place(appendix.id, *path, "from"),
                         "nobody is {office} between {name} and {other}",
                         "Correct one of the two terms, or enter the one who is missing.",
                         {"office": office.name, "name": name, "other": other},
@@ -94,10 +95,10 @@ def _months(end: PartialDate, start: PartialDate) -> int:
 
 
 @rule("term-outside-life")
-def term_outside_life(copy: Copy) -> Iterator[Mistake]:
+def term_outside_life(context: CheckContext) -> Iterator[Mistake]:
     """A term of office begins before its holder was 16 years old, or ends after the holder's
     death (`born` and `died` of a person)."""
-    for appendix in _people(copy):
+    for appendix in _people(context):
         for i, person in enumerate(appendix.people):
             for j, term in enumerate(person.terms):
                 end = term.last or term.first
@@ -108,7 +109,7 @@ def term_outside_life(copy: Copy) -> Iterator[Mistake]:
                 else:
                     continue
                 yield Mistake(
-                    copy.manuscript.place(appendix.id, "people", i, "terms", j, key),
+                    context.manuscript.place(appendix.id, "people", i, "terms", j, key),
                     "this term does not fit the life of {name} ({year})",
                     "Correct the term, or “born” and “died”.",
                     {"name": person.name, "year": born},
@@ -116,17 +117,17 @@ def term_outside_life(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("elected-not-in-office")
-def elected_not_in_office(copy: Copy) -> Iterator[Mistake]:
+def elected_not_in_office(context: CheckContext) -> Iterator[Mistake]:
     """A person whom a congress elected to an office has no term of this office around that date.
 
     Offices are compared by their names.
     """
-    people = {p.id: p for a in _people(copy) for p in a.people}
+    people = {p.id: p for a in _people(context) for p in a.people}
     offices: dict[str, set[str]] = {}
-    for appendix in _people(copy):
+    for appendix in _people(context):
         for office in appendix.offices:
             offices.setdefault(office.name.casefold(), set()).add(office.id)
-    for congresses in copy.manuscript.appendices:
+    for congresses in context.manuscript.appendices:
         if not isinstance(congresses, records.Congresses):
             continue
         for i, congress in enumerate(congresses.congresses):
@@ -140,30 +141,33 @@ def elected_not_in_office(copy: Copy) -> Iterator[Mistake]:
                         for t in person.terms
                     ):
                         yield Mistake(
-                            copy.manuscript.place(congresses.id, "congresses", i, "elected", j),
+                            context.manuscript.place(congresses.id, "congresses", i, "elected", j),
                             "{name} has no term as {office} in {year}",
                             "Correct the congress, or the person's terms.",
-                            {"name": person.name, "office": elected.office,
-                             "year": congress.first.year},
-                        )  # fmt: skip
+                            {
+                                "name": person.name,
+                                "office": elected.office,
+                                "year": congress.first.year,
+                            },
+                        )
 
 
 @rule("office-in-prose")
-def office_in_prose(copy: Copy) -> Iterator[Mistake]:
+def office_in_prose(context: CheckContext) -> Iterator[Mistake]:
     """A sentence with one person, one office and one date does not fit any term of the person in
     this office.
 
     The sentence must name the person by the full name, the office as the list of offices does, and
     a date to the month. A handover is told of its first and of its last day: both are right.
     """
-    people = {p.id: p for a in _people(copy) for p in a.people}
-    offices = {o.name: o.id for a in _people(copy) for o in a.offices}
+    people = {p.id: p for a in _people(context) for p in a.people}
+    offices = {o.name: o.id for a in _people(context) for o in a.offices}
     if not offices:
         return
     pattern = any_of(offices)
-    for sentence in (part for whole in copy.sentences for part in whole.clauses()):
-        found = [p for f in copy.named(sentence.text) for p in f.bearers if p in people]
-        dates = copy.dates(sentence.text)
+    for sentence in (part for whole in context.sentences for part in whole.clauses()):
+        found = [p for f in context.named(sentence.text) for p in f.bearers if p in people]
+        dates = context.dates(sentence.text)
         held = {m[0] for m in pattern.finditer(sentence.text)}
         if len(found) != 1 or len(dates) != 1 or len(held) != 1:
             continue

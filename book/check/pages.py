@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake
 from book.pagemap import BookMap, FaultKind, Leaf, MappedPage
@@ -22,72 +22,84 @@ def _pages(book_map: BookMap | None) -> Iterator[tuple[int, Leaf, MappedPage]]:
             yield index, leaf, book_map.maps[leaf.section].pages[leaf.page]
 
 
-def _faults(copy: Copy, kind: FaultKind, problem: str, cure: str) -> Iterator[Mistake]:
-    for _, leaf, page in _pages(copy.book_map):
+def _faults(context: CheckContext, kind: FaultKind, problem: str, cure: str) -> Iterator[Mistake]:
+    for _, leaf, page in _pages(context.book_map):
         for fault in page.faults:
             if fault.kind == kind:
                 yield Mistake(
-                    copy.manuscript.place_of_words(leaf.section, fault.words), problem, cure,
+                    context.manuscript.place_of_words(leaf.section, fault.words),
+                    problem,
+                    cure,
                     {"page": leaf.label, "words": fault.words},
-                )  # fmt: skip
+                )
 
 
 @rule("heading-at-foot")
-def heading_at_foot(copy: Copy) -> Iterator[Mistake]:
+def heading_at_foot(context: CheckContext) -> Iterator[Mistake]:
     """A heading is the last thing on a page, and its text begins overleaf. The builder's styles
     keep headings with their text; a style of the book, or a table behind a heading, may not."""
     yield from _faults(
-        copy, "heading-at-foot", "page {page}: the heading “{words}” stands at the foot",
+        context,
+        "heading-at-foot",
+        "page {page}: the heading “{words}” stands at the foot",
         "Change a few words before it, or let it begin a page.",
-    )  # fmt: skip
+    )
 
 
 @rule("widow-orphan")
-def widow_orphan(copy: Copy) -> Iterator[Mistake]:
+def widow_orphan(context: CheckContext) -> Iterator[Mistake]:
     """A single line of a paragraph stands alone at the head or the foot of a page."""
     yield from _faults(
-        copy, "widow-orphan", "page {page}: a single line of “{words}” stands alone",
+        context,
+        "widow-orphan",
+        "page {page}: a single line of “{words}” stands alone",
         "Change a few words of the paragraph, or of one before it.",
-    )  # fmt: skip
+    )
 
 
 @rule("wide-table")
-def wide_table(copy: Copy) -> Iterator[Mistake]:
+def wide_table(context: CheckContext) -> Iterator[Mistake]:
     """A table is wider than the text block. Take columns out, shorten their heads, or split it."""
     yield from _faults(
-        copy, "wide-table", "page {page}: the table “{words}” is wider than the page",
+        context,
+        "wide-table",
+        "page {page}: the table “{words}” is wider than the page",
         "Shorten the heads of its columns, or split it.",
-    )  # fmt: skip
+    )
 
 
 @rule("line-overflow")
-def line_overflow(copy: Copy) -> Iterator[Mistake]:
+def line_overflow(context: CheckContext) -> Iterator[Mistake]:
     """A line runs into the margin because a word, a name or an address in it can't be broken."""
     yield from _faults(
-        copy, "line-overflow", "page {page}: a line of “{words}” runs into the margin",
+        context,
+        "line-overflow",
+        "page {page}: a line of “{words}” runs into the margin",
         "Shorten the long word, or give it a place to break.",
-    )  # fmt: skip
+    )
 
 
 @rule("contents-line")
-def contents_line(copy: Copy) -> Iterator[Mistake]:
+def contents_line(context: CheckContext) -> Iterator[Mistake]:
     """A title takes more than two lines in the contents. Give the chapter a shorter title, and say
     the rest in its `lead`."""
     yield from _faults(
-        copy, "contents-line", "page {page}: “{words}” takes more than two lines in the contents",
+        context,
+        "contents-line",
+        "page {page}: “{words}” takes more than two lines in the contents",
         "Shorten the title.",
-    )  # fmt: skip
+    )
 
 
 @rule("page-nearly-empty")
-def page_nearly_empty(copy: Copy) -> Iterator[Mistake]:
+def page_nearly_empty(context: CheckContext) -> Iterator[Mistake]:
     """Less than a fifth of a page is filled. Openings, plates and the pages before the text are
     left alone."""
-    for _, leaf, page in _pages(copy.book_map):
+    for _, leaf, page in _pages(context.book_map):
         if page.kind != "text" or leaf.style != "arabic" or page.filled >= LEAST_FILLED:
             continue
         yield Mistake(
-            copy.manuscript.place_of_words(leaf.section, page.words),
+            context.manuscript.place_of_words(leaf.section, page.words),
             "page {page} is filled to {percent} % only",
             "Shorten the chapter by these lines, or lengthen it.",
             {"page": leaf.label, "percent": round(page.filled * 100)},
@@ -95,39 +107,43 @@ def page_nearly_empty(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("far-figure")
-def far_figure(copy: Copy) -> Iterator[Mistake]:
+def far_figure(context: CheckContext) -> Iterator[Mistake]:
     """A figure or a table stands more than two pages from the nearest place that refers to it in
     its chapter or appendix (`[[id]]`)."""
-    book_map = copy.book_map
+    book_map = context.book_map
     if book_map is None:
         return
     for index, leaf, page in _pages(book_map):
         for anchor, caption in page.figures.items():
             mentions = [
-                n for n, other, its in _pages(book_map)
+                n
+                for n, other, its in _pages(book_map)
                 if other.section == leaf.section and anchor in its.leads_to
-            ]  # fmt: skip
+            ]
             if mentions and min(abs(n - index) for n in mentions) > _NEAR:
                 yield Mistake(
-                    copy.manuscript.place_of_words(leaf.section, caption),
+                    context.manuscript.place_of_words(leaf.section, caption),
                     "page {page}: “{what}” is referred to on page {other} at the nearest",
                     "Move it, or refer to it nearer by.",
-                    {"page": leaf.label, "what": caption,
-                     "other": book_map.leaves[min(mentions, key=lambda n: abs(n - index))].label},
-                )  # fmt: skip
+                    {
+                        "page": leaf.label,
+                        "what": caption,
+                        "other": book_map.leaves[min(mentions, key=lambda n: abs(n - index))].label,
+                    },
+                )
 
 
 @rule("coarse-picture")
-def coarse_picture(copy: Copy) -> Iterator[Mistake]:
+def coarse_picture(context: CheckContext) -> Iterator[Mistake]:
     """A picture has fewer than 200 pixels an inch at the size in which it is printed; it looks
     coarse on paper."""
-    for _, leaf, page in _pages(copy.book_map):
+    for _, leaf, page in _pages(context.book_map):
         for picture in page.pictures:
             if picture.dpi < _LEAST_DPI:
                 yield Mistake(
-                    copy.manuscript.place_of_picture(leaf.section, picture.name)
-                    or copy.manuscript.place_of_section(leaf.section),
+                    context.manuscript.place_of_picture(leaf.section, picture.name)
+                    or context.manuscript.place_of_section(leaf.section),
                     "page {page}: the picture {name} has {dpi} pixels an inch",
                     "Take a larger picture, or show it smaller.",
                     {"page": leaf.label, "name": picture.name, "dpi": picture.dpi},
-                )  # fmt: skip
+                )

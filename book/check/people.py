@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.check.findings import rule
 from book.check.words import CAPITALS, any_of
 from book.errors import Mistake
@@ -22,32 +22,32 @@ def folded(name: str) -> str:
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 
-def _people(copy: Copy) -> list[str]:
+def _people(context: CheckContext) -> list[str]:
     """All names of people that the register has, with their aliases."""
-    register = copy.manuscript.register
+    register = context.manuscript.register
     return [
         n for entry in register if entry.kind == "people" for n in (*entry.names, *entry.aliases)
     ]
 
 
 @rule("person-unknown")
-def person_unknown(copy: Copy) -> Iterator[Mistake]:
+def person_unknown(context: CheckContext) -> Iterator[Mistake]:
     """Somebody is named after a title (đồng chí, ông, bà; Mr, Mrs) or an office (Bí thư, Chủ tịch)
     who is in no register, and will not be found in the index.
 
     A person needs an `id` and a `name` in an appendix of people, no more.
     """
-    words = copy.words
+    words = context.words
     if not words.titles:
         return
     ways = [rf"(?<!\w)(?:{words.titles})\s+(?P<name>{_NAME})"]
     if words.families:
         family = rf"(?:{words.families})(?:\s+{_WORD}){{1,4}}"
         ways.append(rf"(?<!\w)(?:{words.offices})(?:\s+(?:{words.titles}))?\s+(?P<name>{family})")
-    known = _people(copy)
-    for line in copy.lines:
+    known = _people(context)
+    for line in context.lines:
         told: set[int] = set()
-        found = copy.named(line.text)
+        found = context.named(line.text)
         for way in ways:
             for m in re.finditer(way, line.text):
                 start = m.start("name")
@@ -63,37 +63,40 @@ def person_unknown(copy: Copy) -> Iterator[Mistake]:
                     " ".join(m["name"].split()[: len(near[0].split())])
                 ):
                     continue  # a matter of name-spelling
-                if _is_body(copy, m["name"]):
+                if _is_body(context, m["name"]):
                     continue
                 yield Mistake(
                     line.at(start),
                     "{name} is in no register",
-                    "Did you mean {near}?" if near
+                    "Did you mean {near}?"
+                    if near
                     else "Add the person to an appendix of people: an id and a name are enough.",
                     {"name": m["name"], "near": near[0] if near else ""},
-                )  # fmt: skip
+                )
 
 
-def _is_body(copy: Copy, name: str) -> bool:
+def _is_body(context: CheckContext, name: str) -> bool:
     """Whether the words begin the name of a body or a place that the register knows."""
     return any(
         n.startswith(name) or name.startswith(n)
-        for entry in copy.manuscript.register if entry.kind != "people"
-        for n in (*entry.names, *entry.aliases) if len(n) > 3
-    )  # fmt: skip
+        for entry in context.manuscript.register
+        if entry.kind != "people"
+        for n in (*entry.names, *entry.aliases)
+        if len(n) > 3
+    )
 
 
 @rule("name-spelling")
-def name_spelling(copy: Copy) -> Iterator[Mistake]:
+def name_spelling(context: CheckContext) -> Iterator[Mistake]:
     """A name is written with other tones or marks than in the register: `Nguyễn Đức Vinh` for
     `Nguyễn Đức Vịnh`. It is then not found, and the index lacks the page."""
     names: dict[str, set[str]] = {}
-    known = set(copy.manuscript.register.bearers)
+    known = set(context.manuscript.register.bearers)
     for name in known:
         if len(name.split()) > 1 and name[0].isupper():
             names.setdefault(folded(name), set()).add(name)
     lengths = sorted({len(key.split()) for key in names}, reverse=True)
-    for line in copy.lines:
+    for line in context.lines:
         spans = [m.span() for m in re.finditer(r"\w+", line.text)]
         reached = 0
         for n, (start, _) in enumerate(spans):
@@ -120,15 +123,15 @@ def name_spelling(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("capitals")
-def capitals(copy: Copy) -> Iterator[Mistake]:
+def capitals(context: CheckContext) -> Iterator[Mistake]:
     """The name of a body, a congress or an office has other capitals than the list has it: `Ban
     chấp hành` for `Ban Chấp hành`.
 
     The list is the register's names of three words or more, and `capitals` in book.yaml.
     """
-    config = copy.manuscript.config
+    config = context.manuscript.config
     listed = list(config.capitals)
-    for entry in copy.manuscript.register:
+    for entry in context.manuscript.register:
         if entry.kind != "documents":
             listed += [n for n in (*entry.names, *entry.aliases) if len(n.split()) > 2]
     right = {name.casefold(): name for name in listed}
@@ -136,7 +139,7 @@ def capitals(copy: Copy) -> Iterator[Mistake]:
     if not right:
         return
     found = any_of(right, re.IGNORECASE)
-    for line in copy.lines:
+    for line in context.lines:
         for m in found.finditer(line.text):
             wanted = right[m[0].casefold()]
             if m[0] not in accepted and m[0] != wanted[0].upper() + wanted[1:]:

@@ -11,13 +11,13 @@ from book.check import (
     offices,
     pages,
     people,
-    silence,
     spelling,
+    suppressions,
     tones,
     unused,
     writing,
 )
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.check.findings import RULES, Rule, rule
 from book.errors import Mistake
 from book.manuscript.reading import Manuscript
@@ -28,19 +28,19 @@ MODULES = (writing, tones, spelling, people, offices, congresses, documents, fig
 
 
 @rule("silence", "error")
-def silence_rule(copy: Copy) -> Iterator[Mistake]:
+def silence_rule(context: CheckContext) -> Iterator[Mistake]:
     """A remark that silences a rule names no rule, or gives no reason.
 
     In a chapter it is `<!-- silence RULE: reason -->`, in a YAML file `# silence RULE: reason`; it
     stands on the line meant, or alone on the line above it. A rule is silenced for the whole book
     by `silence` in book.yaml.
     """
-    for remark in silence.remarks(copy):
-        yield from silence.faults_of(remark)
+    for remark in suppressions.remarks(context):
+        yield from suppressions.faults_of(remark)
 
 
 @rule("folder", "error")
-def folder_rule(_copy: Copy) -> Iterator[Mistake]:
+def folder_rule(_copy: CheckContext) -> Iterator[Mistake]:
     """The book folder can't be read or typeset: a file is missing or broken, a key is wrong, a
     reference leads nowhere. Told by the readers themselves, in every command."""
     yield from ()
@@ -65,13 +65,14 @@ def found_in(
     Those that book.yaml or a remark silences are left out. Rules on pages find nothing without
     the page map.
     """
-    copy = Copy(manuscript, book_map)
+    context = CheckContext(manuscript, book_map)
     everywhere = {entry.rule for entry in manuscript.config.silence}
-    remarks = {(r.rule, r.place.file, r.line) for r in silence.remarks(copy) if r.reason}
+    remarks = {(r.rule, r.place.file, r.line) for r in suppressions.remarks(context) if r.reason}
     found = [
         (rule, mistake)
-        for rule in (RULES.values() if wanted is None else wanted) if rule.name not in everywhere
-        for mistake in rule.check(copy)
+        for rule in (RULES.values() if wanted is None else wanted)
+        if rule.name not in everywhere
+        for mistake in rule.check(context)
         if (rule.name, mistake.place.file, mistake.place.line) not in remarks
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))

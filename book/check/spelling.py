@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.check.findings import rule
 from book.check.tones import styles
 from book.errors import Mistake
@@ -34,16 +34,16 @@ def _dictionary(places: tuple[Path, ...]) -> frozenset[str]:
 
 
 @rule("spelling")
-def spelling(copy: Copy) -> Iterator[Mistake]:
+def spelling(context: CheckContext) -> Iterator[Mistake]:
     """A word in small letters is in no dictionary of Vietnamese. Told only where such a dictionary
     is installed (on Debian: hunspell-vi), and once for each word; names, which begin with a
     capital, are left alone. Words that the book needs go into `spelling` in book.yaml."""
-    config = copy.manuscript.config
+    config = context.manuscript.config
     known = _dictionary(_PLACES)
     if not known or not config.language.startswith("vi"):
         return
     told = {word.casefold() for word in config.spelling}
-    for line in copy.lines:
+    for line in context.lines:
         if line.path and (" " not in line.text):
             continue  # an id or another single word
         for found in _SYLLABLE.finditer(_prose(line.text)):
@@ -54,9 +54,11 @@ def spelling(copy: Copy) -> Iterator[Mistake]:
                 continue
             told.add(word)
             yield Mistake(
-                line.at(found.start()), "“{word}” is in no dictionary",
-                "Correct it, or add it to “spelling” in book.yaml.", {"word": word},
-            )  # fmt: skip
+                line.at(found.start()),
+                "“{word}” is in no dictionary",
+                "Correct it, or add it to “spelling” in book.yaml.",
+                {"word": word},
+            )
 
 
 _MARKUP = re.compile(

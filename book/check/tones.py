@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake
 
@@ -34,19 +34,19 @@ def styles(word: str) -> tuple[str, str] | None:
 
 
 @rule("tone-placement")
-def tone_placement(copy: Copy) -> Iterator[Mistake]:
+def tone_placement(context: CheckContext) -> Iterator[Mistake]:
     """The tone mark of `hòa`, `khỏe`, `thủy` stands on another vowel than the book's style has it.
 
     Both styles are right (`hòa` is the older, `hoà` the newer one); a book keeps to one: that of
     `tone_style` in book.yaml (`old` or `new`), otherwise the one that most of its words have. Names
     of the register stay as the register writes them. `check --fix` mends these words.
     """
-    config = copy.manuscript.config
+    config = context.manuscript.config
     if not config.language.startswith("vi"):
         return
     found = []
-    for line in copy.lines:
-        spans = [range(name.start, name.end) for name in copy.finder.find(line.text)]
+    for line in context.lines:
+        spans = [range(name.start, name.end) for name in context.finder.find(line.text)]
         for match in re.finditer(r"\w+", line.text):
             both = styles(match[0])
             if both and match[0] in both and not any(match.start() in span for span in spans):
@@ -58,6 +58,8 @@ def tone_placement(copy: Copy) -> Iterator[Mistake]:
     for place, word, both in found:
         if word != both[usual]:
             yield Mistake(
-                place, "“{word}” has its tone mark elsewhere than the book's other words",
-                "Write “{other}”.", {"word": word, "other": both[usual]},
-            )  # fmt: skip
+                place,
+                "“{word}” has its tone mark elsewhere than the book's other words",
+                "Write “{other}”.",
+                {"word": word, "other": both[usual]},
+            )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from book.check.copy import Copy
+from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake
 from book.manuscript import records
 
 
 @rule("record-unused")
-def record_unused(copy: Copy) -> Iterator[Mistake]:
+def record_unused(context: CheckContext) -> Iterator[Mistake]:
     """A person, body, place or document is in the register, but neither the chapters nor another
     record name it; or an office has no holder. It is printed in its list alone, or nowhere."""
-    register = copy.manuscript.register
+    register = context.manuscript.register
     used: set[str] = set()
-    for line in copy.lines:
-        own = _own_record(copy, line.place.file, line.path)
-        for found in copy.named(line.text):
+    for line in context.lines:
+        own = _own_record(context, line.place.file, line.path)
+        for found in context.named(line.text):
             used.update(b for b in found.bearers if b != own)
         if line.path and line.text in register and line.path[-1] != "id":
             used.add(line.text)
@@ -27,27 +27,30 @@ def record_unused(copy: Copy) -> Iterator[Mistake]:
             entry.kind in ("people", "organisations") and entry.anchor
         ):
             yield Mistake(
-                entry.place, "nothing refers to {name}",
-                "Name it in a chapter, or take the record out.", {"name": entry.printed},
-            )  # fmt: skip
-    for appendix in copy.manuscript.appendices:
+                entry.place,
+                "nothing refers to {name}",
+                "Name it in a chapter, or take the record out.",
+                {"name": entry.printed},
+            )
+    for appendix in context.manuscript.appendices:
         if not isinstance(appendix, records.People):
             continue
         held = {term.office for person in appendix.people for term in person.terms}
         for i, office in enumerate(appendix.offices):
             if office.id not in held:
                 yield Mistake(
-                    copy.manuscript.place(appendix.id, "offices", i),
+                    context.manuscript.place(appendix.id, "offices", i),
                     "nobody holds the office {office}",
-                    "Enter its holders, or take the office out.", {"office": office.name},
-                )  # fmt: skip
+                    "Enter its holders, or take the office out.",
+                    {"office": office.name},
+                )
 
 
-def _own_record(copy: Copy, file: str, path: tuple[str | int, ...]) -> str:
+def _own_record(context: CheckContext, file: str, path: tuple[str | int, ...]) -> str:
     """The id of the record that a line is a part of; empty for a chapter."""
     if len(path) < 2:
         return ""
-    for tree in copy.manuscript.trees.values():
+    for tree in context.manuscript.trees.values():
         if tree.place(()).file == file:
             record = tree.at(path[:2])
             return str(record.get("id", "")) if isinstance(record, dict) else ""

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from book.check.copy import Copy, SourceLine
+from book.check.context import CheckContext, SourceLine
 from book.check.findings import rule
 from book.errors import Mistake, Place
 
@@ -42,19 +42,21 @@ _OTHER = r"\u0370-\u03ff\u0400-\u04ff"
 _LOOKALIKE = re.compile(rf"[ÐðƉɖ]|(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
 
 
-def _matches(copy: Copy, pattern: re.Pattern[str]) -> Iterator[tuple[SourceLine, re.Match[str]]]:
-    for line in copy.lines:
+def _matches(
+    context: CheckContext, pattern: re.Pattern[str]
+) -> Iterator[tuple[SourceLine, re.Match[str]]]:
+    for line in context.lines:
         for found in pattern.finditer(line.text):
             yield line, found
 
 
 @rule("word-twice")
-def word_twice(copy: Copy) -> Iterator[Mistake]:
+def word_twice(context: CheckContext) -> Iterator[Mistake]:
     """The same word stands twice in a row, as in `và và`.
 
     Words that the language doubles on purpose (`dần dần`, `luôn luôn`) and names are left alone.
     """
-    for line, found in _matches(copy, _TWICE):
+    for line, found in _matches(context, _TWICE):
         word = found[1]
         if word.casefold() in _DOUBLED or word.isdigit() or word[0].isupper() or len(word) < 2:
             continue
@@ -64,88 +66,95 @@ def word_twice(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("space-before-sign")
-def space_before_sign(copy: Copy) -> Iterator[Mistake]:
+def space_before_sign(context: CheckContext) -> Iterator[Mistake]:
     """A space stands before a comma, full stop, colon, semicolon, question or exclamation mark.
 
     These signs follow the word at once, in Vietnamese as in English.
     """
-    for line, found in _matches(copy, _BEFORE_SIGN):
+    for line, found in _matches(context, _BEFORE_SIGN):
         yield Mistake(
-            line.at(found.start()), "a space stands before “{sign}”", "Take the space out.",
+            line.at(found.start()),
+            "a space stands before “{sign}”",
+            "Take the space out.",
             {"sign": found[1]},
-        )  # fmt: skip
+        )
 
 
 @rule("double-space")
-def double_space(copy: Copy) -> Iterator[Mistake]:
+def double_space(context: CheckContext) -> Iterator[Mistake]:
     """Two or more spaces stand between words. They are printed as one; tidy the source."""
-    for line, found in _matches(copy, _SPACES):
+    for line, found in _matches(context, _SPACES):
         if line.text.lstrip().startswith(("|", "#")):
             continue
         yield Mistake(line.at(found.start()), "there are several spaces here", "Leave one of them.")
 
 
 @rule("dash-one-side")
-def dash_one_side(copy: Copy) -> Iterator[Mistake]:
+def dash_one_side(context: CheckContext) -> Iterator[Mistake]:
     """A dash has a space on one side only.
 
     Between words it has a space on both sides (`kinh tế – xã hội`), in a range on none
     (`2015–2020`).
     """
-    for line, found in _matches(copy, _ONE_SIDED):
+    for line, found in _matches(context, _ONE_SIDED):
         yield Mistake(
-            line.at(found.start()), "the dash has a space on one side only",
+            line.at(found.start()),
+            "the dash has a space on one side only",
             "Put a space on both sides, or on none in a range.",
-        )  # fmt: skip
+        )
 
 
 @rule("look-alike", "error")
-def look_alike(copy: Copy) -> Iterator[Mistake]:
+def look_alike(context: CheckContext) -> Iterator[Mistake]:
     """A letter only looks right: Ð (Icelandic) for Đ, or a Cyrillic or Greek letter in a word of
     Latin ones. The word is then neither found nor indexed nor sorted as it should be."""
-    if not any(_LOOKALIKE.search(text) for text in copy.texts):
+    if not any(_LOOKALIKE.search(text) for text in context.texts):
         return  # looked for at each build: lines are not told apart where there is none
-    for line, found in _matches(copy, _LOOKALIKE):
+    for line, found in _matches(context, _LOOKALIKE):
         yield Mistake(
-            line.at(found.start()), "“{char}” (U+{code}) only looks like the letter meant",
+            line.at(found.start()),
+            "“{char}” (U+{code}) only looks like the letter meant",
             "Type the letter anew with the keyboard of the language.",
             {"char": found[0], "code": f"{ord(found[0]):04X}"},
-        )  # fmt: skip
+        )
 
 
 @rule("unpaired")
-def unpaired(copy: Copy) -> Iterator[Mistake]:
+def unpaired(context: CheckContext) -> Iterator[Mistake]:
     """A bracket or a quotation mark is opened and not closed in its line, or the other way round.
 
     A paragraph is one line of a chapter; one that is wrapped by hand may be told in error.
     """
-    for line in copy.lines:
+    for line in context.lines:
         for opening, closing in _UNPAIRED.items():
             if line.text.count(opening) != line.text.count(closing):
                 sign = opening if line.text.count(opening) > line.text.count(closing) else closing
                 yield Mistake(
-                    line.at(line.text.index(sign)), "“{sign}” has no counterpart in this paragraph",
-                    "Close it, or take it out.", {"sign": sign},
-                )  # fmt: skip
+                    line.at(line.text.index(sign)),
+                    "“{sign}” has no counterpart in this paragraph",
+                    "Close it, or take it out.",
+                    {"sign": sign},
+                )
 
 
 @rule("range-hyphen")
-def range_hyphen(copy: Copy) -> Iterator[Mistake]:
+def range_hyphen(context: CheckContext) -> Iterator[Mistake]:
     """A range of years or numbers is written with a hyphen: `2015-2020`. It takes an en dash:
     `2015–2020`. The book prints one in either case; tidy the source."""
-    for line, found in _matches(copy, _RANGE):
+    for line, found in _matches(context, _RANGE):
         yield Mistake(
-            line.at(found.start()), "{range} is a range with a hyphen",
+            line.at(found.start()),
+            "{range} is a range with a hyphen",
             "Write an en dash: {right}.",
             {"range": found[0], "right": found[0].replace("-", "–")},
-        )  # fmt: skip
+        )
 
 
 @rule("straight-quotes")
-def straight_quotes(copy: Copy) -> Iterator[Mistake]:
+def straight_quotes(context: CheckContext) -> Iterator[Mistake]:
     """A straight quotation mark stands in the text. The book prints curly ones, but where one is
     missing it guesses wrong; write “ and ”."""
-    for line, found in _matches(copy, _STRAIGHT):
+    for line, found in _matches(context, _STRAIGHT):
         if _ATTRIBUTES.search(line.text):
             continue
         yield Mistake(
@@ -154,23 +163,24 @@ def straight_quotes(copy: Copy) -> Iterator[Mistake]:
 
 
 @rule("combining-letters")
-def combining_letters(copy: Copy) -> Iterator[Mistake]:
+def combining_letters(context: CheckContext) -> Iterator[Mistake]:
     """A letter is built from a plain one and a mark that follows it, as some keyboards and PDF
     copies make it. The book composes it; searching and comparing the source do not find it. Told
     once a line; `check --fix` mends it."""
-    for file, lines in copy.files.items():
+    for file, lines in context.files.items():
         for number, text in enumerate(lines, 1):
             if unicodedata.is_normalized("NFC", text):
                 continue
             column = next(n for n, c in enumerate(text) if unicodedata.combining(c))
             yield Mistake(
-                Place(file, number, column), "letters are built from combining marks here",
+                Place(file, number, column),
+                "letters are built from combining marks here",
                 "Type them anew, or let check --fix mend them.",
-            )  # fmt: skip
+            )
 
 
 @rule("date-format")
-def date_format(copy: Copy) -> Iterator[Mistake]:
+def date_format(context: CheckContext) -> Iterator[Mistake]:
     """Dates in figures vary: with a nought before small numbers and without (`7/11/2003` beside
     `07/11/2003`), with slashes and with dots or hyphens. Told of those that are the fewer.
 
@@ -178,7 +188,7 @@ def date_format(copy: Copy) -> Iterator[Mistake]:
     the first two alone (Nghị định 30/2020/NĐ-CP).
     """
     shapes: dict[str, list[tuple[str, SourceLine, re.Match[str]]]] = {}
-    for line, found in _matches(copy, _DATE):
+    for line, found in _matches(context, _DATE):
         shapes.setdefault("sign", []).append((found["sign"], line, found))
         for part, named in (("day", "day"), ("month", "month")):
             written = found[part]
@@ -196,17 +206,20 @@ def date_format(copy: Copy) -> Iterator[Mistake]:
             if shape != usual and place not in told:
                 told.add(place)
                 yield Mistake(
-                    place, "{date} is written in another way than the other dates",
-                    "Write all dates of the book in one way.", {"date": found[0]},
-                )  # fmt: skip
+                    place,
+                    "{date} is written in another way than the other dates",
+                    "Write all dates of the book in one way.",
+                    {"date": found[0]},
+                )
 
 
 @rule("missing-alt")
-def missing_alt(copy: Copy) -> Iterator[Mistake]:
+def missing_alt(context: CheckContext) -> Iterator[Mistake]:
     """An image has no words for those who can't see it. Write them into the square brackets:
     `![The committee in 1994](assets/1994.jpg)`."""
-    for line, found in _matches(copy, _NO_ALT):
+    for line, found in _matches(context, _NO_ALT):
         yield Mistake(
-            line.at(found.start()), "the image has no alternative text",
+            line.at(found.start()),
+            "the image has no alternative text",
             "Say in the square brackets what it shows.",
-        )  # fmt: skip
+        )

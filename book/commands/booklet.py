@@ -57,14 +57,27 @@ _THICK = 64
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The PDF file to write.")
 @working
 def booklet(
-    folder: Path, pdf: Path | None, pages: str | None, chapter: str | None,
-    handout: str | None, paper: str | None, fit: bool, signature: str | None, fill: bool,
-    cover: Any, creep: float, flip: Any,
-    single: bool, marks: str, output: Path | None, jobs: int | None, no_cache: bool,
-) -> None:  # fmt: skip
+    folder: Path,
+    pdf: Path | None,
+    pages: str | None,
+    chapter: str | None,
+    handout: str | None,
+    paper: str | None,
+    fit: bool,
+    signature: str | None,
+    fill: bool,
+    cover: Any,
+    creep: float,
+    flip: Any,
+    single: bool,
+    marks: str,
+    output: Path | None,
+    jobs: int | None,
+    no_cache: bool,
+) -> None:
     """Put two pages on a side, for folding into a booklet or signatures."""
-    from book.products.booklet import BookletOptions, imposed, write_booklet
-    from book.products.sources import built_source, handout_source, pdf_source
+    from book.editions.booklet import BookletOptions, imposed, write_booklet
+    from book.editions.booklet_input import built_source, handout_source, pdf_source
 
     speak = language_of(folder)
     with told(speak):
@@ -79,11 +92,11 @@ def booklet(
         if pdf is not None:
             base, source = pdf, pdf_source(pdf, pages)
         else:
-            with a_bench(jobs, no_cache, speak) as bench:
+            with a_bench(jobs, no_cache, speak) as session:
                 if handout is not None:
-                    base, source = handout_source(folder, pages, handout, bench)
+                    base, source = handout_source(folder, pages, handout, session)
                 else:
-                    base, source = built_source(folder, pages, chapter, bench)
+                    base, source = built_source(folder, pages, chapter, session)
         if signature is None and len(source.pages) > _THICK:
             options = replace(options, signature=16)
         made = imposed(source, options)
@@ -103,7 +116,7 @@ def _signature(text: str | None) -> int | None:
 
 
 def _marks(text: str) -> frozenset[Any]:
-    from book.products.marks import MARKS
+    from book.paged.pdf.marks import MARKS
 
     wanted = {part.strip() for part in text.split(",") if part.strip()}
     if "all" in wanted:

@@ -9,7 +9,7 @@ import click
 
 from book.commands.shared import a_bench, book_folder, language_of, shown, told, working
 from book.errors import RequestError
-from book.locale import Language, language
+from book.languages import Language, language
 
 
 @click.command()
@@ -23,39 +23,48 @@ from book.locale import Language, language
 )
 @click.option("--revision", default="", help="What a proof calls this state of the text.")
 @click.option(
-    "--paper-thickness", "thickness", type=float, metavar="MM",
+    "--paper-thickness",
+    "thickness",
+    type=float,
+    metavar="MM",
     help="Press: the thickness of a leaf, for the spine; book.yaml's paper when not given.",
-)  # fmt: skip
+)
 @click.option("--low-pictures", is_flag=True, help="Press: let pictures under 200 dpi pass.")
 @working
 def build(
-    folder: Path, output: Path | None, edition: str, revision: str, thickness: float | None,
-    low_pictures: bool, jobs: int | None, no_cache: bool,
-) -> None:  # fmt: skip
+    folder: Path,
+    output: Path | None,
+    edition: str,
+    revision: str,
+    thickness: float | None,
+    low_pictures: bool,
+    jobs: int | None,
+    no_cache: bool,
+) -> None:
     """Make the book's PDF."""
     speak = language_of(folder)
     with told(speak):
         _fit(edition, revision, thickness, low_pictures)
         if edition == "screen" and not no_cache:
-            from book.products.lastbuild import recall
-            from book.typeset.store import GalleyStore, default_folder
+            from book.paged.last_build import recall
+            from book.paged.store import GalleyStore, default_folder
 
             if last := recall(GalleyStore(default_folder()), folder, output):
                 path, pages = Path(last.path), last.pages
                 click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
                 return
-    with told(speak), a_bench(jobs, no_cache, speak) as bench:
-        bench.pool.warm()  # before the imports that take longest
-        from book.products.book import build_book
-        from book.products.proof import build_proof
+    with told(speak), a_bench(jobs, no_cache, speak) as session:
+        session.pool.warm()  # before the imports that take longest
+        from book.editions.proof import build_proof
+        from book.editions.screen import build_book
 
         if edition == "press":
-            _press(folder, output, thickness, low_pictures, bench, speak)
+            _press(folder, output, thickness, low_pictures, session, speak)
             return
         if edition == "proof":
-            path, pages = build_proof(folder, output, revision, bench)
+            path, pages = build_proof(folder, output, revision, session)
         else:
-            path, pages = build_book(folder, output, bench)
+            path, pages = build_book(folder, output, session)
         click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
 
 
@@ -75,12 +84,16 @@ def _fit(edition: str, revision: str, thickness: float | None, low_pictures: boo
 
 
 def _press(
-    folder: Path, output: Path | None, thickness: float | None, low_pictures: bool, bench: Any,
+    folder: Path,
+    output: Path | None,
+    thickness: float | None,
+    low_pictures: bool,
+    session: Any,
     speak: Language,
-) -> None:  # fmt: skip
-    from book.products.press import build_press
+) -> None:
+    from book.editions.press import build_press
 
-    files = build_press(folder, output, thickness, low_pictures, bench)
+    files = build_press(folder, output, thickness, low_pictures, session)
     for doubt in files.doubts:
         click.echo(doubt.told(speak.say), err=True)
     click.echo(speak.say("{path}: {pages} pages", path=shown(files.inside), pages=files.pages))
@@ -93,7 +106,7 @@ def _press(
 @click.command()
 def clean() -> None:
     """Remove all galleys that are kept to make the next build faster."""
-    from book.typeset.store import GalleyStore, default_folder
+    from book.paged.store import GalleyStore, default_folder
 
     speak = language("en")
     with told(speak):

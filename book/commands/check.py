@@ -10,7 +10,7 @@ import click
 
 from book.commands.shared import a_bench, book_folder, language_of, told, working
 from book.errors import BookError, Mistake, RequestError
-from book.locale import Language
+from book.languages import Language
 
 if TYPE_CHECKING:
     from book.check.findings import Rule
@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 @click.option("--explain", metavar="RULE", help="Tell what a rule is about.")
 @working
 def check(
-    folder: Path, form: str, strict: bool, fix: bool, pages: bool, explain: str | None,
-    jobs: int | None, no_cache: bool,
-) -> None:  # fmt: skip
+    folder: Path,
+    form: str,
+    strict: bool,
+    fix: bool,
+    pages: bool,
+    explain: str | None,
+    jobs: int | None,
+    no_cache: bool,
+) -> None:
     """Read a book folder as a proofreader; status 1 where there are errors."""
     from book.check.run import rules
 
@@ -37,26 +43,30 @@ def check(
             known = rules()
             if explain not in known:
                 raise RequestError(
-                    "there is no rule “{rule}”; there are: {known}", rule=explain,
+                    "there is no rule “{rule}”; there are: {known}",
+                    rule=explain,
                     known=", ".join(known),
-                )  # fmt: skip
+                )
             rule = known[explain]
             told_of = click.wrap_text(speak.say(rule.explanation), preserve_paragraphs=True)
             click.echo(f"{explain} ({rule.severity})\n\n{told_of}")
             return
         if fix:
             _fix(folder, speak)
-        with a_bench(jobs, no_cache, speak) as bench:
-            found = _found(folder, pages, bench)
+        with a_bench(jobs, no_cache, speak) as session:
+            found = _found(folder, pages, session)
         rows: list[dict[str, Any]] = [
             {
-                "file": f.place.file, "line": f.place.line, "column": f.place.column,
-                "rule": r.name, "severity": r.severity,
+                "file": f.place.file,
+                "line": f.place.line,
+                "column": f.place.column,
+                "rule": r.name,
+                "severity": r.severity,
                 "problem": speak.say(f.problem, **f.told_values(speak.say)),
                 "cure": speak.say(f.cure, **f.told_values(speak.say)),
             }
             for r, f in found
-        ]  # fmt: skip
+        ]
         if form == "json":
             click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         for row in rows:
@@ -73,11 +83,11 @@ def check(
         raise SystemExit(1)
 
 
-def _found(folder: Path, pages: bool, bench: Any) -> list[tuple[Rule, Mistake]]:
+def _found(folder: Path, pages: bool, session: Any) -> list[tuple[Rule, Mistake]]:
     """What the rules find, and what keeps the folder from being read or typeset."""
     from book.check.run import found_in, rules
+    from book.editions.screen import typeset_book
     from book.manuscript.reading import read_manuscript
-    from book.products.book import typeset_book
 
     folder_rule = rules()["folder"]
     try:
@@ -88,7 +98,7 @@ def _found(folder: Path, pages: bool, bench: Any) -> list[tuple[Rule, Mistake]]:
     stopped: tuple[Mistake, ...] = ()
     if pages:
         try:
-            book_map = typeset_book(folder, bench).book_map
+            book_map = typeset_book(folder, session).book_map
         except BookError as error:
             stopped = error.mistakes
     found = found_in(manuscript, book_map=book_map)
@@ -99,10 +109,10 @@ def _found(folder: Path, pages: bool, bench: Any) -> list[tuple[Rule, Mistake]]:
 
 def _fix(folder: Path, speak: Language) -> None:
     """Mend what can be mended safely, and tell in which files."""
-    from book.check.mend import mended
+    from book.check.fixes import mended
     from book.check.run import found_in
     from book.manuscript.reading import read_manuscript
-    from book.products.output import replacing
+    from book.output import replacing
 
     for file in mended(folder, found_in(read_manuscript(folder))):
         with replacing(folder / file.file) as stream:

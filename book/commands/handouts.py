@@ -16,22 +16,26 @@ from book.commands.shared import a_bench, book_folder, language_of, shown, told,
 @click.option("--cover", is_flag=True, help="Begin with a cover page.")
 @working
 def handouts(
-    chapters: tuple[str, ...], folder: Path, paper: str | None, cover: bool, jobs: int | None,
+    chapters: tuple[str, ...],
+    folder: Path,
+    paper: str | None,
+    cover: bool,
+    jobs: int | None,
     no_cache: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Write a PDF for each chapter and appendix, or for those named by their ids."""
     speak = language_of(folder)
 
     def say_written(path: Path, pages: int) -> None:
         click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
 
-    with told(speak), a_bench(jobs, no_cache, speak) as bench:
-        bench.pool.warm()  # before the imports that take longest
-        from book.products.book import typeset_book
-        from book.products.handouts import handout_ids, write_handouts
-        from book.products.sources import section_of
+    with told(speak), a_bench(jobs, no_cache, speak) as session:
+        session.pool.warm()  # before the imports that take longest
+        from book.editions.booklet_input import section_of
+        from book.editions.handouts import handout_ids, write_handouts
+        from book.editions.screen import typeset_book
 
-        book = typeset_book(folder, bench)
+        book = typeset_book(folder, session)
         known = handout_ids(book)
         chosen = [section_of(known, chapter) for chapter in chapters] or known
-        write_handouts(book, dict.fromkeys(chosen), paper, cover, bench, say_written)
+        write_handouts(book, dict.fromkeys(chosen), paper, cover, session, say_written)

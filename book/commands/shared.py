@@ -1,4 +1,4 @@
-"""What the commands share: options, a bench to work on, and how mistakes are told."""
+"""What the commands share: options, a session to work on, and how mistakes are told."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from typing import Any
 import click
 
 from book.errors import BookError, RequestError
-from book.locale import Language, known, language
+from book.languages import Language, known, language
 
 
 def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "-C", "folder", type=click.Path(path_type=Path), default=Path(),
+        "-C",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path(),
         help="The book folder; this folder when not given.",
-    )(command)  # fmt: skip
+    )(command)
 
 
 def working(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,17 +36,17 @@ def working(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def a_bench(jobs: int | None, no_cache: bool, speak: Language) -> Iterator[Any]:
-    """A bench to work on; its store is kept for the next build unless it shall not be."""
+    """A session to work on; its store is kept for the next build unless it shall not be."""
     import tempfile
 
-    from book.products.bench import Bench
-    from book.typeset.pool import TypesetPool
-    from book.typeset.store import GalleyStore, can_be_kept_in, default_folder
+    from book.paged.pool import TypesetPool
+    from book.paged.session import Session
+    from book.paged.store import GalleyStore, can_be_kept_in, default_folder
 
     with TypesetPool(jobs) as pool, tempfile.TemporaryDirectory() as passing, _bar(speak) as told:
         kept = default_folder()
         folder = kept if not no_cache and can_be_kept_in(kept) else Path(passing)
-        yield Bench(GalleyStore(folder), pool, told)
+        yield Session(GalleyStore(folder), pool, told)
 
 
 @contextmanager

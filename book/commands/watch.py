@@ -23,23 +23,23 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
     """Make the book, and again at each change, until Ctrl+C. Mistakes are told, and waited out."""
     from watchfiles import watch as changes
 
-    from book.products.bench import Bench
-    from book.products.book import build_book
-    from book.products.lastbuild import SOURCES
+    from book.editions.screen import build_book
+    from book.paged.last_build import SOURCES
+    from book.paged.session import Session
 
-    def build(bench: Bench) -> None:
+    def build(session: Session) -> None:
         speak = language_of(folder)
         start = time.perf_counter()
-        bench.typeset.clear()
+        session.typeset.clear()
         try:
-            path, pages = build_book(folder, output, bench)
+            path, pages = build_book(folder, output, session)
         except BookError as error:
             for mistake in error.mistakes:
                 click.echo(mistake.told(speak.say), err=True)
             click.echo(speak.say("The PDF is as it was. Waiting for a change …"), err=True)
             return
         took = speak.number(round(time.perf_counter() - start, 2))
-        again = ", ".join(dict.fromkeys(bench.typeset)) or speak.say("nothing")
+        again = ", ".join(dict.fromkeys(session.typeset)) or speak.say("nothing")
         click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
         click.echo(speak.say("    typeset: {sections}; {seconds} s", sections=again, seconds=took))
 
@@ -55,8 +55,8 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder “{folder}”.")
     # Ctrl+C is the way to end, whatever is going on.
-    with suppress(KeyboardInterrupt), a_bench(jobs, no_cache, language_of(folder)) as bench:
-        bench.pool.warm()
-        build(bench)
+    with suppress(KeyboardInterrupt), a_bench(jobs, no_cache, language_of(folder)) as session:
+        session.pool.warm()
+        build(session)
         for _ in changes(root, watch_filter=is_source, debounce=100, step=_QUIET):
-            build(bench)
+            build(session)

@@ -11,8 +11,8 @@ from book.indexes.collation import Collation
 from book.indexes.locators import Locator, locators
 from book.manuscript.config import Index
 from book.manuscript.register import Entry, Register
-from book.markup.references import Mention
 from book.pagemap import BookMap
+from book.text.references import Mention
 
 
 @dataclass
@@ -35,9 +35,12 @@ class LetterGroup:
 
 
 def letter_groups(
-    index: Index, register: Register, mentions: Iterable[Mention], book_map: BookMap,
+    index: Index,
+    register: Register,
+    mentions: Iterable[Mention],
+    book_map: BookMap,
     collation: Collation,
-) -> list[LetterGroup]:  # fmt: skip
+) -> list[LetterGroup]:
     """One index of the book; an entry without a locator is left out, with its aliases."""
     by_entry: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from book.markup.references import Mention
 from book.pagemap import BookMap
+from book.text.references import Mention
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from book.dates import PartialDate
 from book.errors import UnfitError
-from book.locale import known
+from book.languages import known
 
-TRIMS = {"A5": (148.0, 210.0), "145x205": (145.0, 205.0), "160x240": (160.0, 240.0),
-         "A4": (210.0, 297.0)}  # fmt: skip
+TRIMS = {
+    "A5": (148.0, 210.0),
+    "145x205": (145.0, 205.0),
+    "160x240": (160.0, 240.0),
+    "A4": (210.0, 297.0),
+}
 
 
 def _date(value: object) -> object:
@@ -69,14 +73,16 @@ def _isbn(text: str) -> str:
 
     digits = text.replace("-", "").replace(" ", "")
     if not re.fullmatch(r"97[89]\d{10}", digits):
-        raise UnfitError("“{text}” is no ISBN: it has 13 digits and begins with 978 or 979",
-                         text=text)  # fmt: skip
+        raise UnfitError(
+            "“{text}” is no ISBN: it has 13 digits and begins with 978 or 979", text=text
+        )
     expected = calculate_check_digit(digits[:12])
     if digits[-1] != expected:
         raise UnfitError(
             "the ISBN “{text}” is mistyped: after these digits its last one would be {expected}",
-            text=text, expected=expected,
-        )  # fmt: skip
+            text=text,
+            expected=expected,
+        )
     return text
 
 

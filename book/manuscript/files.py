@@ -19,15 +19,17 @@ def text_of(folder: Path, name: str) -> str:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise _failure(
-                name, "the file lies outside the book folder",
+                name,
+                "the file lies outside the book folder",
                 "Copy it into the folder; a link to another place is not followed.",
-            )  # fmt: skip
+            )
         if path.stat().st_size > LARGEST:
             raise _failure(
-                name, "the file is larger than {size} MB",
+                name,
+                "the file is larger than {size} MB",
                 "A chapter is text: look whether something else got into the file, or split it.",
                 size=LARGEST // 2**20,
-            )  # fmt: skip
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise _failure(
@@ -36,9 +38,12 @@ def text_of(folder: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise BookError(
-            Mistake(Place(name, line), "the file is not in UTF-8",
-                    "Save it again with the encoding UTF-8.")
-        ) from None  # fmt: skip
+            Mistake(
+                Place(name, line),
+                "the file is not in UTF-8",
+                "Save it again with the encoding UTF-8.",
+            )
+        ) from None
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _failure(

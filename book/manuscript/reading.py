@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from book.errors import BookError, Mistakes, Place
-from book.fonts import coverage
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
 from book.manuscript.files import text_of
 from book.manuscript.records import KINDS, Appendix
 from book.manuscript.register import Register, entries_of
 from book.manuscript.yamltext import Tree, read_yaml, validated
+from book.themes.fonts import coverage
 
 CONFIG = "book.yaml"
 #: Ids in references, footnote marks and attributes: what is written and not printed.
@@ -106,14 +106,24 @@ def read_manuscript(folder: Path) -> Manuscript:
 
 
 #: The ids of sections that the builder makes itself.
-_RESERVED = ("cover", "half-title", "title-page", "imprint", "contents", "lists", "masthead",
-             "handout-cover")  # fmt: skip
+_RESERVED = (
+    "cover",
+    "half-title",
+    "title-page",
+    "imprint",
+    "contents",
+    "lists",
+    "masthead",
+    "handout-cover",
+)
 
 
 def _check_ids(
-    chapters: Iterable[Chapter], appendices: Iterable[Appendix], trees: dict[str, Tree],
+    chapters: Iterable[Chapter],
+    appendices: Iterable[Appendix],
+    trees: dict[str, Tree],
     mistakes: Mistakes,
-) -> None:  # fmt: skip
+) -> None:
     """A chapter or an appendix has an id of its own."""
     taken: dict[str, str] = dict.fromkeys(_RESERVED, "the builder's own pages")
     own = [(c.id, c.tree.place(("id",) if c.matter.id else ())) for c in chapters]
@@ -121,9 +131,12 @@ def _check_ids(
     for section, place in own:
         if section in taken:
             mistakes.add(
-                place, "the id “{id}” is taken already, at {other}",
-                "Give one of the two another id.", id=section, other=taken[section],
-            )  # fmt: skip
+                place,
+                "the id “{id}” is taken already, at {other}",
+                "Give one of the two another id.",
+                id=section,
+                other=taken[section],
+            )
         taken.setdefault(section, str(place))
 
 

@@ -72,16 +72,29 @@ def entries_of(appendix: Appendix, places: dict[tuple[str | int, ...], Place]) -
     """The register entries of one appendix file; `places` are those of its YAML tree."""
 
     def made(
-        key: str, index: int, kind: EntryKind, record: records.Listed | records.Congress,
-        printed: str = "", names: tuple[str, ...] = (), given: str = "", own: bool = True,
-    ) -> Entry:  # fmt: skip
+        key: str,
+        index: int,
+        kind: EntryKind,
+        record: records.Listed | records.Congress,
+        printed: str = "",
+        names: tuple[str, ...] = (),
+        given: str = "",
+        own: bool = True,
+    ) -> Entry:
         printed = printed or record.name
         heading = getattr(record, "listed_as", "") or printed
         anchor = f"{kind}-{record.id}" if appendix.printed and own else ""
         return Entry(
-            record.id, kind, heading, printed, names or (record.name,), record.aliases, given,
-            anchor, places[(key, index)],
-        )  # fmt: skip
+            record.id,
+            kind,
+            heading,
+            printed,
+            names or (record.name,),
+            record.aliases,
+            given,
+            anchor,
+            places[(key, index)],
+        )
 
     match appendix:
         case records.People():

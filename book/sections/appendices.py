@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from book.manuscript.records import Appendix
-from book.markup.references import Target
 from book.sections import holders, listings
-from book.sections.recordwords import Context, RecordWords
+from book.sections.context import BuildContext
+from book.sections.record_words import Context, RecordWords
 from book.sections.section import Section
-from book.sections.workshop import Workshop
+from book.text.references import Target
 
 _WRITERS: dict[str, Callable[[RecordWords, Any], Context]] = {
     "people": holders.people,
@@ -24,36 +24,40 @@ _WRITERS: dict[str, Callable[[RecordWords, Any], Context]] = {
 }
 
 
-def appendix_sections(workshop: Workshop) -> list[Section]:
+def appendix_sections(context: BuildContext) -> list[Section]:
     """The printed appendices in order, behind an opener of their own when there are several."""
-    printed = [a for a in workshop.manuscript.appendices if a.printed]
+    printed = [a for a in context.manuscript.appendices if a.printed]
     sections = []
     for number, appendix in enumerate(printed, 1):
-        said = workshop.language.say("Appendix {number}", number=number)
-        sections.append(_section(workshop, appendix, said, 1 if len(printed) > 1 else 0))
+        said = context.language.say("Appendix {number}", number=number)
+        sections.append(_section(context, appendix, said, 1 if len(printed) > 1 else 0))
     if len(sections) > 1:
-        sections.insert(0, _opener(workshop, sections))
+        sections.insert(0, _opener(context, sections))
     return sections
 
 
-def _opener(workshop: Workshop, sections: list[Section]) -> Section:
-    title = workshop.language.say("Appendices")
-    html = workshop.templates.render(
-        "part.html", kind="part", start="recto", anchor="section-appendices", title=title,
+def _opener(context: BuildContext, sections: list[Section]) -> Section:
+    title = context.language.say("Appendices")
+    html = context.templates.render(
+        "part.html",
+        kind="part",
+        start="recto",
+        anchor="section-appendices",
+        title=title,
         names=[s.title for s in sections],
-    )  # fmt: skip
+    )
     return Section("appendices", "part", html, title)
 
 
-def _section(workshop: Workshop, appendix: Appendix, number: str, depth: int) -> Section:
-    words = RecordWords(workshop, appendix)
+def _section(context: BuildContext, appendix: Appendix, number: str, depth: int) -> Section:
+    words = RecordWords(context, appendix)
     anchor = f"section-{appendix.id}"
     title = words.prose.set(appendix.title)
     place = words.at("title")
-    workshop.numbered.target(
-        appendix.id, Target(anchor, number), words.prose.register, place, workshop.mistakes
+    context.numbered.target(
+        appendix.id, Target(anchor, number), words.prose.register, place, context.mistakes
     )
-    html = workshop.templates.render(
+    html = context.templates.render(
         f"{appendix.kind}.html",
         kind=f"appendix {appendix.kind}",
         start="recto",
@@ -65,7 +69,13 @@ def _section(workshop: Workshop, appendix: Appendix, number: str, depth: int) ->
         **_WRITERS[appendix.kind](words, appendix),
     )
     return Section(
-        appendix.id, "appendix", html, title, number, appendix.short_title or title,
-        mentions=tuple(words.prose.mentions), references=tuple(words.prose.references),
+        appendix.id,
+        "appendix",
+        html,
+        title,
+        number,
+        appendix.short_title or title,
+        mentions=tuple(words.prose.mentions),
+        references=tuple(words.prose.references),
         depth=depth,
-    )  # fmt: skip
+    )

@@ -5,40 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from book.markup.pictures import image_file
 from book.pagemap import BookMap
 from book.sections.appendices import appendix_sections
 from book.sections.chapters import chapter_sections
+from book.sections.context import BuildContext
 from book.sections.front import front_matter, imprint, imprint_in_front
-from book.sections.late import contents, index_sections, lists
+from book.sections.generated import contents, index_sections, lists
 from book.sections.section import Section
-from book.sections.workshop import Workshop
+from book.text.pictures import image_file
 
 
 @dataclass(frozen=True)
 class Assembly:
     """The sections of one book; the late ones come anew for each page map."""
 
-    workshop: Workshop
+    context: BuildContext
     front: tuple[Section, ...]
     main: tuple[Section, ...]
     imprint: Section | None
 
     @classmethod
-    def of(cls, workshop: Workshop) -> Assembly:
+    def of(cls, context: BuildContext) -> Assembly:
         """Write all sections but the late ones. Raises BookError with all that is wrong."""
-        config = workshop.manuscript.config
-        chapters = chapter_sections(workshop)
-        appendices = appendix_sections(workshop)
-        _check_pictures(workshop)
-        _check_references((*chapters, *appendices), workshop)
-        workshop.mistakes.raise_any()
-        front = front_matter(config, workshop.language, workshop.templates)
+        config = context.manuscript.config
+        chapters = chapter_sections(context)
+        appendices = appendix_sections(context)
+        _check_pictures(context)
+        _check_references((*chapters, *appendices), context)
+        context.mistakes.raise_any()
+        front = front_matter(config, context.language, context.templates)
         return cls(
-            workshop,
+            context,
             (*front, *(c for c in chapters if c.matter == "front")),
             (*(c for c in chapters if c.matter == "main"), *appendices),
-            imprint(config, workshop.language, workshop.templates),
+            imprint(config, context.language, context.templates),
         )
 
     @property
@@ -49,32 +49,32 @@ class Assembly:
 
     def sections(self, book_map: BookMap) -> list[Section]:
         """Every section in the order of the book, contents and indexes made from the map."""
-        workshop = self.workshop
+        context = self.context
         before = [s for s in self.front if s.kind != "foreword"]
         forewords = [s for s in self.front if s.kind == "foreword"]
-        wanted = workshop.manuscript.config.indexes
-        indexes = index_sections(workshop, wanted, (*forewords, *self.main), book_map)
-        tables = lists(workshop, book_map)
+        wanted = context.manuscript.config.indexes
+        indexes = index_sections(context, wanted, (*forewords, *self.main), book_map)
+        tables = lists(context, book_map)
         tail = [*self.main, *indexes]
         listed = [*forewords, *([tables] if tables else []), *tail]
-        ordered = [*before, *forewords, contents(workshop, listed, book_map)]
+        ordered = [*before, *forewords, contents(context, listed, book_map)]
         ordered += [tables] if tables else []
         ordered += tail
         if self.imprint:
-            in_front = imprint_in_front(workshop.manuscript.config)
+            in_front = imprint_in_front(context.manuscript.config)
             ordered.insert(len(before) if in_front else len(ordered), self.imprint)
         return ordered
 
 
-def _check_pictures(workshop: Workshop) -> None:
+def _check_pictures(context: BuildContext) -> None:
     """The pictures that book.yaml names are in the folder."""
-    manuscript, config = workshop.manuscript, workshop.manuscript.config
+    manuscript, config = context.manuscript, context.manuscript.config
     for name, path in (
         (config.emblem, ("emblem",)),
         (config.cover.art if config.cover else "", ("cover", "art")),
     ):
         if name and not image_file(manuscript.folder, name):
-            workshop.mistakes.add(
+            context.mistakes.add(
                 manuscript.place("book.yaml", *path),
                 "the image {file} is not in the book folder",
                 "Put it there, or correct its name (capitals count).",
@@ -82,19 +82,20 @@ def _check_pictures(workshop: Workshop) -> None:
             )
 
 
-def _check_references(sections: tuple[Section, ...], workshop: Workshop) -> None:
-    targets = workshop.numbered.targets
+def _check_references(sections: tuple[Section, ...], context: BuildContext) -> None:
+    targets = context.numbered.targets
     for section in sections:
         for reference in section.references:
             if reference.id in targets:
                 continue
-            known = [*targets, *workshop.manuscript.register.entries]
+            known = [*targets, *context.manuscript.register.entries]
             near = get_close_matches(reference.id, known, 1)
-            workshop.mistakes.add(
+            context.mistakes.add(
                 reference.place,
                 "nothing in the book has the id “{id}”",
-                "Did you mean “{near}”?" if near
+                "Did you mean “{near}”?"
+                if near
                 else "Correct the id, or give the thing that is meant this id.",
                 id=reference.id,
                 near=near[0] if near else "",
-            )  # fmt: skip
+            )

@@ -4,47 +4,47 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from book.locale import Language
+from book.languages import Language
 from book.manuscript.chapters import Chapter
-from book.markup.references import Target
-from book.markup.typography import well_set
 from book.pagemap import roman
+from book.sections.context import BuildContext
 from book.sections.section import Section
-from book.sections.workshop import Workshop
+from book.text.references import Target
+from book.text.typography import well_set
 
 
-def chapter_sections(workshop: Workshop) -> list[Section]:
+def chapter_sections(context: BuildContext) -> list[Section]:
     """All Markdown chapters in order, numbered as book.yaml says."""
     sections, number = [], 0
-    for chapter in workshop.manuscript.chapters:
+    for chapter in context.manuscript.chapters:
         if chapter.matter.kind == "chapter":
             number += 1
-            written = _chapter_number(workshop, number)
+            written = _chapter_number(context, number)
         else:
             written = ""
-        sections.append(_chapter_section(workshop, chapter, written))
+        sections.append(_chapter_section(context, chapter, written))
     return sections
 
 
-def _chapter_number(workshop: Workshop, number: int) -> str:
-    style = workshop.manuscript.config.chapter_numbers
+def _chapter_number(context: BuildContext, number: int) -> str:
+    style = context.manuscript.config.chapter_numbers
     if style == "none":
         return ""
     shown = roman(number).upper() if style == "roman" else str(number)
-    return workshop.language.say("Chapter {number}", number=shown)
+    return context.language.say("Chapter {number}", number=shown)
 
 
-def _chapter_section(workshop: Workshop, chapter: Chapter, number: str) -> Section:
-    matter, language = chapter.matter, workshop.language
-    prose = workshop.prose(chapter.id)
-    renderer = workshop.renderer(prose, chapter.place)
+def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Section:
+    matter, language = chapter.matter, context.language
+    prose = context.prose(chapter.id)
+    renderer = context.renderer(prose, chapter.place)
     head = chapter.place(-chapter.first_line + 1)
     title = well_set(matter.title, language.locale.language)
     name = number or f"“{title}”"
-    workshop.numbered.target(
+    context.numbered.target(
         chapter.id, Target(f"section-{chapter.id}", name), prose.register, head, prose.mistakes
     )
-    html = workshop.templates.render(
+    html = context.templates.render(
         "chapter.html",
         kind=f"chapter {matter.kind}",
         start="recto",
@@ -58,11 +58,18 @@ def _chapter_section(workshop: Workshop, chapter: Chapter, number: str) -> Secti
         signed=[prose.words(line, head) for line in matter.signed],
     )
     return Section(
-        chapter.id, matter.kind, html, title, number, matter.short_title or title,
-        "front" if matter.kind == "foreword" else "main", "recto",
+        chapter.id,
+        matter.kind,
+        html,
+        title,
+        number,
+        matter.short_title or title,
+        "front" if matter.kind == "foreword" else "main",
+        "recto",
         tuple(h for h in renderer.headings if h.level == 2),
-        tuple(prose.mentions), tuple(prose.references),
-    )  # fmt: skip
+        tuple(prose.mentions),
+        tuple(prose.references),
+    )
 
 
 def _period(period: str, language: Language) -> str:

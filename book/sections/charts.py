@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from book.dates import PartialDate
 from book.errors import Place
-from book.locale import Language
+from book.languages import Language
 from book.manuscript.reading import Manuscript
 from book.manuscript.records import (
     Measure,
@@ -21,9 +21,9 @@ from book.manuscript.records import (
     StatisticsTable,
     Term,
 )
-from book.markup.pictures import picture
-from book.markup.prose import Prose
 from book.sections.drawing import Drawing, text_width
+from book.text.pictures import picture
+from book.text.prose import Prose
 
 #: The height of a row in pt; in a narrow chart, which is shown larger, rows stand closer.
 _ROW, _CLOSE_ROW, _NARROW = 12.5, 10.8, 260.0
@@ -122,9 +122,11 @@ class Charts:
 
     def _bars(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
         tables = {
-            t.id: t for a in self.manuscript.appendices if isinstance(a, Statistics)
+            t.id: t
+            for a in self.manuscript.appendices
+            if isinstance(a, Statistics)
             for t in a.tables
-        }  # fmt: skip
+        }
         table = self._chosen(tables, attributes.get("of", ""), place, prose)
         if table is None:
             return ""
@@ -134,9 +136,10 @@ class Charts:
 
     def _drawn_bars(self, table: StatisticsTable, measure: Measure, prose: Prose) -> str:
         values = [
-            (period.name, value) for period in table.periods
+            (period.name, value)
+            for period in table.periods
             if isinstance(value := measure.values.get(period.id), int | float)
-        ]  # fmt: skip
+        ]
         if not values:
             return ""
         top = max(value for _, value in values) or 1
@@ -163,13 +166,16 @@ class Charts:
 
     def _growth(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
         bodies = {
-            o.id: o for a in self.manuscript.appendices if isinstance(a, Organisations)
+            o.id: o
+            for a in self.manuscript.appendices
+            if isinstance(a, Organisations)
             for o in a.organisations
-        }  # fmt: skip
+        }
         chosen = [
-            found for wanted in attributes.get("of", "").split(",")
+            found
+            for wanted in attributes.get("of", "").split(",")
             if (found := self._chosen(bodies, wanted.strip(), place, prose))
-        ]  # fmt: skip
+        ]
         members = attributes.get("series", "members") != "units"
         shown = [(o, s, v, t) for o in chosen for s, v, t in self._sizes(o, members)]
         if not shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from book.fonts import SANS_FACE
+from book.themes.fonts import SANS_FACE
 
 
 class Drawing:
@@ -28,9 +28,15 @@ class Drawing:
         )
 
     def words(
-        self, x: float, y: float, text: str, fill: str, size: float = 8, weight: int = 400,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        fill: str,
+        size: float = 8,
+        weight: int = 400,
         anchor: str = "start",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Words whose baseline begins (or ends, or has its middle) at (x, y); size in pt."""
         self._parts.append(
             f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS_FACE}" font-size="{size}" '

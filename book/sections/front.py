@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from book.locale import Language
+from book.languages import Language
 from book.manuscript.config import BookConfig
-from book.markup.typography import well_set
 from book.sections.section import Section
 from book.sections.templates import Templates
+from book.text.typography import well_set
 
 #: The imprint's fields in the order of Luật Xuất bản 2012, article 27, and their labels.
 _FIELDS = (
@@ -39,9 +39,13 @@ def front_matter(config: BookConfig, language: Language, templates: Templates) -
 
     def made(section_id: str, kind: str, matter: Any, start: Any = "recto", **more: Any) -> Section:
         html = templates.render(
-            f"{section_id}.html", kind=kind, start=start, anchor=f"section-{section_id}",
-            **common, **more,
-        )  # fmt: skip
+            f"{section_id}.html",
+            kind=kind,
+            start=start,
+            anchor=f"section-{section_id}",
+            **common,
+            **more,
+        )
         return Section(section_id, kind, html, matter=matter, start=start)
 
     sections = []
@@ -76,10 +80,16 @@ def imprint(config: BookConfig, language: Language, templates: Templates) -> Sec
     if not fields and not given.not_for_sale and not given.note:
         return None
     html = templates.render(
-        "imprint.html", kind="imprint", start="verso", anchor="section-imprint",
-        title=config.title, book=config, fields=fields, note=given.note,
+        "imprint.html",
+        kind="imprint",
+        start="verso",
+        anchor="section-imprint",
+        title=config.title,
+        book=config,
+        fields=fields,
+        note=given.note,
         not_for_sale=given.not_for_sale,
-    )  # fmt: skip
+    )
     matter: Any = "front" if imprint_in_front(config) else "main"
     return Section("imprint", "imprint", html, matter=matter, start="verso")
 

@@ -9,9 +9,9 @@ from html import unescape
 
 from book.manuscript.config import Index
 from book.pagemap import BookMap
-from book.sections.late import index_sections
+from book.sections.context import BuildContext
+from book.sections.generated import index_sections
 from book.sections.section import Section
-from book.sections.workshop import Workshop
 
 #: A handout of more pages than this has indexes of its own.
 FEW_PAGES = 4
@@ -26,45 +26,53 @@ def chapter_alone(chapter: Section) -> Section:
     return replace(chapter, matter="main", depth=0)
 
 
-def cover(workshop: Workshop, chapter: Section, edition: str) -> Section:
+def cover(context: BuildContext, chapter: Section, edition: str) -> Section:
     """A cover page for a handout."""
-    html = workshop.templates.render(
-        "handout-cover.html", kind="part", start="recto", anchor=f"section-{COVER}",
-        **_names(workshop, chapter, edition),
-    )  # fmt: skip
+    html = context.templates.render(
+        "handout-cover.html",
+        kind="part",
+        start="recto",
+        anchor=f"section-{COVER}",
+        **_names(context, chapter, edition),
+    )
     return Section(COVER, "part", html, matter="cover")
 
 
 def masthead(
-    workshop: Workshop, chapter: Section, indexes: list[Section], edition: str, handout: BookMap
+    context: BuildContext, chapter: Section, indexes: list[Section], edition: str, handout: BookMap
 ) -> Section:
     """The first page: book, organisation, chapter and edition, and the contents of the handout."""
     listed = [(unescape(h.words), h.anchor) for h in chapter.headings if h.level == 2]
     listed += [(index.title, index.anchor) for index in indexes]
-    html = workshop.templates.render(
-        "masthead.html", kind="masthead-opening", start="recto", anchor=f"section-{MASTHEAD}",
+    html = context.templates.render(
+        "masthead.html",
+        kind="masthead-opening",
+        start="recto",
+        anchor=f"section-{MASTHEAD}",
         lines=[
             {"words": words, "anchor": anchor, "label": handout.label(anchor) or ""}
             for words, anchor in listed
-        ] if chapter.headings else [],
-        **_names(workshop, chapter, edition),
-    )  # fmt: skip
-    return Section(MASTHEAD, "masthead", html, workshop.language.say("In this handout"))
+        ]
+        if chapter.headings
+        else [],
+        **_names(context, chapter, edition),
+    )
+    return Section(MASTHEAD, "masthead", html, context.language.say("In this handout"))
 
 
-def own_index(workshop: Workshop, chapter: Section, handout: BookMap) -> list[Section]:
+def own_index(context: BuildContext, chapter: Section, handout: BookMap) -> list[Section]:
     """The handout's own index of people and documents, as a list; empty for a few pages."""
     pages = handout.maps[chapter.id].pages if chapter.id in handout.maps else ()
     if len(pages) <= FEW_PAGES:
         return []
-    people = next((i for i in workshop.manuscript.config.indexes if "people" in i.of), None)
+    people = next((i for i in context.manuscript.config.indexes if "people" in i.of), None)
     index = Index(
         id=INDEX,
-        title=workshop.language.say("Index of people and documents"),
+        title=context.language.say("Index of people and documents"),
         of=("people", "documents"),
         sort=people.sort if people else "written",
     )
-    return index_sections(workshop, [index], [chapter], handout)
+    return index_sections(context, [index], [chapter], handout)
 
 
 def without_dead_links(html: str, inside: Callable[[str], bool]) -> str:
@@ -72,8 +80,8 @@ def without_dead_links(html: str, inside: Callable[[str], bool]) -> str:
     return _LINK.sub(lambda found: found[0] if inside(found[1]) else found[2], html)
 
 
-def _names(workshop: Workshop, chapter: Section, edition: str) -> dict[str, str]:
-    config = workshop.manuscript.config
+def _names(context: BuildContext, chapter: Section, edition: str) -> dict[str, str]:
+    config = context.manuscript.config
     return {
         "organisation": config.organisation,
         "book_title": config.title,

@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from book.manuscript import records
-from book.markup.pictures import image_file
-from book.sections.recordwords import Context, RecordWords
+from book.sections.record_words import Context, RecordWords
+from book.text.pictures import image_file
 
 
 def people(words: RecordWords, appendix: records.People) -> Context:
@@ -17,7 +17,7 @@ def people(words: RecordWords, appendix: records.People) -> Context:
     for i, person in enumerate(appendix.people):
         for j, term in enumerate(person.terms):
             if term.office not in offices:
-                words.workshop.mistakes.add(
+                words.context.mistakes.add(
                     words.at("people", i, "terms", j, "office"),
                     "there is no office “{office}”",
                     "Use one of: {known}; or add it to “offices”.",
@@ -78,8 +78,8 @@ def people(words: RecordWords, appendix: records.People) -> Context:
 def _card(
     words: RecordWords, i: int, person: records.Person, offices: dict[str, records.Office]
 ) -> Context:
-    if person.portrait and not image_file(words.workshop.manuscript.folder, person.portrait):
-        words.workshop.mistakes.add(
+    if person.portrait and not image_file(words.context.manuscript.folder, person.portrait):
+        words.context.mistakes.add(
             words.at("people", i, "portrait"),
             "the image {file} is not in the book folder",
             "Put it there, or correct its name (capitals count).",
@@ -112,9 +112,12 @@ def _years(words: RecordWords, person: records.Person) -> str:
 
 def congresses(words: RecordWords, appendix: records.Congresses) -> Context:
     facts = (
-        ("term", "Term"), ("delegates", "Delegates"), ("committee", "Committee"),
-        ("standing_committee", "Standing committee"), ("inspection", "Inspection committee"),
-    )  # fmt: skip
+        ("term", "Term"),
+        ("delegates", "Delegates"),
+        ("committee", "Committee"),
+        ("standing_committee", "Standing committee"),
+        ("inspection", "Inspection committee"),
+    )
     texts = (("direction", "Direction"), ("theme", "Theme"), ("goal", "Goal"))
 
     def lines(congress: records.Congress, i: int, keys: Any) -> list[tuple[str, Markup]]:

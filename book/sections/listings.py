@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from book.manuscript import records
-from book.markup import boxes
-from book.sections.recordwords import Context, RecordWords
+from book.sections.record_words import Context, RecordWords
+from book.text import boxes
 
 
 def chronology(words: RecordWords, appendix: records.Chronology) -> Context:
@@ -34,7 +34,7 @@ def chronology(words: RecordWords, appendix: records.Chronology) -> Context:
 def _when(words: RecordWords, event: records.Event) -> str:
     """The date of an event without its year, which stands above; empty for a year alone."""
     return " – ".join(
-        words.workshop.language.day_of_year(w) for w in event.when if w.month is not None
+        words.context.language.day_of_year(w) for w in event.when if w.month is not None
     )
 
 
@@ -72,7 +72,7 @@ def organisations(words: RecordWords, appendix: records.Organisations) -> Contex
         made.append(
             {
                 **words.own(body.id),
-                "founded": words.workshop.language.date(body.founded),
+                "founded": words.context.language.date(body.founded),
                 "founding": words.line(body.founding, *where, "founding"),
                 "leaders": [
                     (held.office, words.person(held.person, *where, "leaders", j))
@@ -80,7 +80,7 @@ def organisations(words: RecordWords, appendix: records.Organisations) -> Contex
                 ],
                 "sizes": [
                     {
-                        "when": words.workshop.language.date(size.when),
+                        "when": words.context.language.date(size.when),
                         "units": size.units_text or words.value(size.units),
                         "members": size.members_text or words.value(size.members),
                     }
@@ -139,7 +139,7 @@ def documents(words: RecordWords, appendix: records.Documents) -> Context:
             {
                 "anchor": entry.anchor,
                 "number": words.prose.mention(document.id, shown, main=True),
-                "date": words.workshop.language.date(document.date) if document.date else "",
+                "date": words.context.language.date(document.date) if document.date else "",
                 "issuer": words.line(document.issuer, *where, "issuer"),
                 "subject": words.line(document.subject, *where, "subject"),
             }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from book.markup.numbered import Heading
-from book.markup.references import Mention, Reference
+from book.text.numbered import Heading
+from book.text.references import Mention, Reference
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from book.errors import BookError, Mistake, Place
+from book.languages import Language
 from book.limits import TooLongError, limited
-from book.locale import Language
 from book.manuscript.files import text_of
 
 _CURE = "Mend it, or remove the file: the builder's own template then takes its place."

@@ -12,9 +12,9 @@ from PIL import Image
 
 from book.check import spelling
 from book.check.run import found_in
+from book.editions.screen import typeset_book
 from book.manuscript.reading import read_manuscript
-from book.products.bench import Bench
-from book.products.book import typeset_book
+from book.paged.session import Session
 
 CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
 LONG = "The long and winding road of the committee through all its years of work and of hope " * 3
@@ -31,53 +31,73 @@ def picture(width: int) -> bytes:
 #: rule: files that break it, the line, files that do not.
 CASES: dict[str, tuple[dict[str, str | bytes], int, dict[str, str | bytes]]] = {
     "heading-at-foot": (
-        {"chapters/a.md": chapter("One", "Text.\n\n## A heading\n\nMore."),
-         "styles/own.css": "h2 { break-after: page }"}, 6,
+        {
+            "chapters/a.md": chapter("One", "Text.\n\n## A heading\n\nMore."),
+            "styles/own.css": "h2 { break-after: page }",
+        },
+        6,
         {"chapters/a.md": chapter("One", "Text.\n\n## A heading\n\nMore.")},
     ),
     "widow-orphan": (
-        {"chapters/a.md": chapter("One", paragraphs(40)),
-         "styles/own.css": "p { orphans: 1; widows: 1 }"}, 0,
+        {
+            "chapters/a.md": chapter("One", paragraphs(40)),
+            "styles/own.css": "p { orphans: 1; widows: 1 }",
+        },
+        0,
         {"chapters/a.md": chapter("One", paragraphs(40))},
     ),
     "wide-table": (
-        {"chapters/a.md": chapter("One", WIDE + "| x " * 9 + "|\n")}, 4,
+        {"chapters/a.md": chapter("One", WIDE + "| x " * 9 + "|\n")},
+        4,
         {"chapters/a.md": chapter("One", "| A | B |\n|---|---|\n| x | y |\n")},
     ),
     "line-overflow": (
-        {"chapters/a.md": chapter("One", "First.\n\nA " + "7" * 160 + " here."),
-         "styles/own.css": "p { overflow-wrap: normal }"}, 6,
+        {
+            "chapters/a.md": chapter("One", "First.\n\nA " + "7" * 160 + " here."),
+            "styles/own.css": "p { overflow-wrap: normal }",
+        },
+        6,
         {"chapters/a.md": chapter("One", "First.\n\nA " + "word " * 60 + " here.")},
     ),
     "contents-line": (
-        {"chapters/a.md": chapter(LONG, "Text.", short_title="Long")}, 2,
+        {"chapters/a.md": chapter(LONG, "Text.", short_title="Long")},
+        2,
         {"chapters/a.md": chapter("Short", "Text.")},
     ),
     "page-nearly-empty": (
-        {"chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore."),
-         "styles/own.css": "h2 { break-before: page }"}, 6,
+        {
+            "chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore."),
+            "styles/own.css": "h2 { break-before: page }",
+        },
+        6,
         {"chapters/a.md": chapter("One", "Text.\n\n## Last\n\nMore.")},
     ),
     "far-figure": (
-        {"chapters/a.md": chapter("One", f"See [[view]].\n\n{paragraphs(40)}\n\n{FIGURE}"),
-         "assets/view.png": picture(1200)}, 87,
-        {"chapters/a.md": chapter("One", f"See [[view]].\n\n{FIGURE}\n{paragraphs(40)}"),
-         "assets/view.png": picture(1200)},
+        {
+            "chapters/a.md": chapter("One", f"See [[view]].\n\n{paragraphs(40)}\n\n{FIGURE}"),
+            "assets/view.png": picture(1200),
+        },
+        87,
+        {
+            "chapters/a.md": chapter("One", f"See [[view]].\n\n{FIGURE}\n{paragraphs(40)}"),
+            "assets/view.png": picture(1200),
+        },
     ),
     "coarse-picture": (
-        {"chapters/a.md": chapter("One", f"x\n\n{FIGURE}"), "assets/view.png": picture(400)}, 7,
+        {"chapters/a.md": chapter("One", f"x\n\n{FIGURE}"), "assets/view.png": picture(400)},
+        7,
         {"chapters/a.md": chapter("One", f"x\n\n{FIGURE}"), "assets/view.png": picture(1200)},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_rule_on_pages(name: str, make_folder: MakeFolder, bench: Bench) -> None:
+def test_a_rule_on_pages(name: str, make_folder: MakeFolder, session: Session) -> None:
     wrong, line, right = CASES[name]
 
     def found(files: dict[str, str | bytes], at: str) -> list[tuple[str, str, int]]:
         folder = make_folder(files, CONFIG, at)
-        book_map = typeset_book(folder, bench).book_map
+        book_map = typeset_book(folder, session).book_map
         mistakes = found_in(read_manuscript(folder), book_map=book_map)
         return [(m.place.file, m.told(str), m.place.line) for r, m in mistakes if r.name == name]
 

@@ -11,10 +11,10 @@ import pytest
 from conftest import ROOT, run
 
 from book.check.run import found_in
+from book.editions.screen import typeset_book
 from book.errors import BookError
 from book.manuscript.reading import read_manuscript
-from book.products.bench import Bench
-from book.products.book import typeset_book
+from book.paged.session import Session
 
 FOREWORD = "chapters/00-loi-noi-dau.md"
 FIRST = "chapters/01-thanh-lap.md"
@@ -35,19 +35,54 @@ PLANTED: list[tuple[str, ...]] = [
     ("congress-in-prose", SECOND, "khóa I có 23 đồng chí", "khóa I có 25 đồng chí"),
     ("congress-in-prose", SECOND, "Ban Thường vụ có 7 đồng chí", "Ban Thường vụ có 9 đồng chí"),
     ("congress-in-prose", SECOND, "bầu Ban Chấp hành 21 đồng chí", "bầu Ban Chấp hành 12 đồng chí"),
-    ("congress-in-prose", SECOND, "Ban Thường vụ 7 ủy viên. Bí thư", "Ban Thường vụ 17 ủy viên. Bí thư"),
-    ("congress-in-prose", SECOND, "Ủy ban Kiểm tra Đảng ủy 5 ủy viên", "Ủy ban Kiểm tra Đảng ủy 6 ủy viên"),
-    ("congress-in-prose", THIRD, "Đại hội bầu Ban Chấp hành 33 đồng chí", "Đại hội bầu 31 đồng chí"),
+    (
+        "congress-in-prose",
+        SECOND,
+        "Ban Thường vụ 7 ủy viên. Bí thư",
+        "Ban Thường vụ 17 ủy viên. Bí thư",
+    ),
+    (
+        "congress-in-prose",
+        SECOND,
+        "Ủy ban Kiểm tra Đảng ủy 5 ủy viên",
+        "Ủy ban Kiểm tra Đảng ủy 6 ủy viên",
+    ),
+    (
+        "congress-in-prose",
+        THIRD,
+        "Đại hội bầu Ban Chấp hành 33 đồng chí",
+        "Đại hội bầu 31 đồng chí",
+    ),
     ("congress-in-prose", SECOND, "ngày 12/12/2000, bầu", "ngày 13/12/2000, bầu"),
-    ("congress-in-prose", EVENTS, "Đại hội lần thứ I, nhiệm kỳ 1996–2000", "Đại hội lần thứ I, nhiệm kỳ 1996–2001"),
-    ("congress-in-prose", EVENTS, "Đại hội lần thứ II, nhiệm kỳ 2000–2005", "Đại hội lần thứ II, nhiệm kỳ 2001–2005"),
-    ("elected-in-prose", EVENTS, "nhiệm kỳ 1996–2000; đồng chí Nguyễn Đức Vịnh tái cử", "nhiệm kỳ 1996–2000; đồng chí Đặng Văn Mấm tái cử"),
+    (
+        "congress-in-prose",
+        EVENTS,
+        "Đại hội lần thứ I, nhiệm kỳ 1996–2000",
+        "Đại hội lần thứ I, nhiệm kỳ 1996–2001",
+    ),
+    (
+        "congress-in-prose",
+        EVENTS,
+        "Đại hội lần thứ II, nhiệm kỳ 2000–2005",
+        "Đại hội lần thứ II, nhiệm kỳ 2001–2005",
+    ),
+    (
+        "elected-in-prose",
+        EVENTS,
+        "nhiệm kỳ 1996–2000; đồng chí Nguyễn Đức Vịnh tái cử",
+        "nhiệm kỳ 1996–2000; đồng chí Đặng Văn Mấm tái cử",
+    ),
     ("congress-number", CONGRESSES, "name: Đại hội lần thứ IV", "name: Đại hội lần thứ VI"),
     ("congress-number", CONGRESSES, "name: Đại hội lần thứ III", "name: Đại hội lần thứ II"),
     ("congress-dates", CONGRESSES, "term: 1996–2000", "term: 1997–2000", "from: 1996-02-09"),
     ("congress-dates", CONGRESSES, "term: 2005–2010", "term: 2005–2011", "term: 2010–2015"),
     ("congress-dates", CONGRESSES, "from: 2015-08-23", "from: 2014-08-23"),
-    ("elected-not-in-office", CONGRESSES, "{office: Bí thư, people: [le-quang-vinh]}", "{office: Bí thư, people: [dang-van-mam]}"),
+    (
+        "elected-not-in-office",
+        CONGRESSES,
+        "{office: Bí thư, people: [le-quang-vinh]}",
+        "{office: Bí thư, people: [dang-van-mam]}",
+    ),
     ("event-date", EVENTS, "when: 2000-12-10/2000-12-12", "when: 2000-12-11/2000-12-12"),
     ("event-date", EVENTS, "when: 2003-09-11", "when: 2003-09-10"),
     # Offices and people
@@ -55,24 +90,86 @@ PLANTED: list[tuple[str, ...]] = [
     ("office-gap", LEADERS, "from: 2010-05, to: 2015-08", "from: 2010-09, to: 2015-08"),
     ("term-dates", LEADERS, "from: 2005-10, to: 2009-05", "from: 2005-10, to: 2004-05"),
     ("term-dates", NAMES, "from: 2003-09-11, to: 2010-05-19", "from: 2003-09-11, to: 2001-05-19"),
-    ("term-outside-life", LEADERS, "name: Đặng Văn Mấm\n", "name: Đặng Văn Mấm\n    died: 1999\n", "from: 1999-07, to: 2000-06"),
-    ("term-outside-life", LEADERS, "name: Lê Quang Vinh\n", "name: Lê Quang Vinh\n    born: 1999\n", "from: 2010-05, to: 2015-08"),
-    ("office-in-prose", EVENTS, "{when: 1999-07, text: \"Đồng chí", "{when: 1999-07, text: \"Tháng 7/1998, đồng chí"),
-    ("record-unused", LEADERS, "- {id: dang-trung-thu, name: Đặng Trung Thu}", "- {id: dang-trung-thu, name: Đặng Trung Thu}\n  - {id: tran-van-tam, name: Trần Văn Tám}"),
-    ("record-unused", LEADERS, "plural: Phó Bí thư Đảng ủy}", "plural: Phó Bí thư Đảng ủy}\n  - {id: thu-ky, name: Thư ký}"),
-    ("record-unused", DOCUMENTS, "documents:\n", "documents:\n  - {id: qd-9, number: 9-QĐ/TU, kind: Quyết định}\n"),
-    ("person-unknown", FIRST, "đồng chí Nguyễn Đức Vịnh, Ủy viên", "đồng chí Trần Văn Tám, Ủy viên"),
+    (
+        "term-outside-life",
+        LEADERS,
+        "name: Đặng Văn Mấm\n",
+        "name: Đặng Văn Mấm\n    died: 1999\n",
+        "from: 1999-07, to: 2000-06",
+    ),
+    (
+        "term-outside-life",
+        LEADERS,
+        "name: Lê Quang Vinh\n",
+        "name: Lê Quang Vinh\n    born: 1999\n",
+        "from: 2010-05, to: 2015-08",
+    ),
+    (
+        "office-in-prose",
+        EVENTS,
+        '{when: 1999-07, text: "Đồng chí',
+        '{when: 1999-07, text: "Tháng 7/1998, đồng chí',
+    ),
+    (
+        "record-unused",
+        LEADERS,
+        "- {id: dang-trung-thu, name: Đặng Trung Thu}",
+        "- {id: dang-trung-thu, name: Đặng Trung Thu}\n  - {id: tran-van-tam, name: Trần Văn Tám}",
+    ),
+    (
+        "record-unused",
+        LEADERS,
+        "plural: Phó Bí thư Đảng ủy}",
+        "plural: Phó Bí thư Đảng ủy}\n  - {id: thu-ky, name: Thư ký}",
+    ),
+    (
+        "record-unused",
+        DOCUMENTS,
+        "documents:\n",
+        "documents:\n  - {id: qd-9, number: 9-QĐ/TU, kind: Quyết định}\n",
+    ),
+    (
+        "person-unknown",
+        FIRST,
+        "đồng chí Nguyễn Đức Vịnh, Ủy viên",
+        "đồng chí Trần Văn Tám, Ủy viên",
+    ),
     ("person-unknown", FIRST, "đồng chí Đỗ Văn Ngự", "đồng chí Đỗ Văn Ngựa"),
-    ("person-unknown", SECOND, "Phó Bí thư Nguyễn Ngọc San nghỉ hưu", "Phó Bí thư Nguyễn Ngọc Sang nghỉ hưu"),
-    ("name-spelling", FIRST, "đồng chí Nguyễn Đức Vịnh, Ủy viên", "đồng chí Nguyễn Đức Vinh, Ủy viên"),
-    ("name-spelling", SECOND, "đồng chí Phạm Quốc Phòng, Ủy viên", "đồng chí Phạm Quốc Phong, Ủy viên"),
+    (
+        "person-unknown",
+        SECOND,
+        "Phó Bí thư Nguyễn Ngọc San nghỉ hưu",
+        "Phó Bí thư Nguyễn Ngọc Sang nghỉ hưu",
+    ),
+    (
+        "name-spelling",
+        FIRST,
+        "đồng chí Nguyễn Đức Vịnh, Ủy viên",
+        "đồng chí Nguyễn Đức Vinh, Ủy viên",
+    ),
+    (
+        "name-spelling",
+        SECOND,
+        "đồng chí Phạm Quốc Phòng, Ủy viên",
+        "đồng chí Phạm Quốc Phong, Ủy viên",
+    ),
     ("name-spelling", THIRD, "đồng chí Nguyễn Thị Thanh Thủy", "đồng chí Nguyễn Thị Thanh Thuỷ"),
-    ("capitals", FIRST, "Đảng bộ Khối Nội chính, Đảng bộ Khối Kinh tế", "Đảng bộ khối Nội chính, Đảng bộ Khối Kinh tế"),
+    (
+        "capitals",
+        FIRST,
+        "Đảng bộ Khối Nội chính, Đảng bộ Khối Kinh tế",
+        "Đảng bộ khối Nội chính, Đảng bộ Khối Kinh tế",
+    ),
     ("capitals", FIRST, "chuẩn bị Đại hội lần thứ I.", "chuẩn bị đại hội lần thứ I."),
     # Documents and the chronology
     ("document-date", SECOND, "ký ngày 11/9/2003", "ký ngày 12/9/2003"),
     ("document-date", SECOND, "ban hành ngày 16/11/2001", "ban hành ngày 16/11/2002"),
-    ("document-date", SECOND, "Quy định số 01-QĐ/TU ngày 07/11/2003", "Quy định số 01-QĐ/TU ngày 07/12/2003"),
+    (
+        "document-date",
+        SECOND,
+        "Quy định số 01-QĐ/TU ngày 07/11/2003",
+        "Quy định số 01-QĐ/TU ngày 07/12/2003",
+    ),
     ("document-unknown", FIRST, "Quyết định số 1000-QĐ/TU", "Quyết định số 1001-QĐ/TU"),
     ("document-unknown", FIRST, "Chỉ thị số 51-CT/TW", "Chỉ thị số 15-CT/TW"),
     ("document-twice", DOCUMENTS, 'number: "721-QĐ/TU"', 'number: "1000-QĐ/TU"'),
@@ -81,8 +178,19 @@ PLANTED: list[tuple[str, ...]] = [
     # Numbers
     ("table-sum", FIGURES, "values: {a: 59, b: 58, c: 65}", "values: {a: 95, b: 58, c: 65}"),
     ("table-sum", FIGURES, "sum_of: [dang-bo, chi-bo]", "sum_of: [dang-bo, chi-boo]"),
-    ("table-sum", FIRST, "## Chuẩn bị Đại hội\n", "| Đơn vị | Số |\n|---|---|\n| A | 30 |\n| B | 12 |\n| Tổng | 700 |\n\n## Chuẩn bị Đại hội\n", "| Tổng | 700"),
-    ("statistic-in-prose", SECOND, "quản lý 58 tổ chức cơ sở đảng, gồm", "quản lý 85 tổ chức cơ sở đảng, gồm"),
+    (
+        "table-sum",
+        FIRST,
+        "## Chuẩn bị Đại hội\n",
+        "| Đơn vị | Số |\n|---|---|\n| A | 30 |\n| B | 12 |\n| Tổng | 700 |\n\n## Chuẩn bị Đại hội\n",
+        "| Tổng | 700",
+    ),
+    (
+        "statistic-in-prose",
+        SECOND,
+        "quản lý 58 tổ chức cơ sở đảng, gồm",
+        "quản lý 85 tổ chức cơ sở đảng, gồm",
+    ),
     ("statistic-in-prose", SECOND, "gồm 36 đảng bộ và", "gồm 37 đảng bộ cơ sở và"),
     # Writing
     ("word-twice", FIRST, "cả nước đang tiến hành", "cả nước đang đang tiến hành"),
@@ -95,13 +203,38 @@ PLANTED: list[tuple[str, ...]] = [
     ("tone-placement", FIRST, "được cụ thể hóa", "được cụ thể hoá"),
     ("tone-placement", BODIES, "Ban Chấp hành lâm thời", "Ban Chấp hành uỷ quyền lâm thời"),
     ("range-hyphen", SECOND, "mở đầu nhiệm kỳ 1996–2000", "mở đầu nhiệm kỳ 1996-2000"),
-    ("straight-quotes", THIRD, "“Một số vấn đề cấp bách về xây dựng Đảng hiện nay”", '"Một số vấn đề cấp bách về xây dựng Đảng hiện nay"'),
-    ("combining-letters", FIRST, "cả nước đang tiến hành", unicodedata.normalize("NFD", "cả nước đang tiến hành")),
-    ("combining-letters", DOCUMENTS, "thành lập Đảng bộ", unicodedata.normalize("NFD", "thành lập Đảng bộ")),
+    (
+        "straight-quotes",
+        THIRD,
+        "“Một số vấn đề cấp bách về xây dựng Đảng hiện nay”",
+        '"Một số vấn đề cấp bách về xây dựng Đảng hiện nay"',
+    ),
+    (
+        "combining-letters",
+        FIRST,
+        "cả nước đang tiến hành",
+        unicodedata.normalize("NFD", "cả nước đang tiến hành"),
+    ),
+    (
+        "combining-letters",
+        DOCUMENTS,
+        "thành lập Đảng bộ",
+        unicodedata.normalize("NFD", "thành lập Đảng bộ"),
+    ),
     ("date-format", FIRST, "Ngày 20/3/1995", "Ngày 20/03/1995"),
     ("date-format", FIRST, "ban hành ngày 27/01/1994", "ban hành ngày 27.01.1994"),
-    ("missing-alt", FIRST, "## Bộ máy kiêm nhiệm", "![](assets/emblem.svg)\n\n## Bộ máy kiêm nhiệm"),
-    ("silence", LEADERS, "# silence office-gap: tư liệu không ghi ai giữ chức Bí thư từ tháng 5 đến tháng 12/2008", "# silence office-gap"),
+    (
+        "missing-alt",
+        FIRST,
+        "## Bộ máy kiêm nhiệm",
+        "![](assets/emblem.svg)\n\n## Bộ máy kiêm nhiệm",
+    ),
+    (
+        "silence",
+        LEADERS,
+        "# silence office-gap: tư liệu không ghi ai giữ chức Bí thư từ tháng 5 đến tháng 12/2008",
+        "# silence office-gap",
+    ),
     ("silence", LEADERS, "# silence office-gap:", "# silence office-gaps:"),
     # What stops reading
     ("", LEADERS, "{office: bi-thu, from: 1999-07,", "{office: bi-thu, from: 1999-17,"),
@@ -110,7 +243,7 @@ PLANTED: list[tuple[str, ...]] = [
     ("", FIRST, "short_title: Thành lập", "short_titel: Thành lập"),
     ("", FIRST, "ra đời trên nền", "ra đời 龍 trên nền"),
     ("", "book.yaml", "trim: 160x240", "trim: 160 by 240"),
-]  # fmt: skip
+]
 
 
 def copied(to: Path) -> Path:
@@ -157,10 +290,10 @@ def test_a_planted_mistake_is_found_at_its_line(planted: tuple[str, ...], tmp_pa
     assert (rule, file, line) in found
 
 
-def test_the_real_book_is_clean_pages_and_all(bench: Bench) -> None:
+def test_the_real_book_is_clean_pages_and_all(session: Session) -> None:
     manuscript = read_manuscript(ROOT)
     assert manuscript.config.silence == ()
-    found = found_in(manuscript, book_map=typeset_book(ROOT, bench).book_map)
+    found = found_in(manuscript, book_map=typeset_book(ROOT, session).book_map)
     assert [(r.name, m.told(str)) for r, m in found] == []
 
 

@@ -13,7 +13,7 @@ from book.check.findings import RULES, Rule
 from book.check.run import found_in
 from book.check.tones import styles
 from book.errors import Mistake
-from book.locale import language
+from book.languages import language
 from book.manuscript.reading import read_manuscript
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
@@ -77,45 +77,61 @@ D = "chapters/appendices/d.yaml"
 # rule: (folder that breaks it, place, folder that does not)
 CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
     "word-twice": (
-        text("Việc và và người."), "chapters/x.md:6:6", text("Cứ dần dần, Trưởng ban Ban Tổ chức."),
+        text("Việc và và người."),
+        "chapters/x.md:6:6",
+        text("Cứ dần dần, Trưởng ban Ban Tổ chức."),
     ),
     "space-before-sign": (text("Một , hai."), "chapters/x.md:6:4", text("Một, hai… và 3.5.")),
     "double-space": (
-        text("Một  hai."), "chapters/x.md:6:4", text("| Một  | hai |\n|---|---|\n| a | b |"),
+        text("Một  hai."),
+        "chapters/x.md:6:4",
+        text("| Một  | hai |\n|---|---|\n| a | b |"),
     ),
     "dash-one-side": (
-        text("kinh tế –xã hội"), "chapters/x.md:6:8", text("kinh tế – xã hội, 2015–2020, Thể - thao"),
+        text("kinh tế –xã hội"),
+        "chapters/x.md:6:8",
+        text("kinh tế – xã hội, 2015–2020, Thể - thao"),
     ),
     "look-alike": (text("Ðảng bộ"), "chapters/x.md:6:1", text("Đảng bộ")),
     "unpaired": (text("Ông nói: “Tốt."), "chapters/x.md:6:10", text("Ông nói: “Tốt” (và cười).")),
     "tone-placement": (
-        text("hòa hòa hòa thủy khoẻ"), "chapters/x.md:6:18", text("hòa thủy khỏe quý hoàn quỳ"),
+        text("hòa hòa hòa thủy khoẻ"),
+        "chapters/x.md:6:18",
+        text("hòa thủy khỏe quý hoàn quỳ"),
     ),
     "range-hyphen": (
-        text("Nhiệm kỳ 2015-2020."), "chapters/x.md:6:10",
+        text("Nhiệm kỳ 2015-2020."),
+        "chapters/x.md:6:10",
         text("Nhiệm kỳ 2015–2020, số 12-QĐ/TU, ngày 2015-03-04."),
     ),
     "straight-quotes": (
-        text('Gọi là "mới".'), "chapters/x.md:6:8",
+        text('Gọi là "mới".'),
+        "chapters/x.md:6:8",
         text('Gọi là “mới”.\n\n::: pullquote {by="Ban"}\nTốt.\n:::'),
     ),
     "combining-letters": (
-        text(unicodedata.normalize("NFD", "Hà Nội")), "chapters/x.md:6:2", text("Hà Nội"),
+        text(unicodedata.normalize("NFD", "Hà Nội")),
+        "chapters/x.md:6:2",
+        text("Hà Nội"),
     ),
     "date-format": (
-        text("Ngày 07/11/2003, 01/10/2003 và 5/10/2004."), "chapters/x.md:6:32",
+        text("Ngày 07/11/2003, 01/10/2003 và 5/10/2004."),
+        "chapters/x.md:6:32",
         text("Ngày 07/11/2003, 28/5/2004 và 01/02/2004."),
     ),
     "missing-alt": (
-        {**text("![](assets/a.svg)"), "assets/a.svg": SVG}, "chapters/x.md:6:1",
+        {**text("![](assets/a.svg)"), "assets/a.svg": SVG},
+        "chapters/x.md:6:1",
         {**text("![Hình](assets/a.svg)"), "assets/a.svg": SVG},
     ),
     "person-unknown": (
-        files("Đồng chí Trần Văn Tám nói.", p=people("from: 1994")), "chapters/x.md:6:10",
+        files("Đồng chí Trần Văn Tám nói.", p=people("from: 1994")),
+        "chapters/x.md:6:10",
         files("Đồng chí Nguyễn Văn A, Bí thư Đảng ủy, nói.", p=people("from: 1994")),
     ),
     "name-spelling": (
-        files("Nguyền Văn A nói.", p=people("from: 1994")), "chapters/x.md:6:1",
+        files("Nguyền Văn A nói.", p=people("from: 1994")),
+        "chapters/x.md:6:1",
         files("Nguyễn Văn A nói.", p=people("from: 1994")),
     ),
     "capitals": (
@@ -124,58 +140,86 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         files("Theo Đại hội lần II.", c=congresses("id: c, name: Đại hội lần II, from: 1996")),
     ),
     "chronology-order": (
-        files(e=events(1999, 1994)), "chapters/appendices/e.yaml:5:12",
+        files(e=events(1999, 1994)),
+        "chapters/appendices/e.yaml:5:12",
         files(e=events(1994, "1994-01-27")),
     ),
     "event-date": (
-        files(e=events("1996-02-11", 1997).replace("text: x", "text: Đại hội I họp"),
-              c=congresses(ONE)), "chapters/appendices/e.yaml:4:12",
-        files(e=events("1996-02-09/1996-02-10", 1997).replace("text: x", "text: Đại hội I họp"),
-              c=congresses(ONE)),
+        files(
+            e=events("1996-02-11", 1997).replace("text: x", "text: Đại hội I họp"),
+            c=congresses(ONE),
+        ),
+        "chapters/appendices/e.yaml:4:12",
+        files(
+            e=events("1996-02-09/1996-02-10", 1997).replace("text: x", "text: Đại hội I họp"),
+            c=congresses(ONE),
+        ),
     ),
     "term-dates": (
-        files(p=people("from: 1999, to: 1994")), f"{P}:6:73", files(p=people("from: 1994, to: 1994")),
+        files(p=people("from: 1999, to: 1994")),
+        f"{P}:6:73",
+        files(p=people("from: 1994, to: 1994")),
     ),
     "office-overlap": (
-        files(p=people("from: 1994, to: 2000-06", "from: 2000-03, to: 2005")), f"{P}:7:63",
+        files(p=people("from: 1994, to: 2000-06", "from: 2000-03, to: 2005")),
+        f"{P}:7:63",
         files(p=people("from: 1994, to: 2000-06", "from: 2000-06, to: 2005")),
     ),
     "office-gap": (
-        files(p=people("from: 1994, to: 2000-06", "from: 2000-12, to: 2005")), f"{P}:7:63",
+        files(p=people("from: 1994, to: 2000-06", "from: 2000-12, to: 2005")),
+        f"{P}:7:63",
         files(p=people("from: 1994, to: 2000-06", "from: 2000-12, to: 2005", single=False)),
     ),
     "term-outside-life": (
-        files(p=people("from: 1994, to: 2005", more="born: 1940, died: 1999, ")), f"{P}:6:97",
+        files(p=people("from: 1994, to: 2005", more="born: 1940, died: 1999, ")),
+        f"{P}:6:97",
         files(p=people("from: 1994, to: 1999", more="born: 1940, died: 1999, ")),
     ),
     "office-in-prose": (
         files("Tháng 7/1990, đồng chí Nguyễn Văn A làm Bí thư.", p=people("from: 1994, to: 1999")),
         "chapters/x.md:6:7",
-        files("Tháng 7/1999, đồng chí Nguyễn Văn A thôi làm Bí thư.", p=people("from: 1994, to: 1999")),
+        files(
+            "Tháng 7/1999, đồng chí Nguyễn Văn A thôi làm Bí thư.", p=people("from: 1994, to: 1999")
+        ),
     ),
     "congress-number": (
-        files(c=congresses(ONE, TWO.replace("Đại hội II", "Đại hội III"))), f"{C}:5:20",
+        files(c=congresses(ONE, TWO.replace("Đại hội II", "Đại hội III"))),
+        f"{C}:5:20",
         files(c=congresses(ONE, TWO)),
     ),
     "congress-dates": (
-        files(c=congresses(ONE.replace("from: 1996", "from: 1995"))), f"{C}:4:37",
+        files(c=congresses(ONE.replace("from: 1996", "from: 1995"))),
+        f"{C}:4:37",
         files(c=congresses(ONE, TWO)),
     ),
     "congress-in-prose": (
-        files(SAID, c=congresses(ONE + ", committee: 25 đồng chí")), "chapters/x.md:6:50",
+        files(SAID, c=congresses(ONE + ", committee: 25 đồng chí")),
+        "chapters/x.md:6:50",
         files(SAID, c=congresses(ONE + ", committee: 23 đồng chí")),
     ),
     "elected-in-prose": (
-        files("Đại hội I bầu đồng chí Nguyễn Văn B làm Bí thư.", p=people("from: 1996", "from: 1996"),
-              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")), "chapters/x.md:6:24",
-        files("Đại hội I bầu đồng chí Nguyễn Văn A làm Bí thư.", p=people("from: 1996", "from: 1996"),
-              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")),
+        files(
+            "Đại hội I bầu đồng chí Nguyễn Văn B làm Bí thư.",
+            p=people("from: 1996", "from: 1996"),
+            c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]"),
+        ),
+        "chapters/x.md:6:24",
+        files(
+            "Đại hội I bầu đồng chí Nguyễn Văn A làm Bí thư.",
+            p=people("from: 1996", "from: 1996"),
+            c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]"),
+        ),
     ),
     "elected-not-in-office": (
-        files(p=people("from: 1994, to: 1995"),
-              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")), f"{C}:4:92",
-        files(p=people("from: 1994, to: 1999"),
-              c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]")),
+        files(
+            p=people("from: 1994, to: 1995"),
+            c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]"),
+        ),
+        f"{C}:4:92",
+        files(
+            p=people("from: 1994, to: 1999"),
+            c=congresses(ONE + ", elected: [{office: Bí thư, people: [p0]}]"),
+        ),
     ),
     "document-twice": (
         files(d=documents("id: d1, name: x, number: 1-A/B", "id: d2, name: y, number: 1-A/B")),
@@ -183,17 +227,24 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         files(d=documents("id: d1, name: x, number: 1-A/B", "id: d2, name: y, number: 2-A/B")),
     ),
     "document-date": (
-        files("Quyết định số 1-QĐ/TU ngày 05/03/1999.",
-              d=documents("id: d1, number: 1-QĐ/TU, date: 1999-03-04")), "chapters/x.md:6:28",
-        files("Quyết định số 1-QĐ/TU ngày 04/03/1999.",
-              d=documents("id: d1, number: 1-QĐ/TU, date: 1999-03-04")),
+        files(
+            "Quyết định số 1-QĐ/TU ngày 05/03/1999.",
+            d=documents("id: d1, number: 1-QĐ/TU, date: 1999-03-04"),
+        ),
+        "chapters/x.md:6:28",
+        files(
+            "Quyết định số 1-QĐ/TU ngày 04/03/1999.",
+            d=documents("id: d1, number: 1-QĐ/TU, date: 1999-03-04"),
+        ),
     ),
     "document-unknown": (
-        files("Quyết định số 2-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")), "chapters/x.md:6:15",
+        files("Quyết định số 2-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")),
+        "chapters/x.md:6:15",
         files("Quyết định số 1-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")),
     ),
     "table-sum": (
-        text(table("A | 20", "B | 30", "Tổng | 60")), "chapters/x.md:10:10",
+        text(table("A | 20", "B | 30", "Tổng | 60")),
+        "chapters/x.md:10:10",
         text(table("A | 20", "B | 1.030", "Tổng | 1.050")),
     ),
     "statistic-in-prose": (
@@ -202,19 +253,29 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         files("Năm 1997, Đảng bộ có 58 tổ chức đảng.", s=STATISTICS.format(all=58)),
     ),
     "record-unused": (
-        files("x", d=documents("id: d1, number: 1-QĐ/TU")), f"{D}:5:5",
+        files("x", d=documents("id: d1, number: 1-QĐ/TU")),
+        f"{D}:5:5",
         files("Quyết định 1-QĐ/TU.", d=documents("id: d1, number: 1-QĐ/TU")),
     ),
     "silence": (
-        text("Một , hai. <!-- silence space-before-sign -->"), "chapters/x.md:6:12",
+        text("Một , hai. <!-- silence space-before-sign -->"),
+        "chapters/x.md:6:12",
         text("Một , hai. <!-- silence space-before-sign: theo bản gốc -->"),
     ),
-}  # fmt: skip
+}
 #: These ask for what the test makes itself: pages, or a dictionary.
 ELSEWHERE = {
-    "spelling", "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line",
-    "page-nearly-empty", "far-figure", "coarse-picture", "folder",
-}  # fmt: skip
+    "spelling",
+    "heading-at-foot",
+    "widow-orphan",
+    "wide-table",
+    "line-overflow",
+    "contents-line",
+    "page-nearly-empty",
+    "far-figure",
+    "coarse-picture",
+    "folder",
+}
 
 
 def test_every_rule_has_a_case_and_an_explanation() -> None:
@@ -250,9 +311,16 @@ def test_text_in_a_block_of_yaml_is_told_at_its_line(make_folder: MakeFolder) ->
 
 @pytest.mark.parametrize(
     ("word", "both"),
-    [("hòa", ("hòa", "hoà")), ("Khoẻ", ("Khỏe", "Khoẻ")), ("thuỷ", ("thủy", "thuỷ")),
-     ("quý", None), ("hoàn", None), ("ba", None), ("ủy", ("ủy", "uỷ"))],
-)  # fmt: skip
+    [
+        ("hòa", ("hòa", "hoà")),
+        ("Khoẻ", ("Khỏe", "Khoẻ")),
+        ("thuỷ", ("thủy", "thuỷ")),
+        ("quý", None),
+        ("hoàn", None),
+        ("ba", None),
+        ("ủy", ("ủy", "uỷ")),
+    ],
+)
 def test_the_two_styles_of_a_word(word: str, both: tuple[str, str] | None) -> None:
     assert styles(word) == both
 

@@ -13,11 +13,39 @@ from book.indexes.collation import Collation
 
 #: In the order of the Vietnamese alphabet: letters first, tone marks last.
 VIETNAMESE = [
-    "An Bình", "Án Lệ", "Ăn Hòa", "Ấn Độ", "Ân Thi", "Bắc Ninh", "Chi Lăng", "Dung Quất",
-    "Đa Phúc", "Đồng Hới", "Em Nhỏ", "Êm Ả", "Hạ Long", "Hà Nam", "Hải An", "Hài Hòa",
-    "La Ngà", "Là Ngà", "Lả Ngà", "Lã Ngà", "Lá Ngà", "Lạ Ngà", "Oanh Oanh", "Ôn Hòa", "Ơn Nghĩa", "Tu Bông", "Tú Lệ", "Tư Nghĩa",
-    "Từ Sơn", "Uông Bí", "Ưng Thuận", "Yên Tử",
-]  # fmt: skip
+    "An Bình",
+    "Án Lệ",
+    "Ăn Hòa",
+    "Ấn Độ",
+    "Ân Thi",
+    "Bắc Ninh",
+    "Chi Lăng",
+    "Dung Quất",
+    "Đa Phúc",
+    "Đồng Hới",
+    "Em Nhỏ",
+    "Êm Ả",
+    "Hạ Long",
+    "Hà Nam",
+    "Hải An",
+    "Hài Hòa",
+    "La Ngà",
+    "Là Ngà",
+    "Lả Ngà",
+    "Lã Ngà",
+    "Lá Ngà",
+    "Lạ Ngà",
+    "Oanh Oanh",
+    "Ôn Hòa",
+    "Ơn Nghĩa",
+    "Tu Bông",
+    "Tú Lệ",
+    "Tư Nghĩa",
+    "Từ Sơn",
+    "Uông Bí",
+    "Ưng Thuận",
+    "Yên Tử",
+]
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +55,18 @@ def vietnamese() -> Collation:
 
 def test_vietnamese_letters_are_told_apart_and_tones_decide_last(vietnamese: Collation) -> None:
     for smaller, greater in (
-        ("ma", "mă"), ("mă", "mâ"), ("da", "đa"), ("dz", "đa"), ("mo", "mô"), ("mô", "mơ"),
-        ("me", "mê"), ("mu", "mư"), ("mà", "má b"), ("mạ", "mã b"), ("ma", "mà"),
-    ):  # fmt: skip
+        ("ma", "mă"),
+        ("mă", "mâ"),
+        ("da", "đa"),
+        ("dz", "đa"),
+        ("mo", "mô"),
+        ("mô", "mơ"),
+        ("me", "mê"),
+        ("mu", "mư"),
+        ("mà", "má b"),
+        ("mạ", "mã b"),
+        ("ma", "mà"),
+    ):
         assert vietnamese.key(smaller) < vietnamese.key(greater), (smaller, greater)
 
 
@@ -47,11 +84,18 @@ def test_numbers_inside_headings_sort_by_value(vietnamese: Collation) -> None:
 @pytest.mark.parametrize(
     ("tag", "word", "letter"),
     [
-        ("vi", "Đông", "Đ"), ("vi", "Ấn", "Â"), ("vi", "ơn", "Ơ"), ("vi", "Dung", "D"),
-        ("vi", "1000-QĐ/TU", "#"), ("vi", "“Lời", "L"), ("en", "Ärger", "A"), ("sv", "Ärlig", "Ä"),
-        ("vi", "Wiki", "W"), ("vi", "Façade", "F"),
+        ("vi", "Đông", "Đ"),
+        ("vi", "Ấn", "Â"),
+        ("vi", "ơn", "Ơ"),
+        ("vi", "Dung", "D"),
+        ("vi", "1000-QĐ/TU", "#"),
+        ("vi", "“Lời", "L"),
+        ("en", "Ärger", "A"),
+        ("sv", "Ärlig", "Ä"),
+        ("vi", "Wiki", "W"),
+        ("vi", "Façade", "F"),
     ],
-)  # fmt: skip
+)
 def test_letters(tag: str, word: str, letter: str) -> None:
     assert Collation(tag).letter(word) == letter
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.indexes.locators import locators
-from book.markup.references import Mention
 from book.pagemap import BookMap, Leaf, MappedPage, PageMap
+from book.text.references import Mention
 
 PAGES = 30
 

@@ -1,0 +1,282 @@
+"""The press edition: the book's inside and its cover sheet, as a printing house takes them.
+
+PDF/X-4 (ISO 15930-7): CMYK with an output intent, trim and bleed boxes, fonts embedded.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from book.dates import source_date
+from book.editions.screen import TypesetBook, about, bound, typeset_book
+from book.errors import Mistake, Mistakes
+from book.output import replacing
+from book.paged.furniture import PAGE, Strip, side_of
+from book.paged.open_pdfs import opened, to_be_opened
+from book.paged.pdf.binding import About
+from book.paged.pdf.inks import Inks, own_profile, read_profile
+from book.paged.pdf.press_sheet import BLEED, PressSheets
+from book.paged.session import Session, furniture_for, galley_job, typeset
+from book.pagemap import BookMap
+from book.sections.cover_sheet import LEAST_SPINE, cover_sheet, spine_width
+from book.themes.styles import PT_PER_MM
+
+#: Pixels an inch that a printed picture should have, and the fewest that are accepted.
+GOOD_DPI, LEAST_DPI = 300, 200
+_PDFX = "http://www.npes.org/pdfx/ns/id/"
+
+
+@dataclass(frozen=True)
+class PressFiles:
+    """What was written for a printing house."""
+
+    inside: Path
+    cover: Path
+    note: Path
+    pages: int
+    spine: float
+    #: Pictures of fewer pixels than they should have.
+    doubts: tuple[Mistake, ...]
+
+
+def build_press(
+    folder: Path, output: Path | None, thickness: float | None, low_pictures: bool, session: Session
+) -> PressFiles:
+    """Write the inside, the cover sheet and a note for the printing house.
+
+    `thickness` is that of one leaf in mm; book.yaml's paper says it otherwise. Raises BookError
+    for pictures of too few pixels unless `low_pictures` lets them pass.
+    """
+    book = typeset_book(folder, session)
+    config = book.manuscript.config
+    doubts = tuple(_coarse_pictures(book))
+    if not low_pictures:
+        Mistakes(m for m in doubts if m.values["dpi"] < LEAST_DPI).raise_any()
+    inks = _inks(book)
+    made = _made(book)
+    inside = _inside(book, inks, session)
+    spine = spine_width(len(inside.pages), thickness or config.paper.thickness)
+    files = PressFiles(
+        output or book.pdf_path("-press"),
+        output.with_stem(f"{output.stem}-cover") if output else book.pdf_path("-press-cover"),
+        (output or book.pdf_path("-press")).with_suffix(".txt"),
+        len(inside.pages),
+        spine,
+        doubts,
+    )
+    cover = _cover(book, inks, spine, session)
+    of_book = about(book)
+    titled = replace(of_book, title=f"{of_book.title} – {book.language.say('Cover')}")
+    for pdf, path, said in ((inside, files.inside, of_book), (cover, files.cover, titled)):
+        _intend(pdf, book, inks)
+        _describe(pdf, said, made)
+        with replacing(path) as stream:
+            pdf.save(
+                stream,
+                deterministic_id=True,
+                compress_streams=True,
+                force_version="1.6",
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+    with replacing(files.note) as stream:
+        stream.write(("\n".join(_note(book, files, inks)) + "\n").encode())
+    return files
+
+
+def _inks(book: TypesetBook) -> Inks:
+    manuscript = book.manuscript
+    name = manuscript.config.press.profile
+    if not name:
+        return Inks(own_profile(), book.style.palette)
+    place = manuscript.place("book.yaml", "press", "profile")
+    return Inks(read_profile(manuscript.folder, name, place), book.style.palette)
+
+
+def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
+    """All pages but the cover's, on their press sheets."""
+    config = book.manuscript.config
+    binding = bound(book, session)
+    kept = [n for n, leaf in enumerate(book.book_map.leaves) if leaf.style != "cover"]
+    leaves = BookMap([book.book_map.leaves[n] for n in kept], book.book_map.maps)
+    slugs, sheets = furniture_for(
+        {
+            n: [Strip("slug", side_of(n, config.binding), _slug(book), leaf.label)]
+            for n, leaf in enumerate(leaves.leaves)
+        },
+        book.style,
+        config.language,
+        config.binding,
+        session,
+    )
+    foot = -(BLEED + 3) * PT_PER_MM - 2 * book.style.geometry.leading
+    stamps = {
+        n: [*binding.stamps[index], *(replace(s, x=10 * PT_PER_MM, y=foot) for s in slugs[n])]
+        for n, index in enumerate(kept)
+    }
+    furniture = {**binding.furniture, **to_be_opened(sheets)}
+    pdf = replace(binding, book_map=leaves, stamps=stamps, furniture=furniture).bare()
+    if len(pdf.pages) % 2:
+        width, height = config.trim
+        pdf.add_blank_page(page_size=(width * PT_PER_MM, height * PT_PER_MM))
+    press = PressSheets(pdf, inks)
+    for page in pdf.pages:
+        press.put(page)
+    return pdf
+
+
+def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf:
+    """The cover on one sheet, with marks where the spine begins and ends."""
+    manuscript = book.manuscript
+    html = cover_sheet(manuscript.config, manuscript.folder, book.language, spine)
+    job = replace(galley_job(html, manuscript.folder, book.style), tagged=False)
+    galley = typeset({"cover-sheet": job}, book.style, session)["cover-sheet"]
+    pdf = opened(galley)
+    width = manuscript.config.trim[0]
+    PressSheets(pdf, inks).put(pdf.pages[0], folds=(width, width + spine))
+    for key in ("/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    return pdf
+
+
+def _slug(book: TypesetBook) -> str:
+    """What stands beyond the trim, so that a sheet can be told from another."""
+    config = book.manuscript.config
+    width, height = config.trim
+    page = book.language.say("page {number}", number=PAGE)
+    return f"{config.running_title} · {page} · {width:g} × {height:g} mm"
+
+
+def _coarse_pictures(book: TypesetBook) -> Iterator[Mistake]:
+    """The pictures that have too few pixels for their printed size, the cover's among them."""
+    for leaf in book.book_map.leaves:
+        if leaf.page is None:
+            continue
+        for picture in book.book_map.maps[leaf.section].pages[leaf.page].pictures:
+            if picture.dpi < GOOD_DPI:
+                yield Mistake(
+                    book.manuscript.place_of_picture(leaf.section, picture.name)
+                    or book.manuscript.place_of_section(leaf.section),
+                    "the picture {name} on page {page} has {dpi} pixels an inch; {good} are wanted",
+                    "Take a larger picture, or show it smaller; under {least} it is refused unless "
+                    "--low-pictures lets it pass.",
+                    {
+                        "name": picture.name,
+                        "page": leaf.label,
+                        "dpi": picture.dpi,
+                        "good": GOOD_DPI,
+                        "least": LEAST_DPI,
+                    },
+                )
+
+
+def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
+    """What the printing house needs to know, a line each."""
+    say, config = book.language.say, book.manuscript.config
+    width, height = (f"{mm:g}" for mm in config.trim)
+    spine = f"{files.spine:.1f}"
+    lines = [
+        config.title,
+        "",
+        say(
+            "Trim size: {width} × {height} mm, bleed {bleed} mm on all sides.",
+            width=width,
+            height=height,
+            bleed=f"{BLEED:g}",
+        ),
+        say(
+            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the right.",
+            file=files.inside.name,
+            pages=files.pages,
+        )
+        if config.binding == "left"
+        else say(
+            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the left.",
+            file=files.inside.name,
+            pages=files.pages,
+        ),
+        say(
+            "Cover: {file}, back, spine and front on one sheet; spine {spine} mm.",
+            file=files.cover.name,
+            spine=spine,
+        ),
+        say(
+            "PDF/X-4, CMYK, text in black alone; profile: {profile}.",
+            profile=config.press.condition or config.press.profile or inks.description,
+        ),
+    ]
+    if files.spine < LEAST_SPINE:
+        lines.append(
+            say(
+                "The spine is narrower than {least} mm and bears no words.",
+                least=f"{LEAST_SPINE:g}",
+            )
+        )
+    return lines
+
+
+def _intend(pdf: Pdf, book: TypesetBook, inks: Inks) -> None:
+    """Say for which press the colours are meant."""
+    condition = book.manuscript.config.press.condition
+    profile = pdf.make_stream(inks.profile)
+    profile.N = 4
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        DestOutputProfile=profile,
+        OutputConditionIdentifier=String(condition or "Custom"),
+        Info=String(condition or inks.description),
+    )
+    if condition:
+        intent.RegistryName = String("http://www.color.org")
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def _made(book: TypesetBook) -> datetime:
+    """When the text was last changed: a file of its state, not of the clock."""
+    if given := source_date():
+        return given
+    folder = book.manuscript.folder
+    files = [folder / "book.yaml", *folder.glob("chapters/**/*")]
+    return datetime.fromtimestamp(int(max(f.stat().st_mtime for f in files)), UTC)
+
+
+def _describe(pdf: Pdf, said: About, made: datetime) -> None:
+    """The metadata that ISO 15930-7 asks for."""
+    stamp = made.strftime("D:%Y%m%d%H%M%SZ")
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    for name, value in (
+        ("/Title", said.title),
+        ("/Producer", said.producer),
+        ("/Creator", said.producer),
+        ("/Author", ", ".join(said.authors)),
+        ("/CreationDate", stamp),
+        ("/ModDate", stamp),
+    ):
+        if value:
+            pdf.docinfo[Name(name)] = String(value)
+    pdf.docinfo[Name.Trapped] = Name("/False")
+    pdf.Root.Lang = String(said.language)
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{said.title} {stamp}")
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.register_xml_namespace(_PDFX, "pdfxid")
+        xmp["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
+        xmp["dc:title"] = said.title
+        if said.authors:
+            xmp["dc:creator"] = list(said.authors)
+        xmp["pdf:Producer"] = said.producer
+        xmp["pdf:Trapped"] = "False"
+        xmp["xmp:CreatorTool"] = said.producer
+        for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
+            xmp[key] = made.isoformat()
+        xmp["xmpMM:DocumentID"] = f"uuid:{identity}"
+        xmp["xmpMM:VersionID"] = "1"
+        xmp["xmpMM:RenditionClass"] = "default"

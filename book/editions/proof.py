@@ -1,0 +1,130 @@
+"""The proof edition: the book as it is, with numbered paragraphs, a wide margin and a stamp.
+
+A reader of a printed proof can then write `page 12, paragraph 3`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from book.dates import PartialDate, source_date
+from book.editions.screen import TypesetBook, bound, jobs_of, typeset_book
+from book.output import replacing
+from book.paged.furniture import Strip, side_of
+from book.paged.open_pdfs import to_be_opened
+from book.paged.pdf.binding import Binding, Stamp
+from book.paged.session import Session, furniture_for, galley_job, map_of, typeset
+from book.paged.store import StoredGalley
+from book.pagemap import BookMap
+from book.themes.styles import PT_PER_MM
+
+#: How much wider the outer margin is for notes, in mm.
+MARGIN = 30.0
+_PARAGRAPH = re.compile(r'<p(?: class="first")?>')
+_ANCHOR = "paragraph-"
+
+
+def build_proof(
+    folder: Path, output: Path | None, revision: str, session: Session
+) -> tuple[Path, int]:
+    """Make the proof: where it was written, and how many pages it has.
+
+    `revision` is printed with the date; where it is empty, a mark of the text's content is.
+    """
+    book = typeset_book(folder, session)
+    binding = proof_binding(book, revision, session)
+    path = output or book.pdf_path("-proof")
+    with replacing(path) as stream:
+        binding.save(stream)
+    return path, len(book.book_map.leaves)
+
+
+def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding:
+    """The book's binding with the galleys, stamps and margins of a proof."""
+    jobs = jobs_of(book)
+    folder = book.manuscript.folder
+    numbered = {
+        name: galley_job(_numbered(job.html, name), folder, book.style)
+        for name, job in jobs.items()
+    }
+    galleys = typeset(numbered, book.style, session)
+    leaves = map_of(book.sections, galleys)
+    revision = revision or _mark_of([job.key for job in jobs.values()])
+    stamps, sheets = _proof_stamps(book, leaves, revision, session)
+    plain = bound(book, session)
+    wider = MARGIN * PT_PER_MM
+    binding = book.manuscript.config.binding
+    return replace(
+        plain,
+        book_map=leaves,
+        galleys=to_be_opened(galleys),
+        furniture={**plain.furniture, **to_be_opened(sheets)},
+        stamps={n: [*stamps[n], *found] for n, found in plain.stamps.items()},
+        wider={
+            n: (wider, 0.0) if side_of(n, binding) == "left" else (0.0, wider)
+            for n in range(len(leaves.leaves))
+        },
+    )
+
+
+def _numbered(html: str, section: str) -> str:
+    """The HTML with an anchor at each paragraph."""
+    numbers = count(1)
+    return _PARAGRAPH.sub(
+        lambda found: f'{found[0][:-1]} id="{_ANCHOR}{section}-{next(numbers)}">', html
+    )
+
+
+def _proof_stamps(
+    book: TypesetBook, leaves: BookMap, revision: str, session: Session
+) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
+    """Numbers beside the paragraphs, and across each page that it is a proof."""
+    config, geometry = book.manuscript.config, book.style.geometry
+    words = book.language.say("PROOF {date} · {revision}", date=_today(book), revision=revision)
+    strips: dict[int, list[Strip]] = {}
+    heights: dict[int, list[float]] = {}
+    for index, leaf in enumerate(leaves.leaves):
+        side = side_of(index, config.binding)
+        strips[index], heights[index] = [Strip("proof", side, words)], []
+        if leaf.page is None:
+            continue
+        page = leaves.maps[leaf.section].pages[leaf.page]
+        heights[index] = sorted(
+            y for name, (_, y) in page.anchors.items() if name.startswith(_ANCHOR)
+        )
+        strips[index] += [Strip("number", side, str(n)) for n in range(1, len(heights[index]) + 1)]
+    stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, session)
+    placed: dict[int, list[Stamp]] = {}
+    width, height = (mm * PT_PER_MM for mm in (geometry.width, geometry.height))
+    angle = math.atan2(height, width)
+    gap = 4 * PT_PER_MM
+    for index, (across, *numbers) in stamps.items():
+        # The strip's middle at the middle of the page, along its diagonal.
+        half, low = geometry.measure_pt / 2, geometry.leading
+        scale = 1.5
+        x = width / 2 - scale * (half * math.cos(angle) - low * math.sin(angle))
+        y = height / 2 - scale * (half * math.sin(angle) + low * math.cos(angle))
+        placed[index] = [replace(across, x=x, y=y, angle=angle, scale=scale, under=True)]
+        for stamp, top in zip(numbers, heights[index], strict=True):
+            at_left = side_of(index, config.binding) == "left"
+            away = -geometry.measure_pt - gap if at_left else geometry.measure_pt + gap
+            placed[index].append(
+                replace(stamp, x=stamp.x + away, y=height - top - 2 * geometry.leading)
+            )
+    return placed, sheets
+
+
+def _mark_of(keys: list[str]) -> str:
+    return hashlib.sha256("".join(keys).encode()).hexdigest()[:7]
+
+
+def _today(book: TypesetBook) -> str:
+    """The day of the proof: SOURCE_DATE_EPOCH's, or today, for a proof is of its day."""
+    when = source_date() or datetime.now()
+    return book.language.date(PartialDate(when.year, when.month, when.day))

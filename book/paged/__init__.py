@@ -1,0 +1,1 @@
+"""Pages: settling, the page map, the store and the pool."""

@@ -1,0 +1,148 @@
+"""Furniture: the running heads and folios of all pages, set as strips to be laid over them.
+
+A strip is as wide as the text block and two lines high. Page numbers in strips are slots where the
+font lets them be: one strip stands for all pages of a side whose numbers have as many digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Literal
+
+from book.paged.page_reference import with_slot
+from book.pagemap import BookMap, roman
+from book.themes.styles import PT_PER_MM, PageGeometry
+
+Side = Literal["left", "right"]
+#: Stands in the words of a strip where the label of its page belongs; no book font shows it.
+PAGE = "\ue002"
+_FOLIOS_A_SHEET = 50
+#: As many digits have the page numbers of most books.
+_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One piece of furniture for pages of one side: a running head or a folio; beside the folio
+    the page of the book that a handout's page is; in a proof, the number of a paragraph, and
+    the words across the page; for a press, what the page is, beyond its trim.
+
+    `label` belongs into the words where PAGE stands; `folio` is the number behind a folio's.
+    """
+
+    role: Literal["head", "folio", "book", "number", "proof", "slug"]
+    side: Side
+    words: str
+    label: str = ""
+    folio: int = 0
+
+    @property
+    def literal(self) -> Strip:
+        """The strip with its label written."""
+        return Strip(self.role, self.side, self.words.replace(PAGE, self.label))
+
+    @property
+    def open(self) -> Strip:
+        """The strip with noughts in place of its label's digits; literal where it is no number."""
+        if not self.label.isdigit():
+            return self.literal
+        return replace(self, label="0" * len(self.label), folio=0)
+
+
+@dataclass(frozen=True)
+class StripSheet:
+    """Strips that are typeset together, a page each, in this order."""
+
+    strips: tuple[Strip, ...]
+
+    def html(self, language_tag: str) -> str:
+        pages = "".join(
+            f'<div class="strip {s.role} {s.side}"><p>{_words(s)}</p></div>' for s in self.strips
+        )
+        return (
+            f'<!DOCTYPE html><html lang="{language_tag}"><head><meta charset="utf-8">'
+            f'<title>-</title></head><body class="furniture">{pages}</body></html>'
+        )
+
+
+def _words(strip: Strip) -> str:
+    before, page, after = strip.words.partition(PAGE)
+    return (
+        escape(before)
+        + (with_slot(strip.label, strip.label, "page") if page else "")
+        + escape(after)
+    )
+
+
+def side_of(index: int, binding: str) -> Side:
+    """The side of the leaf with this index; a book bound at the right begins on the left."""
+    recto = index % 2 == 0
+    return "right" if recto == (binding == "left") else "left"
+
+
+def strips_of(
+    book_map: BookMap, index: int, binding: str, heads: dict[str, str], title: str
+) -> list[Strip]:
+    """The furniture of one leaf: nothing on blanks and plates, no head on an opening.
+
+    `heads` are the right-hand running heads by section; left-hand pages bear the book's title.
+    """
+    leaf = book_map.leaves[index]
+    if leaf.page is None or leaf.style == "cover":
+        return []
+    kind = book_map.maps[leaf.section].pages[leaf.page].kind
+    if kind in ("plate", "blank"):
+        return []
+    side = side_of(index, binding)
+    strips = [Strip("folio", side, PAGE, leaf.label, leaf.folio)]
+    words = title if index % 2 else heads.get(leaf.section, "")
+    if kind == "text" and words:
+        strips.append(Strip("head", side, words))
+    return strips
+
+
+def sheets_for(strips: Iterable[Strip], binding: str, literal: bool) -> list[StripSheet]:
+    """Sheets that hold at least these strips, the same ones for much the same book.
+
+    Strips with a number stand there open, or literal where they shall be.
+    """
+    wanted = set(strips)
+    folios = {s for s in wanted if s.role == "folio" and (literal or not s.label.isdigit())}
+    rest = {s.literal if literal else s.open for s in wanted - folios}
+    sheets = [
+        StripSheet(tuple(sorted(found, key=lambda s: (s.role, s.words, s.label, s.side))))
+        for found in ({s for s in rest if not s.label}, _all_open(s for s in rest if s.label))
+        if found
+    ]
+    for write in (roman, str):
+        last = max((s.folio for s in folios if s.label == write(s.folio)), default=0)
+        for start in range(1, last + 1, _FOLIOS_A_SHEET):
+            numbers = range(start, start + _FOLIOS_A_SHEET)
+            sheets.append(
+                StripSheet(
+                    tuple(Strip("folio", side_of(n - 1, binding), write(n)) for n in numbers)
+                )
+            )
+    return sheets
+
+
+def _all_open(strips: Iterable[Strip]) -> set[Strip]:
+    """Open strips, those for the other side and for other numbers of digits with them."""
+    sides: tuple[Side, Side] = ("left", "right")
+    return {
+        replace(strip, side=side, label="0" * digits)
+        for strip in strips
+        for side in sides
+        for digits in range(1, max(_DIGITS, len(strip.label)) + 1)
+    }
+
+
+def position(strip: Strip, geometry: PageGeometry) -> tuple[float, float]:
+    """Where a strip's lower left corner lies on its page, in pt from the page's lower left."""
+    x = (geometry.outer if strip.side == "left" else geometry.inner) * PT_PER_MM
+    if strip.role == "head":
+        below_top = geometry.top * PT_PER_MM - 0.9 * geometry.leading
+        return x, geometry.height * PT_PER_MM - below_top
+    return x, geometry.bottom * PT_PER_MM - 3.2 * geometry.leading

@@ -1,0 +1,42 @@
+"""Laying galleys end to end: which leaf of the book shows which page, under which label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from book.pagemap import BookMap, Leaf, PageMap
+from book.sections.section import Section
+
+
+def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
+    """The book's leaves in order; sections that have no page map yet are left out.
+
+    A section starts recto (or verso, where it says so), behind a blank where needed. Labels
+    count from 1 at the first front page (roman) and at the first page of the main matter.
+    """
+    leaves: list[Leaf] = []
+    style: Literal["roman", "arabic", "cover"] = "cover"
+    folio = 0
+    owner = ""
+    for section in sections:
+        if section.id not in maps:
+            continue
+        verso = section.start == "verso"
+        if (len(leaves) % 2 == 1) != verso:
+            folio += 1
+            leaves.append(Leaf(owner or section.id, None, folio, style))
+        wanted: Literal["roman", "arabic", "cover"] = (
+            "cover"
+            if section.matter == "cover"
+            else "roman"
+            if section.matter == "front" and style != "arabic"
+            else "arabic"
+        )
+        if wanted != style:
+            style, folio = wanted, 0
+        owner = section.id
+        for page in range(len(maps[section.id].pages)):
+            folio += 1
+            leaves.append(Leaf(section.id, page, folio, style))
+    return BookMap(leaves, maps)

@@ -1,0 +1,1 @@
+"""Finished PDFs: binding, furniture, colours, imposition."""

@@ -1,0 +1,163 @@
+"""The session: the store and the pool that galleys come from, and how galleys are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from book import __version__, paged
+from book.errors import BookError, Mistake, Place
+from book.paged.furniture import Strip, position, sheets_for
+from book.paged.layout import book_map
+from book.paged.open_pdfs import OpenPdfs
+from book.paged.pdf.binding import Stamp
+from book.paged.pool import Job, TypesetPool
+from book.paged.store import GalleyStore, StoredGalley, key_of
+from book.pagemap import BookMap
+from book.sections.section import Section
+from book.text.pictures import image_file, images_in
+from book.themes.styles import Style
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Session:
+    """What the work is done on: store, pool and open_pdfs, and who is told how far it is.
+
+    `typeset` lists the sections that were typeset, in order of finishing, furniture as
+    `furniture`; what came out of the store is not in it.
+    """
+
+    store: GalleyStore
+    pool: TypesetPool
+    progress: Progress = lambda done, total: None
+    typeset: list[str] = field(default_factory=list)
+    open_pdfs: OpenPdfs = field(default_factory=OpenPdfs)
+
+
+def galley_job(html: str, folder: Path, style: Style) -> Job:
+    """The job of a section whose HTML has no gaps left; images are looked for in the folder."""
+    pictures = [_content(folder, name) for name in sorted(images_in(html))]
+    key = key_of("galley", versions(), style.fingerprint, html, *pictures)
+    return Job(key, html, folder.resolve().as_uri() + "/")
+
+
+def furniture_jobs(
+    strips: Iterable[Strip], style: Style, language_tag: str, binding: str, literal: bool = False
+) -> tuple[dict[str, Job], dict[Strip, tuple[str, int]]]:
+    """The jobs of the sheets that hold these strips, and where each strip of them stands: sheet
+    and page."""
+    places: dict[Strip, tuple[str, int]] = {}
+    jobs: dict[str, Job] = {}
+    for sheet in sheets_for(strips, binding, literal):
+        html = sheet.html(language_tag)
+        key = key_of("furniture", versions(), style.fingerprint, html)
+        jobs[key] = Job(key, html, "", tagged=False)
+        places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
+    return jobs, places
+
+
+def furniture_for(
+    strips: dict[int, list[Strip]],
+    style: Style,
+    language_tag: str,
+    binding: str,
+    session: Session,
+    more: Iterable[Strip] = (),
+) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
+    """The stamps of each leaf, and the typeset sheets that they come from, by key.
+
+    `more` are strips that stand on the same sheets and are not asked for.
+    """
+    wanted = [*more, *(strip for found in strips.values() for strip in found)]
+    for literal in (False, True):
+        jobs, places = furniture_jobs(wanted, style, language_tag, binding, literal)
+        sheets = typeset({}, style, session, beside=jobs)
+        if not literal_in(sheets):
+            break
+
+    def stamp(strip: Strip) -> Stamp:
+        at = places[strip.literal if strip.literal in places else strip.open]
+        return Stamp(*at, *position(strip, style.geometry), strip.role, strip.label)
+
+    return {index: [stamp(s) for s in on_leaf] for index, on_leaf in strips.items()}, sheets
+
+
+def _content(folder: Path, name: str) -> bytes:
+    file = image_file(folder, name)
+    return file.read_bytes() if file else b""
+
+
+@cache
+def versions() -> str:
+    """The hash of what sets galleys: the libraries, and the code that sets and binds them."""
+    libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
+    files = sorted(Path(paged.__file__ or "").parent.rglob("*.py"))
+    code = [file.read_text(encoding="utf-8") for file in files]
+    return key_of(__version__, *(metadata.version(name) for name in libraries), *code)
+
+
+def typeset(
+    jobs: dict[str, Job], style: Style, session: Session, beside: dict[str, Job] | None = None
+) -> dict[str, StoredGalley]:
+    """The galleys of all jobs, from the store where they are there, typeset where not.
+
+    `beside` are sheets of furniture that are typeset in the same go.
+    """
+    furniture = beside or {}
+    wanted = {**jobs, **furniture}
+    found = {name: session.store.find(job.key) for name, job in wanted.items()}
+    missing = {job.key: name for name, job in wanted.items() if found[name] is None}
+    if missing:
+        done = 0
+        session.progress(done, len(missing))
+
+        def one_done(job: Job) -> None:
+            nonlocal done
+            done += 1
+            name = missing[job.key]
+            session.typeset.append("furniture" if name in furniture else name)
+            session.progress(done, len(missing))
+
+        work = {job.key: job for name, job in wanted.items() if found[name] is None}
+        try:
+            session.pool.typeset(list(work.values()), style, session.store, one_done)
+        except OSError as error:
+            raise _not_kept(session.store, error.strerror or str(error)) from error
+    galleys = {}
+    for name, job in wanted.items():
+        galley = found[name] or session.store.find(job.key)
+        if galley is None:
+            raise _not_kept(session.store, name)
+        galleys[name] = galley
+    return galleys
+
+
+def are_answers(galleys: dict[str, StoredGalley], jobs: dict[str, Job]) -> bool:
+    """Whether the galleys are those that the jobs ask for."""
+    return {name: g.key for name, g in galleys.items()} == {s: job.key for s, job in jobs.items()}
+
+
+def literal_in(galleys: dict[str, StoredGalley]) -> set[str]:
+    """The galleys whose printed pages could not be left open."""
+    return {name for name, galley in galleys.items() if galley.page_map.literal}
+
+
+def map_of(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:
+    """The map of sections and their galleys, laid end to end."""
+    return book_map(sections, {name: galley.page_map for name, galley in galleys.items()})
+
+
+def _not_kept(store: GalleyStore, reason: str) -> BookError:
+    return BookError(
+        Mistake(
+            Place(str(store.folder)),
+            "what was typeset can't be kept: {reason}",
+            "Look whether the disk is full.",
+            {"reason": reason},
+        )
+    )

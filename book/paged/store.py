@@ -1,0 +1,172 @@
+"""Galleys on disk, by the hash of all that they depend on."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from book.errors import BookError, Mistake, Place
+from book.pagemap import PageMap
+
+#: What the store may hold, in bytes; the galleys that were used longest ago go first.
+LIMIT = 600 * 1024 * 1024
+#: So long (in seconds) a galley stays after it was used.
+_STAYS = 600
+
+
+def default_folder() -> Path:
+    """The builder's place in the user's cache directory."""
+    return Path(platformdirs.user_cache_dir("book-builder", appauthor=False)) / "galleys"
+
+
+def can_be_kept_in(folder: Path) -> bool:
+    """Whether galleys can be written to a folder, which is made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The name of a galley that depends on these parts, and on nothing else."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+@dataclass(frozen=True)
+class StoredGalley:
+    """A galley in the store; its PDF stays on disk until it is asked for."""
+
+    path: Path
+    pdf_start: int
+    page_map: PageMap
+    diagnostics: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of the job that it was typeset for."""
+        return self.path.name
+
+    def pdf(self) -> bytes:
+        """The bytes of the PDF. Raises BookError where another run has removed it."""
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(self.pdf_start)
+                return stream.read()
+        except FileNotFoundError:
+            place = Place(str(self.path.parent.parent))
+            raise BookError(
+                Mistake(
+                    place,
+                    "what was typeset is gone",
+                    "It was removed while the book was made. Make it once more.",
+                )
+            ) from None
+
+
+class GalleyStore:
+    """A folder of galleys. Files are written beside and renamed, so that two builds may share it.
+
+    A file holds the SHA-256 of the rest, the length of its head, the head (JSON), the PDF.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+    def find(self, key: str) -> StoredGalley | None:
+        """The galley of a key; None where there is none, or where it is damaged."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        length = int.from_bytes(data[32:40], "big")
+        head = json.loads(data[40 : 40 + length])
+        return StoredGalley(
+            path, 40 + length, PageMap.from_json(head["map"]), tuple(head["diagnostics"])
+        )
+
+    def put(self, key: str, pdf: bytes, page_map: PageMap, diagnostics: Iterable[str]) -> None:
+        """Keep a galley. OSError where the disk is full or read-only."""
+        head = json.dumps({"map": page_map.as_json(), "diagnostics": list(diagnostics)}).encode()
+        body = len(head).to_bytes(8, "big") + head + pdf
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(body).digest() + body)
+            beside.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+
+    def remember(self, name: str, words: dict[str, Any]) -> None:
+        """Keep a few values for the next build, as JSON; it is no loss when they can't be kept."""
+        path = self.folder / f"{name}.json"
+        with contextlib.suppress(OSError):
+            beside = path.with_name(f".{name}.{os.getpid()}")
+            beside.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+            beside.replace(path)
+
+    def recall(self, name: str) -> dict[str, Any]:
+        """What was remembered under a name; nothing where it is lost or damaged."""
+        try:
+            found = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def trim(self, limit: int = LIMIT) -> None:
+        """Remove the galleys that were used longest ago until the rest is within the limit.
+
+        Those of the last minutes stay: another build may be about to bind them.
+        """
+        now = time.time()
+        found = []
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                about = path.stat()
+                found.append((about.st_mtime, about.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for used, size, path in sorted(found):
+            if total <= limit or now - used < _STAYS:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def clear(self) -> int:
+        """Remove all galleys; how many there were."""
+        removed = 0
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += 1
+        return removed

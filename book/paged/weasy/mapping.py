@@ -1,0 +1,212 @@
+"""Mapping: what stands on the pages that WeasyPrint has laid out, and what is badly set there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from weasyprint import Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
+from weasyprint.layout.replaced import replacedbox_layout
+
+from book.paged.page_reference import ATTRIBUTE
+from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
+from book.text.references import SCHEME
+
+_PT = 0.75  # a CSS pixel in points
+#: What lies so much (in pixels) outside its place is told.
+_SLACK = 1.5
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: So many words tell a line from others.
+_WORDS = 8
+
+
+def mapped(pages: Sequence[Page], base_url: str, literal: bool = False) -> PageMap:
+    """The page map of a document; addresses of images are told from base_url."""
+    torn = _torn([page._page_box for page in pages])
+    made = (_mapped(page, base_url, torn.get(n, ())) for n, page in enumerate(pages))
+    return PageMap(tuple(made), literal)
+
+
+def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
+    box = page._page_box
+    return MappedPage(
+        _kind(box),
+        page.width * _PT,
+        page.height * _PT,
+        {name: (round(at[0] * _PT, 2), round(at[1] * _PT, 2)) for name, at in page.anchors.items()},
+        tuple(
+            Bookmark(level, label, round(at[1] * _PT, 2)) for level, label, at, _ in page.bookmarks
+        ),
+        tuple(_pictures(box, base_url)),
+        (*torn, *_heading_at_foot(box), *_too_wide(box), *_long_lines_of_contents(box)),
+        _filled(box),
+        tuple(
+            dict.fromkeys(
+                link[1].removeprefix(SCHEME) for link in page.links if link[1].startswith(SCHEME)
+            )
+        ),
+        words_in(next(iter(_lines(_text_block(box))), None)),
+        dict(_figures(box)),
+        any(b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()),
+    )
+
+
+def _figures(page: Any) -> Iterator[tuple[str, str]]:
+    """The anchor and the first words behind the number of each caption on a page."""
+    for box in page.descendants():
+        if not isinstance(box, boxes.BlockBox) or box.element is None:
+            continue
+        anchor = box.element.get("id") or ""
+        if anchor.startswith(("figure-", "table-")):
+            caption = next(
+                (b for b in box.descendants() if b.element_tag in ("figcaption", "caption")), box
+            )
+            numbers = [b for b in caption.descendants() if _has_class(b, "number")]
+            words = words_in(caption)
+            words = words.removeprefix(words_in(numbers[0])).strip() if numbers else words
+            if words:
+                yield anchor, words
+
+
+def _kind(box: Any) -> PageKind:
+    of = box.page_type
+    if of.blank:
+        return "blank"
+    if of.name in ("plate", "bare"):
+        return "plate"
+    return "opening" if of.index == 0 else "text"
+
+
+def _pictures(page: Any, base_url: str) -> Iterator[Picture]:
+    """The images of pixels on a page, those of drawings not among them."""
+    for box in page.descendants():
+        if not isinstance(box, boxes.ReplacedBox) or not isinstance(box.replacement, RasterImage):
+            continue
+        name = box.element.get("src", "") if box.element is not None else ""
+        width, height, _, _ = replacedbox_layout(box)
+        if width and height and not name.startswith("data:"):
+            inches = (width / 96, height / 96)
+            pixels = (box.replacement.width, box.replacement.height)
+            dpi = min(n / inch for n, inch in zip(pixels, inches, strict=True))
+            yield Picture(unquote(name.removeprefix(base_url)), round(dpi))
+
+
+def words_in(box: Any) -> str:
+    """The first words of a box."""
+    if box is None:
+        return ""
+    if not isinstance(box, boxes.ParentBox):
+        return box.text if isinstance(box, boxes.TextBox) else ""
+    texts = (part.text for part in box.descendants() if isinstance(part, boxes.TextBox))
+    return " ".join(" ".join(texts).split()[:_WORDS])
+
+
+def _lines(box: Any) -> list[Any]:
+    if box is None:
+        return []
+    return [part for part in box.descendants() if isinstance(part, boxes.LineBox)]
+
+
+def _torn(pages: Sequence[Any]) -> dict[int, list[Fault]]:
+    """Single lines of paragraphs at the foot or the head of a page, by the page's index."""
+    parts: dict[Any, list[tuple[int, Any]]] = {}
+    for number, page in enumerate(pages):
+        for box in page.descendants():
+            if isinstance(box, boxes.BlockBox) and box.element_tag in ("p", "li"):
+                parts.setdefault(box.element, []).append((number, box))
+    found: dict[int, list[Fault]] = {}
+    for stretches in parts.values():
+        if len({number for number, _ in stretches}) < 2:
+            continue
+        whole = words_in(stretches[0][1])
+        for number, box in (stretches[0], stretches[-1]):
+            if len(_lines(box)) == 1:
+                found.setdefault(number, []).append(Fault("widow-orphan", whole))
+    return found
+
+
+def _text_block(page: Any) -> Any:
+    """The box of a page's text: its html element."""
+    return next((box for box in page.children if box.element_tag == "html"), None)
+
+
+def _heading_at_foot(page: Any) -> Iterator[Fault]:
+    """A heading behind which nothing stands on its page."""
+    last = None if _kind(page) == "plate" else _last_block(_text_block(page))
+    if last is not None and last.element_tag in _HEADINGS:
+        yield Fault("heading-at-foot", words_in(last))
+
+
+def _last_block(box: Any) -> Any:
+    """The last block in the flow of a box that holds lines or an image."""
+    found = box
+    while isinstance(found, boxes.BlockContainerBox):
+        inside = [
+            child
+            for child in found.children
+            if child.is_in_normal_flow() and not isinstance(child, boxes.LineBox)
+        ]
+        if not inside:
+            break
+        found = inside[-1]
+    return found
+
+
+def _too_wide(page: Any) -> Iterator[Fault]:
+    """Tables and lines that run over the edge of what holds them."""
+    block = _text_block(page)
+    if block is None:
+        return
+    left, right = page.content_box_x(), page.content_box_x() + page.width
+    for box in block.descendants():
+        if isinstance(box, boxes.TableBox) and page.page_type.name != "plate":
+            if box.border_box_x() + box.border_width() > right + _SLACK:
+                yield Fault("wide-table", words_in(box))
+        elif isinstance(box, boxes.LineBox) and page.page_type.name != "plate":
+            ends = [
+                part.position_x + part.width
+                for part in box.descendants()
+                if isinstance(part, boxes.TextBox)
+                and part.text.strip()
+                and part.is_in_normal_flow()
+            ]
+            if ends and max(ends) > right + _SLACK and box.position_x >= left - _SLACK:
+                yield Fault("line-overflow", words_in(box))
+
+
+def _long_lines_of_contents(page: Any) -> Iterator[Fault]:
+    """Lines of the contents whose words take more than two lines."""
+    for table in page.descendants():
+        if not _has_class(table, "contents") or table.element_tag != "ul":
+            continue
+        for item in table.descendants():
+            if item.element_tag != "li" or not isinstance(item, boxes.BlockBox):
+                continue
+            inside = [box for box in item.descendants() if isinstance(box, boxes.BlockBox)]
+            numbers = [box for box in inside if _has_class(box, "number")]
+            lines = len(_lines(item)) - sum(len(_lines(number)) for number in numbers)
+            if lines > 2:
+                words = next((b for b in item.descendants() if _has_class(b, "words")), item)
+                yield Fault("contents-line", words_in(words))
+
+
+def _has_class(box: Any, name: str) -> bool:
+    return box.element is not None and name in (box.element.get("class") or "").split()
+
+
+def _filled(page: Any) -> float:
+    """How much of the height of the text block is taken."""
+    block = _text_block(page)
+    if block is None or not page.height:
+        return 0.0
+    ends = [
+        box.position_y + box.margin_height()
+        for box in block.descendants()
+        if isinstance(box, boxes.LineBox | boxes.ReplacedBox)
+    ]
+    top = page.content_box_y()
+    share = (max(ends, default=top) - top) / page.height
+    return float(round(max(0.0, min(1.0, share)), 3))

@@ -1,0 +1,1 @@
+"""What mends WeasyPrint, one a file."""

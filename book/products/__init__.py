@@ -1,1 +1,0 @@
-"""What the builder makes: each a few lines on what stands below."""

@@ -1,0 +1,58 @@
+"""What all sections of one book are made with: language, templates, names, counts, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from book.errors import Mistakes, Place
+from book.languages import Language, language
+from book.manuscript.reading import Manuscript
+from book.sections.charts import Charts
+from book.sections.templates import Templates
+from book.text.names import NameFinder
+from book.text.numbered import Numbered
+from book.text.prose import Prose
+from book.text.references import Target
+from book.text.render import Renderer
+
+_COLOUR = re.compile(r"--([\w-]+):\s*([^;]+);")
+
+
+@dataclass(frozen=True)
+class BuildContext:
+    """Made once for a book; `numbered` and `mistakes` fill as its sections are written."""
+
+    manuscript: Manuscript
+    language: Language
+    templates: Templates
+    finder: NameFinder
+    charts: Charts
+    numbered: Numbered
+    mistakes: Mistakes
+
+    @classmethod
+    def of(cls, manuscript: Manuscript, palette_css: str, measure: float) -> BuildContext:
+        """A context; `measure` is the width of the text block in pt."""
+        spoken = language(manuscript.config.language)
+        colours = {name: value.strip() for name, value in _COLOUR.findall(palette_css)}
+        numbered = Numbered()
+        for entry in manuscript.register:
+            if entry.anchor:
+                numbered.targets[entry.id] = Target(entry.anchor, entry.printed)
+        return cls(
+            manuscript,
+            spoken,
+            Templates(manuscript.folder, spoken),
+            NameFinder(manuscript.register),
+            Charts(manuscript, spoken, measure, colours),
+            numbered,
+            Mistakes(),
+        )
+
+    def prose(self, section: str) -> Prose:
+        return Prose(section, self.language, self.manuscript.register, self.finder, self.mistakes)
+
+    def renderer(self, prose: Prose, place: Callable[[int], Place]) -> Renderer:
+        return Renderer(prose, self.numbered, self.manuscript.folder, place, self.charts.draw)

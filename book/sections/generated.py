@@ -1,0 +1,117 @@
+"""The sections that wait for the page map: contents, the list of figures, the indexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+
+from book.indexes.collation import Collation
+from book.indexes.entries import letter_groups
+from book.manuscript.config import Index
+from book.pagemap import BookMap
+from book.sections.context import BuildContext
+from book.sections.section import Section
+from book.text.numbered import Listed
+
+#: The end of a sentence, but no initial (`V. Hải`).
+_SENTENCE_END = re.compile(r"(?<=\w[\w)%])\.\s+(?=\S)")
+
+_INDEX_TITLES = {
+    "people": "Index of people",
+    "organisations": "Index of organisations",
+    "places": "Index of places",
+    "documents": "Index of documents",
+}
+
+
+def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap) -> Section:
+    """The table of contents: titles and sub-headings with their page labels."""
+    title = context.language.say("Contents")
+    lines = []
+    for section in listed:
+        if not section.title:
+            continue
+        kind = section.kind.split()[0]
+        lines.append(_line(1, kind, section.number, section.title, section.anchor, book_map))
+        for heading in section.headings:
+            words = unescape(heading.words)
+            lines.append(_line(heading.level, kind, "", words, heading.anchor, book_map))
+    html = context.templates.render(
+        "contents.html",
+        kind="contents-page",
+        start="recto",
+        anchor="section-contents",
+        title=title,
+        lines=lines,
+    )
+    return Section("contents", "contents", html, title, "", title, "front")
+
+
+def lists(context: BuildContext, book_map: BookMap) -> Section | None:
+    """The list of figures and tables; None for a book with neither."""
+    numbered, say = context.numbered, context.language.say
+    groups = [
+        (say(name), [_listed(item, book_map) for item in items])
+        for name, items in (("Figures", numbered.figures), ("Tables", numbered.tables))
+        if items
+    ]
+    if not groups:
+        return None
+    both = len(groups) == 2
+    title = say("Figures and tables") if both else groups[0][0]
+    html = context.templates.render(
+        "lists.html",
+        kind="contents-page",
+        start="recto",
+        anchor="section-lists",
+        title=title,
+        groups=groups,
+    )
+    return Section("lists", "contents", html, title, "", title, "front")
+
+
+def index_sections(
+    context: BuildContext, indexes: Iterable[Index], sections: Iterable[Section], book_map: BookMap
+) -> list[Section]:
+    """Indexes of what these sections mention; one without entries is left out."""
+    mentions = [mention for section in sections for mention in section.mentions]
+    collation = Collation(context.manuscript.config.language)
+    made = []
+    for index in indexes:
+        groups = letter_groups(index, context.manuscript.register, mentions, book_map, collation)
+        if not groups:
+            continue
+        title = index.title or _index_title(index, context)
+        anchor = f"section-{index.id}"
+        html = context.templates.render(
+            "index.html", kind="index", start="recto", anchor=anchor, title=title, groups=groups
+        )
+        made.append(Section(index.id, "index", html, title, "", title))
+    return made
+
+
+def _index_title(index: Index, context: BuildContext) -> str:
+    if index.of == ("organisations", "places"):
+        return context.language.say("Index of organisations and places")
+    return context.language.say(_INDEX_TITLES[index.of[0]])
+
+
+def _line(
+    level: int, kind: str, number: str, words: str, anchor: str, book_map: BookMap
+) -> dict[str, Any]:
+    return {
+        "level": level,
+        "kind": kind,
+        "number": number,
+        "words": words,
+        "anchor": anchor,
+        "label": book_map.label(anchor) or "",
+    }
+
+
+def _listed(item: Listed, book_map: BookMap) -> dict[str, Any]:
+    # What a caption says beyond its first sentence is read beside the figure.
+    words = _SENTENCE_END.split(unescape(item.caption), maxsplit=1)[0]
+    return _line(2, "listed", item.number + ".", words, item.anchor, book_map)

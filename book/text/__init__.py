@@ -1,0 +1,1 @@
+"""The Markdown dialect, names in prose, typography."""

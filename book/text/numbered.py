@@ -1,0 +1,56 @@
+"""What the whole book counts and names: figures, tables, headings, and targets of references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from book.errors import Mistakes, Place
+from book.manuscript.register import Register
+from book.text.references import Target
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A sub-heading of a section, by its anchor; `words` are plain text."""
+
+    level: int
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A numbered figure or table: its anchor, `Figure 3`, and its caption in plain text."""
+
+    anchor: str
+    number: str
+    caption: str
+
+
+@dataclass
+class Numbered:
+    """Figures and tables of the whole book so far, and every target that has an id."""
+
+    figures: list[Listed] = field(default_factory=list)
+    tables: list[Listed] = field(default_factory=list)
+    targets: dict[str, Target] = field(default_factory=dict)
+
+    def target(
+        self, target_id: str, target: Target, register: Register, place: Place, mistakes: Mistakes
+    ) -> None:
+        """Keep what `[[target_id]]` points to; an id that is taken is a mistake."""
+        if target_id in self.targets or target_id in register:
+            mistakes.add(
+                place,
+                "the id “{id}” is taken already",
+                "Give this one another id.",
+                id=target_id,
+            )
+        else:
+            self.targets[target_id] = target
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML, still escaped, without its tags."""
+    return re.sub(r"<[^>]*>", "", html)

@@ -1,0 +1,201 @@
+"""Markdown of the dialect as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from book.errors import Place
+from book.manuscript.config import slug_of
+from book.text import boxes
+from book.text.boxes import Draw
+from book.text.dialect import REMARK, closing, joined, parse_head, parsed, parsed_line
+from book.text.numbered import Heading, Numbered, plain
+from book.text.pictures import image_file
+from book.text.prose import Prose
+from book.text.references import Target
+
+
+class Renderer:
+    """Renders the Markdown of one file; lines are told as places in that file."""
+
+    def __init__(
+        self,
+        prose: Prose,
+        numbered: Numbered,
+        folder: Path,
+        place: Callable[[int], Place],
+        draw: Draw,
+    ) -> None:
+        self.prose = prose
+        self.numbered = numbered
+        self.folder = folder
+        self.place = place
+        self.draw = draw
+        self.headings: list[Heading] = []
+        self._footnotes: dict[int, list[Token]] = {}
+        self._slugs: dict[str, int] = {}
+
+    def blocks(self, text: str, drop_cap: bool = False) -> str:
+        """A text of any length as HTML; the first letter may be set as a drop cap."""
+        tokens = parsed(text)
+        self._gather_footnotes(tokens)
+        html = self.block_tokens(tokens)
+        return _with_drop_cap(html) if drop_cap else html
+
+    def line(self, text: str) -> str:
+        """One paragraph's worth of Markdown as HTML without the paragraph."""
+        return self.inline(parsed_line(text), 0)
+
+    def block_tokens(self, tokens: Sequence[Token]) -> str:
+        """Block tokens as HTML."""
+        out: list[str] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            end = closing(tokens, index)
+            out.append(self._block(token, tokens[index + 1 : end - 1]))
+            index = end
+        return "".join(out)
+
+    def inline(self, token: Token, line: int) -> str:
+        """An inline token that begins at a line (from 0) of the text as HTML."""
+        return "".join(
+            self._piece(child, line + int(child.meta.get("line", 0)))
+            for child in joined(token.children or [])
+        )
+
+    def _gather_footnotes(self, tokens: Sequence[Token]) -> None:
+        current: int | None = None
+        for token in tokens:
+            if token.type == "footnote_open":
+                current = token.meta["id"]
+                self._footnotes[current] = []
+            elif token.type == "footnote_close":
+                current = None
+            elif current is not None and token.type == "inline":
+                self._footnotes[current].append(token)
+
+    def _block(self, token: Token, inside: Sequence[Token]) -> str:
+        line = token.map[0] if token.map else 0
+        match token.type:
+            case "inline":
+                return self.inline(token, line)
+            case "html_block":
+                self._refuse_html(line, token.content)
+                return ""
+            case "heading_open":
+                return self._heading(token, inside[0], line)
+            case "footnote_block_open":
+                return ""
+            case "fence" | "code_block":
+                return f"<pre>{escape(token.content)}</pre>"
+            case "hr":
+                return '<hr class="break">'
+            case "paragraph_open" if token.hidden:
+                return self.block_tokens(inside)
+            case "th_open" | "td_open":
+                side = "end" if "right" in str(token.attrs.get("style", "")) else "start"
+                scope = ' scope="col"' if token.tag == "th" else ""
+                cell = self.block_tokens(inside)
+                return f'<{token.tag}{scope} class="to-{side}">{cell}</{token.tag}>'
+        if token.type.startswith("container_"):
+            return boxes.box(self, token, inside, line)
+        return f"<{token.tag}>{self.block_tokens(inside)}</{token.tag}>"
+
+    def _heading(self, token: Token, inline: Token, line: int) -> str:
+        head = parse_head(inline.content)
+        if head.words != inline.content:
+            inline = parsed_line(head.words)
+        # The chapter's title is the first level, so `#` and `##` both are the second.
+        level = max(2, int(token.tag[1]))
+        words = self.inline(inline, line)
+        slug = slug_of(head.words) or "part"
+        self._slugs[slug] = self._slugs.get(slug, 0) + 1
+        if self._slugs[slug] > 1:
+            slug = f"{slug}-{self._slugs[slug]}"
+        anchor = f"{self.prose.section}-{slug}"
+        self.headings.append(Heading(level, anchor, plain(words)))
+        if head.id:
+            self.target(head.id, Target(anchor, f"“{plain(words)}”"), line)
+        return f'<h{level} id="{anchor}">{words}</h{level}>'
+
+    def target(self, target_id: str, target: Target, line: int) -> None:
+        """Keep what `[[target_id]]` points to."""
+        prose = self.prose
+        self.numbered.target(target_id, target, prose.register, self.place(line), prose.mistakes)
+
+    def _refuse_html(self, line: int, content: str) -> None:
+        if REMARK.fullmatch(content.strip()):
+            return
+        self.prose.mistakes.add(
+            self.place(line),
+            "raw HTML is not allowed: {html}",
+            "Write it in Markdown; for a literal < put a backslash before it.",
+            html=content.strip().split("\n")[0][:60],
+        )
+
+    def _piece(self, token: Token, line: int) -> str:
+        place = self.place(line)
+        match token.type:
+            case "text":
+                return str(self.prose.words(token.content, place))
+            case "reference":
+                m = token.meta
+                return str(self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place))
+            case "html_inline":
+                self._refuse_html(line, token.content)
+                return ""
+            case "image":
+                return self._image(token, place)
+            case "footnote_ref":
+                # A note is taken out while it is set: one in itself has nothing left to say.
+                notes = self._footnotes.pop(token.meta["id"], [])
+                words = " ".join(self.inline(t, t.map[0] if t.map else line) for t in notes)
+                self._footnotes[token.meta["id"]] = notes
+                return f'<span class="footnote">{words}</span>'
+            case "footnote_anchor":
+                return ""
+            case "hardbreak":
+                return "<br>"
+            case "code_inline":
+                return f"<code>{escape(token.content)}</code>"
+            case "link_open":
+                return f'<a href="{escape(str(token.attrs.get("href", "")))}">'
+        return f"</{token.tag}>" if token.nesting == -1 else f"<{token.tag}>"
+
+    def _image(self, token: Token, place: Place) -> str:
+        source = str(token.attrs.get("src", ""))
+        if not token.content.strip():
+            self.prose.mistakes.add(
+                place,
+                "the image {file} has no alternative text",
+                "Say in the square brackets what it shows: ![…]({file}).",
+                file=source,
+            )
+        if not image_file(self.folder, source):
+            self.prose.mistakes.add(
+                place,
+                "the image {file} is not in the book folder",
+                "Put it there, or correct its name (capitals count).",
+                file=source,
+            )
+        return f'<img src="{escape(source)}" alt="{escape(token.content)}">'
+
+
+#: How many characters a paragraph has that takes up more than two lines.
+_DROP_CAP_FROM = 200
+
+
+def _with_drop_cap(html: str) -> str:
+    """The first paragraph's first letter in an element of its own.
+
+    Not where a name begins there, nor in a paragraph too short for a letter two lines deep.
+    """
+    first = plain(html.partition("</p>")[0])
+    if html.startswith("<p>") and html[3:4].isalpha() and len(first) >= _DROP_CAP_FROM:
+        return f'<p class="first"><span class="dropcap">{html[3]}</span>{html[4:]}'
+    return html

@@ -1,0 +1,126 @@
+"""The style of a book: its page, worked out from the trim, and its style sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from book.manuscript.files import text_of
+from book.themes.fonts import face_rules, versions
+
+#: The builder's own style sheets, in which every book begins.
+OWN_STYLES = Path(__file__).resolve().parent / "default"
+PT_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class PageGeometry:
+    """The page in mm (size, margins) and its type in pt (size, leading)."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    size: float
+    leading: float
+
+    @classmethod
+    def of(cls, trim: tuple[float, float], size: float | None = None) -> PageGeometry:
+        """The page for a trim (mm).
+
+        The margins grow from the spine to the head, the fore-edge and the foot, as in the
+        classical page (Tschichold, The Form of the Book); the line holds some 70 characters.
+        A size given in pt is kept, otherwise it follows from the measure.
+        """
+        width, height = trim
+        inner, outer, top = width * 0.125, width * 0.15, height * 0.104
+        if size is None:
+            size = round(min(max((width - inner - outer) * 0.093, 9.0), 12.0) * 5) / 5
+        longest = size * 12.6  # mm: 1 pt of size makes about 12.6 mm of a line of 75 characters
+        spare = max(0.0, width - inner - outer - longest)
+        inner, outer = inner + spare * 0.45, outer + spare * 0.55
+        leading = round(size * 1.39 * 2) / 2
+        lines = int((height - top - height * 0.117) * PT_PER_MM / leading)
+        bottom = height - top - lines * leading / PT_PER_MM
+        return cls(width, height, top, bottom, inner, outer, size, leading)
+
+    @property
+    def measure(self) -> float:
+        """The width of the text block in mm."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def measure_pt(self) -> float:
+        return self.measure * PT_PER_MM
+
+    def rules(self) -> str:
+        """The @page rules, and the page's figures as custom properties for style sheets."""
+        return f"""
+@page {{ size: {self.width}mm {self.height}mm; margin-top: {self.top:.3f}mm;
+  margin-bottom: {self.bottom:.3f}mm; }}
+@page :left {{ margin-left: {self.outer:.3f}mm; margin-right: {self.inner:.3f}mm; }}
+@page :right {{ margin-left: {self.inner:.3f}mm; margin-right: {self.outer:.3f}mm; }}
+@page plate {{ margin: 0; }}
+@page strip {{ size: {self.measure:.3f}mm {2 * self.leading}pt; margin: 0; }}
+:root {{ font-size: {self.size}pt; line-height: {self.leading}pt;
+  --leading: {self.leading}pt; --measure: {self.measure:.3f}mm;
+  --trim-width: {self.width}mm; --trim-height: {self.height}mm;
+  --inner: {self.inner:.3f}mm; --outer: {self.outer:.3f}mm; }}
+html.verso {{ break-before: verso; }}
+"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One style sheet, the folder from which its addresses count, and its name in the book folder,
+    empty for one of the builder's."""
+
+    css: str
+    base_url: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Style:
+    """All style sheets of a book in order, and the folders that may be read from."""
+
+    geometry: PageGeometry
+    sheets: tuple[Sheet, ...]
+    palette: str
+    roots: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """All that makes two galleys of the same HTML look alike."""
+        return "\n".join((versions(), *(sheet.css for sheet in self.sheets)))
+
+
+def style_of(folder: Path, geometry: PageGeometry, large_print: bool = False) -> Style:
+    """The builder's style sheets, then the book folder's own. Raises BookError where one of these
+    can't be read.
+
+    A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name.
+    For large print, the sheets of `styles/large-print` come last.
+    """
+    files = {file.name: file for file in sorted(OWN_STYLES.glob("*.css"))}
+    own = {file.name: file for file in sorted((folder.resolve() / "styles").glob("*.css"))}
+    if (folder.resolve() / "styles") == OWN_STYLES:
+        own = {}
+    files = {**files, **own}
+    sheets = [Sheet(face_rules(), ""), Sheet(geometry.rules(), "")]
+    texts = {
+        name: text_of(folder, f"styles/{name}") if name in own else file.read_text(encoding="utf-8")
+        for name, file in files.items()
+    }
+    ordered = sorted(files, key=lambda name: name != "palette.css")
+    sheets += [
+        Sheet(texts[name], files[name].parent.as_uri() + "/", f"styles/{name}" * (name in own))
+        for name in ordered
+    ]
+    if large_print:
+        for file in sorted((OWN_STYLES / "large-print").glob("*.css")):
+            sheets.append(Sheet(file.read_text(encoding="utf-8"), file.parent.as_uri() + "/"))
+    roots = tuple(str(p.resolve()) for p in (folder, OWN_STYLES))
+    return Style(geometry, tuple(sheets), texts.get("palette.css", ""), roots)

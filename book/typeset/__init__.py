@@ -1,1 +1,0 @@
-"""Galleys, cache, furniture and binding: from HTML to one PDF."""

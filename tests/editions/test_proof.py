@@ -1,0 +1,71 @@
+"""The proof edition, read from its PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import MakeFolder, chapter, paragraphs, run
+from pdf import ReadPdf
+
+MM = 72 / 25.4
+
+
+def proof(folder: Path, *options: str) -> ReadPdf:
+    done = run(
+        "build", "-C", str(folder), "--edition", "proof", *options, SOURCE_DATE_EPOCH="86400"
+    )
+    assert done.returncode == 0, done.stderr
+    return ReadPdf(folder / "dist/a-book-proof.pdf")
+
+
+@pytest.fixture
+def folder(make_folder: MakeFolder) -> Path:
+    return make_folder(
+        {"chapters/a.md": chapter("One", paragraphs(12))}, "title: A book\nlanguage: en\ntrim: A5\n"
+    )
+
+
+def test_date_and_revision_stand_on_every_page(folder: Path) -> None:
+    pdf = proof(folder, "--revision", "second reading")
+    for text in pdf.text:
+        assert "PROOF 2 January 1970 · second reading" in text
+
+
+def test_the_margin_is_wider_at_the_outer_side(folder: Path) -> None:
+    pdf = proof(folder)
+    for number, page in enumerate(pdf.pdf.pages):
+        left, _, right, _ = (float(v) for v in page.mediabox)
+        assert right - left == pytest.approx((148 + 30) * MM, abs=0.5)
+        assert left == pytest.approx(0 if number % 2 == 0 else -30 * MM, abs=0.5)
+
+
+def test_each_paragraph_has_its_number_beside_its_first_line(folder: Path) -> None:
+    pdf = proof(folder)
+    page = pdf.opening("One")
+    text = pdf.shown[page].get_textpage()
+    whole = text.get_text_range()
+    starts = [n for n in range(len(whole)) if whole.startswith("The committee", n)]
+    tops = sorted(
+        {round(text.get_charbox(n)[3]) for n in starts if text.get_charbox(n)[0] < 90}, reverse=True
+    )
+    numbers = [
+        (round(text.get_charbox(n)[3]), whole[n])
+        for n in range(len(whole))
+        if whole[n].isdigit() and text.get_charbox(n)[0] > 128 * MM
+    ]
+    assert [digit for _, digit in sorted(numbers, reverse=True)] == [
+        str(n + 1) for n in range(len(numbers))
+    ]
+    assert len(numbers) >= 3
+    for top, _ in numbers[1:]:
+        assert min(abs(top - other) for other in tops) <= 4
+
+
+def test_the_book_itself_is_as_it_was(folder: Path) -> None:
+    run("build", "-C", str(folder))
+    before = (folder / "dist/a-book.pdf").read_bytes()
+    pages = len(proof(folder))
+    run("build", "-C", str(folder), "--no-cache")
+    assert (folder / "dist/a-book.pdf").read_bytes() == before
+    assert len(ReadPdf(folder / "dist/a-book.pdf")) == pages

@@ -1,0 +1,60 @@
+"""Running heads and folios: each page bears its own, however they were set."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import MakeFolder, chapter, paragraphs
+from pdf import ReadPdf
+
+from book.editions.screen import build_book
+from book.paged.furniture import PAGE, Strip, sheets_for
+from book.paged.session import Session
+
+UNEVEN = '.strip p { font-family: "Be Vietnam Pro" !important }'
+
+
+def folder_of(make_folder: MakeFolder, count: int, style: str = "") -> Path:
+    return make_folder(
+        {
+            "chapters/0.md": chapter("Before", paragraphs(30), kind="foreword"),
+            "chapters/1.md": chapter("One", paragraphs(count)),
+            "styles/own.css": style,
+        },
+        "title: A book\nlanguage: en\ntrim: A5\n",
+    )
+
+
+@pytest.mark.parametrize("style", ["", UNEVEN])
+def test_each_page_of_text_bears_its_label(
+    style: str, make_folder: MakeFolder, own: Session
+) -> None:
+    path, _ = build_book(folder_of(make_folder, 900, style), None, own)
+    pdf = ReadPdf(path)
+    pages = [n for n in range(pdf.opening("Before"), len(pdf)) if pdf.text[n].strip()]
+    assert len(pages) > 100
+    for n in pages:
+        head = " ?(A book|One|Before)?"
+        assert re.search(rf"(?<!\w){pdf.labels[n]}{head}$", pdf.text[n].strip()), pdf.text[n][-40:]
+    assert {"vi", "9", "10", "99", "100"} <= {pdf.labels[n] for n in pages}
+
+
+def test_more_pages_need_no_more_strips(make_folder: MakeFolder, own: Session) -> None:
+    build_book(folder_of(make_folder, 20), None, own)
+    assert own.typeset.count("furniture") <= 3
+    own.typeset.clear()
+    build_book(folder_of(make_folder, 200), None, own)
+    assert "1" in own.typeset
+    assert "furniture" not in own.typeset
+
+
+def test_a_number_in_the_words_of_a_strip_is_not_its_page() -> None:
+    strip = Strip("slug", "left", f"20 years · page {PAGE} · 145 × 205 mm", "5")
+    (sheet,) = sheets_for([strip], "left", literal=False)
+    assert strip.open in sheet.strips
+    html = sheet.html("en")
+    assert 'page <span class="page-number" data-page-of="page">0</span> · 145' in html
+    (sheet,) = sheets_for([strip], "left", literal=True)
+    assert "20 years · page 5 · 145 × 205 mm" in sheet.html("en")

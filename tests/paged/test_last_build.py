@@ -1,0 +1,119 @@
+"""An unchanged folder is known at once; any change is seen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, MakeFolder, chapter, run
+
+from book.editions.screen import build_book
+from book.paged.last_build import recall
+from book.paged.session import Session
+from book.paged.store import GalleyStore
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture
+def folder(make_folder: MakeFolder) -> Path:
+    files: dict[str, str | bytes] = {
+        "chapters/a.md": chapter("One", "![A dot](pictures/dot.svg)"),
+        "pictures/dot.svg": SVG,
+    }
+    return make_folder(files)
+
+
+def test_what_was_built_is_recalled(folder: Path, session: Session) -> None:
+    assert recall(session.store, folder, None) is None
+    path, pages = build_book(folder, None, session)
+    last = recall(session.store, folder, None)
+    assert last is not None
+    assert (Path(last.path), last.pages) == (path.resolve(), pages)
+    assert last.sections["a"][0] == "One"
+    assert recall(session.store, folder, folder / "elsewhere.pdf") is None
+
+
+def test_a_build_to_another_file_is_not_the_book_in_its_place(
+    folder: Path, session: Session
+) -> None:
+    elsewhere = folder / "elsewhere.pdf"
+    build_book(folder, elsewhere, session)
+    assert recall(session.store, folder, None) is None
+    assert recall(session.store, folder, elsewhere) is not None
+    path, _ = build_book(folder, None, session)
+    build_book(folder, elsewhere, session)
+    last = recall(session.store, folder, None)
+    assert last is not None
+    assert Path(last.path) == path.resolve()
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a chapter": lambda f: (f / "chapters/a.md").write_text(chapter("One", "Other.")),
+    "a new chapter": lambda f: (f / "chapters/b.md").write_text(chapter("Two", "x")),
+    "book.yaml": lambda f: (f / "book.yaml").write_text("title: B\nlanguage: en\n"),
+    "a picture": lambda f: (f / "pictures/dot.svg").write_text(SVG.replace("9", "8")),
+    "a picture gone": lambda f: (f / "pictures/dot.svg").unlink(),
+    "the PDF gone": lambda f: (f / "dist/a-book.pdf").unlink(),
+    "the PDF changed": lambda f: (f / "dist/a-book.pdf").write_bytes(b"x"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_seen(name: str, folder: Path, session: Session) -> None:
+    build_book(folder, None, session)
+    CHANGES[name](folder)
+    assert recall(session.store, folder, None) is None
+
+
+def test_another_time_is_another_book(
+    folder: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_book(folder, None, session)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert recall(session.store, folder, None) is None
+
+
+def test_what_is_damaged_is_not_trusted(folder: Path, session: Session) -> None:
+    build_book(folder, None, session)
+    store = GalleyStore(session.store.folder)
+    for file in store.folder.glob("built-*.json"):
+        file.write_text('{"build": 7, "path": []}')
+    assert recall(store, folder, None) is None
+
+
+def test_nothing_to_do_imports_nothing_that_takes_time(folder: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    first = run("build", "-C", str(folder), **cache)
+    code = (
+        "import sys\nfrom book.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'weasyprint', 'pydantic', 'pikepdf', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "-C", str(folder)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **cache},
+        check=True,
+    )
+    assert done.stdout == first.stdout + "[]\n"
+
+
+def test_a_booklet_is_imposed_from_the_pdf_at_hand(folder: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    run("build", "-C", str(folder), **cache)
+    booklet = folder / "dist/a-book-booklet.pdf"
+    made = []
+    for _ in range(2):
+        done = run("booklet", "-C", str(folder), "--chapter", "a", "-o", str(booklet), **cache)
+        assert done.returncode == 0, done.stderr
+        made.append(booklet.read_bytes())
+        (folder / "dist/a-book.pdf").unlink(missing_ok=True)  # then it is made anew
+    assert made[0] == made[1]
+    assert run("booklet", "-C", str(folder), "--chapter", "b", **cache).returncode == 2
