@@ -11,7 +11,7 @@ from book.check.run import RULES
 from book.cli import commands
 from book.manuscript.chapters import FrontMatter
 from book.manuscript.config import BookConfig
-from book.manuscript.records import KINDS
+from book.manuscript.kinds import KINDS
 from book.manuscript.yamltext import known_keys
 from book.text.dialect import BOXES
 

@@ -10,16 +10,16 @@ from book.check.context import CheckContext, Sentence
 from book.check.findings import rule
 from book.check.words import NUMBER, any_of
 from book.errors import Mistake
-from book.manuscript import records
+from book.manuscript.kinds.congresses import Congress, Congresses
 
 _NUMBER = re.compile(r"(?<!\w)(?:([IVXLC]+)|(\d{1,3}))(?!\w)")
 _YEARS = re.compile(r"([12]\d{3})\s*[-–]\s*([12]\d{3})")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def _congresses(context: CheckContext) -> Iterator[tuple[str, int, records.Congress]]:
+def _congresses(context: CheckContext) -> Iterator[tuple[str, int, Congress]]:
     for appendix in context.manuscript.appendices:
-        if isinstance(appendix, records.Congresses):
+        if isinstance(appendix, Congresses):
             for index, congress in enumerate(appendix.congresses):
                 yield appendix.id, index, congress
 
@@ -59,7 +59,7 @@ def congress_number(context: CheckContext) -> Iterator[Mistake]:
 def congress_dates(context: CheckContext) -> Iterator[Mistake]:
     """A congress does not meet in the first year of its term, or before the congress that it
     follows; or its term does not begin where the last one ended."""
-    before: tuple[str, records.Congress] | None = None
+    before: tuple[str, Congress] | None = None
     for appendix, index, congress in _congresses(context):
         years = _YEARS.search(congress.term)
         earlier = before[1] if before and before[0] == appendix else None
@@ -88,7 +88,7 @@ def congress_dates(context: CheckContext) -> Iterator[Mistake]:
             )
 
 
-def _spoken_of(context: CheckContext) -> Iterator[tuple[Sentence, records.Congress, int]]:
+def _spoken_of(context: CheckContext) -> Iterator[tuple[Sentence, Congress, int]]:
     """The sentences that speak of one congress, and from which character on.
 
     A sentence speaks of the congress that it names, or of the one that the sentence before it in
@@ -138,9 +138,7 @@ def congress_in_prose(context: CheckContext) -> Iterator[Mistake]:
                     yield _differs(sentence, found.start, congress, written, str(congress.first))
 
 
-def _counts(
-    context: CheckContext, sentence: Sentence, congress: records.Congress
-) -> Iterator[Mistake]:
+def _counts(context: CheckContext, sentence: Sentence, congress: Congress) -> Iterator[Mistake]:
     """The numbers of those elected that the record does not have."""
     words = context.words
     taken: list[range] = []
@@ -172,7 +170,7 @@ def _plain(years: str) -> str:
 
 
 def _differs(
-    sentence: Sentence, column: int, congress: records.Congress, here: str, recorded: str
+    sentence: Sentence, column: int, congress: Congress, here: str, recorded: str
 ) -> Mistake:
     return Mistake(
         sentence.at(column),

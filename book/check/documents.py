@@ -10,7 +10,9 @@ from book.check.context import CheckContext, SourceLine
 from book.check.findings import rule
 from book.dates import PartialDate
 from book.errors import Mistake, Place
-from book.manuscript import records
+from book.manuscript.kinds.chronology import Chronology
+from book.manuscript.kinds.congresses import Congresses
+from book.manuscript.kinds.documents import Document, Documents
 from book.text.typography import DOCUMENT_NUMBER
 
 #: How far behind its number the date of a document may stand, in characters.
@@ -19,9 +21,9 @@ _NEAR = 70
 _AT_ONCE = 16
 
 
-def _documents(context: CheckContext) -> Iterator[tuple[str, int, records.Document]]:
+def _documents(context: CheckContext) -> Iterator[tuple[str, int, Document]]:
     for appendix in context.manuscript.appendices:
-        if isinstance(appendix, records.Documents):
+        if isinstance(appendix, Documents):
             for index, document in enumerate(appendix.documents):
                 yield appendix.id, index, document
 
@@ -31,7 +33,7 @@ def chronology_order(context: CheckContext) -> Iterator[Mistake]:
     """An event of a chronology stands before an earlier one in its file. The book prints them in
     order; a wrong order in the source is often a wrong year."""
     for appendix in context.manuscript.appendices:
-        if not isinstance(appendix, records.Chronology):
+        if not isinstance(appendix, Chronology):
             continue
         for n, (before, event) in enumerate(pairwise(appendix.events)):
             if event.when[0].surely_before(before.when[0]):
@@ -68,7 +70,7 @@ def document_date(context: CheckContext) -> Iterator[Mistake]:
 
     The date is the first one that stands close behind the number, in the same sentence.
     """
-    listed: dict[str, list[records.Document]] = {}
+    listed: dict[str, list[Document]] = {}
     for _, _, document in _documents(context):
         if document.number:
             listed.setdefault(document.number, []).append(document)
@@ -138,14 +140,14 @@ def event_date(context: CheckContext) -> Iterator[Mistake]:
     document, and has another date than the record of it."""
     dated: dict[str, tuple[PartialDate, PartialDate]] = {}
     for appendix in context.manuscript.appendices:
-        if isinstance(appendix, records.Congresses):
+        if isinstance(appendix, Congresses):
             for c in appendix.congresses:
                 dated[c.id] = (c.first, c.last or c.first)
     for _, _, document in _documents(context):
         if document.date:
             dated[document.id] = (document.date, document.date)
     for appendix in context.manuscript.appendices:
-        if not isinstance(appendix, records.Chronology):
+        if not isinstance(appendix, Chronology):
             continue
         for i, event in enumerate(appendix.events):
             first = next(iter(context.named(event.text)), None)

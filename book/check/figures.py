@@ -10,7 +10,7 @@ from book.check.context import CheckContext, SourceLine
 from book.check.findings import rule
 from book.check.words import NUMBER
 from book.errors import Mistake, Place
-from book.manuscript import records
+from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 
 _CELL = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"([\d.,]*\d)\s*(%?)")
@@ -28,7 +28,7 @@ def table_sum(context: CheckContext) -> Iterator[Mistake]:
 
 def _statistics(context: CheckContext) -> Iterator[Mistake]:
     for appendix in context.manuscript.appendices:
-        if not isinstance(appendix, records.Statistics):
+        if not isinstance(appendix, Statistics):
             continue
         for i, table in enumerate(appendix.tables):
             values = {m.id: m.values for m in table.measures}
@@ -126,7 +126,7 @@ def statistic_in_prose(context: CheckContext) -> Iterator[Mistake]:
     period `Đầu năm 1997`.
     """
     for appendix in context.manuscript.appendices:
-        if not isinstance(appendix, records.Statistics):
+        if not isinstance(appendix, Statistics):
             continue
         for table in appendix.tables:
             for measure in table.measures:
@@ -141,8 +141,8 @@ def statistic_in_prose(context: CheckContext) -> Iterator[Mistake]:
 
 def _against(
     context: CheckContext,
-    table: records.StatisticsTable,
-    measure: records.Measure,
+    table: StatisticsTable,
+    measure: Measure,
     line: SourceLine,
     found: re.Match[str],
 ) -> Iterator[Mistake]:

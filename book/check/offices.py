@@ -10,14 +10,16 @@ from book.check.findings import rule
 from book.check.words import any_of
 from book.dates import PartialDate
 from book.errors import Mistake
-from book.manuscript import records
+from book.manuscript.kinds.congresses import Congresses
+from book.manuscript.kinds.people import People, Term
+from book.manuscript.kinds.record import spans_in
 
 Path = tuple[str | int, ...]
 
 
-def _people(context: CheckContext) -> Iterator[records.People]:
+def _people(context: CheckContext) -> Iterator[People]:
     for appendix in context.manuscript.appendices:
-        if isinstance(appendix, records.People):
+        if isinstance(appendix, People):
             yield appendix
 
 
@@ -25,17 +27,7 @@ def _people(context: CheckContext) -> Iterator[records.People]:
 def term_dates(context: CheckContext) -> Iterator[Mistake]:
     """A term of office, a congress, a name or a stretch ends before it begins."""
     for appendix in context.manuscript.appendices:
-        spans: list[tuple[records.Spanned, Path]] = []
-        if isinstance(appendix, records.People):
-            for i, person in enumerate(appendix.people):
-                spans += [(t, ("people", i, "terms", j)) for j, t in enumerate(person.terms)]
-            spans += [(s, ("stretches", i)) for i, s in enumerate(appendix.stretches)]
-        elif isinstance(appendix, records.Congresses):
-            spans += [(c, ("congresses", i)) for i, c in enumerate(appendix.congresses)]
-        elif isinstance(appendix, records.Names):
-            spans += [(x, ("names", i)) for i, x in enumerate(appendix.names)]
-            spans += [(x, ("seats", i)) for i, x in enumerate(appendix.seats)]
-        for record, path in spans:
+        for record, path in spans_in(appendix):
             if record.last is not None and record.last.surely_before(record.first):
                 yield Mistake(
                     context.manuscript.place(appendix.id, *path, "to"),
@@ -44,7 +36,7 @@ def term_dates(context: CheckContext) -> Iterator[Mistake]:
                 )
 
 
-def _held(appendix: records.People, office: str) -> list[tuple[records.Term, str, Path]]:
+def _held(appendix: People, office: str) -> list[tuple[Term, str, Path]]:
     """The terms of one office in order of time, with the holder's name and the term's path."""
     found = [
         (term, person.name, ("people", i, "terms", j))
@@ -128,7 +120,7 @@ def elected_not_in_office(context: CheckContext) -> Iterator[Mistake]:
         for office in appendix.offices:
             offices.setdefault(office.name.casefold(), set()).add(office.id)
     for congresses in context.manuscript.appendices:
-        if not isinstance(congresses, records.Congresses):
+        if not isinstance(congresses, Congresses):
             continue
         for i, congress in enumerate(congresses.congresses):
             for j, elected in enumerate(congress.elected):
@@ -178,7 +170,7 @@ def office_in_prose(context: CheckContext) -> Iterator[Mistake]:
             yield _told(sentence, dates[0].start, person.name, office)
 
 
-def _within(date: PartialDate, term: records.Term) -> bool:
+def _within(date: PartialDate, term: Term) -> bool:
     early = date.surely_before(term.first)
     late = term.last is not None and term.last.surely_before(date)
     return not early and not late

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake
-from book.manuscript import records
+from book.manuscript.kinds.people import People
 
 
 @rule("record-unused")
@@ -33,7 +33,7 @@ def record_unused(context: CheckContext) -> Iterator[Mistake]:
                 {"name": entry.printed},
             )
     for appendix in context.manuscript.appendices:
-        if not isinstance(appendix, records.People):
+        if not isinstance(appendix, People):
             continue
         held = {term.office for person in appendix.people for term in person.terms}
         for i, office in enumerate(appendix.offices):

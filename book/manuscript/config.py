@@ -135,7 +135,7 @@ class Index(Record):
 
     id: Id
     title: Text = ""
-    of: tuple[Literal["people", "organisations", "places", "documents"], ...]
+    of: Annotated[tuple[Text, ...], Field(min_length=1)]
     sort: Literal["written", "given"] = "written"
 
 

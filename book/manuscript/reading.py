@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from book.errors import BookError, Mistakes, Place
+from book.errors import BookError, Mistakes, Place, Said
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
 from book.manuscript.files import text_of
-from book.manuscript.records import KINDS, Appendix
-from book.manuscript.register import Register, entries_of
+from book.manuscript.kinds import KINDS
+from book.manuscript.kinds.record import Appendix, Fact
+from book.manuscript.register import Register
 from book.manuscript.yamltext import Tree, read_yaml, validated
 from book.themes.fonts import coverage
 
@@ -34,9 +35,20 @@ class Manuscript:
     register: Register = field(compare=False)
     trees: dict[str, Tree] = field(compare=False)
 
+    @property
+    def index_titles(self) -> dict[str, Said]:
+        """The groups of records that an index can list, each with the title of such an index."""
+        return index_titles(KINDS.values())
+
     def place(self, appendix_id: str, *path: str | int) -> Place:
         """The place of a value in an appendix file, or in book.yaml by that name."""
         return self.trees[appendix_id].place(path)
+
+    def facts(self) -> Iterator[tuple[Fact, Place]]:
+        """What the records of all appendices say, each with the place of its value."""
+        for appendix in self.appendices:
+            for fact in appendix.facts():
+                yield fact, self.place(appendix.id, *fact.path)
 
     def place_of_section(self, section: str) -> Place:
         """The file of a chapter or an appendix; book.yaml for a section made of neither."""
@@ -91,7 +103,8 @@ def read_manuscript(folder: Path) -> Manuscript:
     _check_ids(chapters, appendices, trees, mistakes)
     register = Register()
     for appendix in appendices:
-        for entry in entries_of(appendix, trees[appendix.id].places):
+        tree = trees[appendix.id]
+        for entry in appendix.entries(lambda *path, tree=tree: tree.place(path)):
             register.add(entry, mistakes)
     if config and not chapters and not len(mistakes):
         mistakes.add(
@@ -99,6 +112,8 @@ def read_manuscript(folder: Path) -> Manuscript:
             "the book has no chapter",
             "Put at least one Markdown file into the folder “chapters”.",
         )
+    if config:
+        _check_indexes(config, reader, mistakes)
     mistakes.raise_any()
     assert config is not None
     trees = {**reader.trees, **trees}
@@ -138,6 +153,26 @@ def _check_ids(
                 other=taken[section],
             )
         taken.setdefault(section, str(place))
+
+
+def _check_indexes(config: BookConfig, reader: _FolderReader, mistakes: Mistakes) -> None:
+    """An index lists groups of records that there are kinds for."""
+    known = index_titles(KINDS.values())
+    for i, index in enumerate(config.indexes):
+        for j, group in enumerate(index.of):
+            if group not in known:
+                mistakes.add(
+                    reader.trees[CONFIG].place(("indexes", i, "of", j)),
+                    "an index can't list “{group}”",
+                    "Write one or several of: {known}.",
+                    group=group,
+                    known=", ".join(known),
+                )
+
+
+def index_titles(kinds: Iterable[type[Appendix]]) -> dict[str, Said]:
+    """The groups of records that an index can list, each with the title of such an index."""
+    return {group: title for kind in kinds for group, title in kind.groups.items()}
 
 
 def _letters(text: str) -> str:

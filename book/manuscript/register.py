@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from book.errors import Mistakes, Place
-from book.manuscript import records
-from book.manuscript.records import Appendix
-
-EntryKind = Literal["people", "organisations", "places", "documents", "congresses"]
 
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
 
@@ -21,7 +16,8 @@ class Entry:
     """One record of the register: its `heading` in an index, how `[[id]]` prints it, its names."""
 
     id: str
-    kind: EntryKind
+    #: The group of records that it belongs to, by which indexes choose.
+    kind: str
     heading: str
     printed: str
     names: tuple[str, ...]
@@ -66,52 +62,3 @@ class Register:
 def plain_name(name: str) -> str:
     """A name with single plain spaces, as it is looked for in prose."""
     return _SPACES.sub(" ", name).strip()
-
-
-def entries_of(appendix: Appendix, places: dict[tuple[str | int, ...], Place]) -> Iterator[Entry]:
-    """The register entries of one appendix file; `places` are those of its YAML tree."""
-
-    def made(
-        key: str,
-        index: int,
-        kind: EntryKind,
-        record: records.Listed | records.Congress,
-        printed: str = "",
-        names: tuple[str, ...] = (),
-        given: str = "",
-        own: bool = True,
-    ) -> Entry:
-        printed = printed or record.name
-        heading = getattr(record, "listed_as", "") or printed
-        anchor = f"{kind}-{record.id}" if appendix.printed and own else ""
-        return Entry(
-            record.id,
-            kind,
-            heading,
-            printed,
-            names or (record.name,),
-            record.aliases,
-            given,
-            anchor,
-            places[(key, index)],
-        )
-
-    match appendix:
-        case records.People():
-            for i, p in enumerate(appendix.people):
-                yield made("people", i, "people", p, given=p.given_name, own=p.has_card)
-        case records.Congresses():
-            for i, c in enumerate(appendix.congresses):
-                yield made("congresses", i, "congresses", c)
-        case records.Organisations():
-            for i, o in enumerate(appendix.organisations):
-                yield made("organisations", i, "organisations", o, own=o.founded is not None)
-        case records.Places():
-            for i, s in enumerate(appendix.places):
-                yield made("places", i, "places", s)
-        case records.Documents():
-            for i, d in enumerate(appendix.documents):
-                names = tuple(n for n in (d.number, d.name) if n)
-                yield made("documents", i, "documents", d, printed=d.shown, names=names)
-        case _:
-            pass

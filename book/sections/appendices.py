@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from book.manuscript.records import Appendix
-from book.sections import holders, listings
+from book.manuscript.kinds.record import Appendix
 from book.sections.context import BuildContext
-from book.sections.record_words import Context, RecordWords
+from book.sections.record_words import RecordWords
 from book.sections.section import Section
 from book.text.references import Target
-
-_WRITERS: dict[str, Callable[[RecordWords, Any], Context]] = {
-    "people": holders.people,
-    "congresses": holders.congresses,
-    "chronology": listings.chronology,
-    "statistics": listings.statistics,
-    "organisations": listings.organisations,
-    "names": listings.names,
-    "places": listings.places,
-    "documents": listings.documents,
-}
 
 
 def appendix_sections(context: BuildContext) -> list[Section]:
@@ -58,7 +43,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str, depth: int)
         appendix.id, Target(anchor, number), words.prose.register, place, context.mistakes
     )
     html = context.templates.render(
-        f"{appendix.kind}.html",
+        f"{appendix.template or appendix.kind}.html",
         kind=f"appendix {appendix.kind}",
         start="recto",
         anchor=anchor,
@@ -66,7 +51,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str, depth: int)
         title=title,
         title_words=words.prose.words(title, place),
         intro=words.blocks(appendix.intro, "intro"),
-        **_WRITERS[appendix.kind](words, appendix),
+        **appendix.view(words),
     )
     return Section(
         appendix.id,

@@ -9,18 +9,10 @@ from typing import TypeVar
 from book.dates import PartialDate
 from book.errors import Place
 from book.languages import Language
+from book.manuscript.kinds.organisations import Organisation, Organisations, Size
+from book.manuscript.kinds.people import People, Person, Term
+from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.manuscript.reading import Manuscript
-from book.manuscript.records import (
-    Measure,
-    Organisation,
-    Organisations,
-    People,
-    Person,
-    Size,
-    Statistics,
-    StatisticsTable,
-    Term,
-)
 from book.sections.drawing import Drawing, text_width
 from book.text.pictures import picture
 from book.text.prose import Prose

@@ -18,13 +18,6 @@ from book.text.numbered import Listed
 #: The end of a sentence, but no initial (`V. Hải`).
 _SENTENCE_END = re.compile(r"(?<=\w[\w)%])\.\s+(?=\S)")
 
-_INDEX_TITLES = {
-    "people": "Index of people",
-    "organisations": "Index of organisations",
-    "places": "Index of places",
-    "documents": "Index of documents",
-}
-
 
 def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap) -> Section:
     """The table of contents: titles and sub-headings with their page labels."""
@@ -95,7 +88,7 @@ def index_sections(
 def _index_title(index: Index, context: BuildContext) -> str:
     if index.of == ("organisations", "places"):
         return context.language.say("Index of organisations and places")
-    return context.language.say(_INDEX_TITLES[index.of[0]])
+    return context.manuscript.index_titles[index.of[0]].told(context.language.say)
 
 
 def _line(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
+from book.dates import PartialDate
 from book.errors import Place
-from book.manuscript.records import Appendix
+from book.manuscript.kinds.record import Appendix, Spanned, View
 from book.sections.context import BuildContext
-
-#: What a template is handed.
-Context = dict[str, Any]
+from book.text import boxes
+from book.text.pictures import image_file
 
 
 class RecordWords:
@@ -20,7 +18,7 @@ class RecordWords:
     def __init__(self, context: BuildContext, appendix: Appendix) -> None:
         self.context = context
         self.appendix = appendix
-        self.say = context.language.say
+        self.mistakes = context.mistakes
         self.prose = context.prose(appendix.id)
         self.renderer = context.renderer(self.prose, self._line_place)
         self._current = Place("")
@@ -34,36 +32,57 @@ class RecordWords:
         self._current = self.context.manuscript.place(self.appendix.id, *path)
         return self._current
 
+    def say(self, message: str, /, **values: object) -> str:
+        return self.context.language.say(message, **values)
+
+    def set(self, text: str) -> str:
+        return self.prose.set(text)
+
     def line(self, text: str, *path: str | int) -> Markup:
-        """A value: one line of Markdown."""
         self.at(*path)
         return Markup(self.renderer.line(text))
 
     def blocks(self, text: str, *path: str | int) -> Markup:
-        """A value: paragraphs of Markdown."""
         self.at(*path)
         return Markup(self.renderer.blocks(text))
 
     def person(self, person_id: str, *path: str | int) -> Markup:
-        """The name of a person who is given by id."""
         return self.prose.person(person_id, self.at(*path))
 
-    def own(self, record_id: str) -> Context:
-        """The anchor of a record's own entry and its name as the main mention."""
+    def own(self, record_id: str, shown: str = "") -> View:
         entry = self.prose.register[record_id]
+        name = self.prose.set(shown or entry.printed)
         return {
             "anchor": entry.anchor,
-            "name": self.prose.mention(record_id, self.prose.set(entry.printed), main=True),
+            "name": self.prose.mention(record_id, name, main=True),
         }
 
-    def span(self, record: Any) -> str:
-        """The stretch of time that a record with `first` and `last` covers."""
+    def date(self, when: PartialDate) -> str:
+        return self.context.language.date(when)
+
+    def day_of_year(self, when: PartialDate) -> str:
+        return self.context.language.day_of_year(when)
+
+    def span(self, record: Spanned) -> str:
         return self.context.language.span(record.first, record.last)
 
     def value(self, value: int | float | str | None) -> str:
-        """A figure of a table; a dash where it is not known."""
         if value is None:
             return "–"
         if isinstance(value, int | float):
             return self.context.language.number(value)
         return self.prose.set(value)
+
+    def caption(self, table_id: str, title: Markup) -> View:
+        anchor, caption = boxes.numbered(self.renderer, True, table_id, title, 0)
+        return {"anchor": anchor, "caption": Markup(caption)}
+
+    def picture(self, file: str, *path: str | int) -> str:
+        if file and not image_file(self.context.manuscript.folder, file):
+            self.mistakes.add(
+                self.at(*path),
+                "the image {file} is not in the book folder",
+                "Put it there, or correct its name (capitals count).",
+                file=file,
+            )
+        return file

@@ -1,0 +1,102 @@
+"""Congresses: when they met, whom they elected, what they resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from book.errors import Place, Said
+from book.manuscript.config import Id, Record, Text
+from book.manuscript.kinds import kind
+from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
+from book.manuscript.register import Entry
+
+#: The fields that are printed in a word or two, and those that are sentences, with their labels.
+_FACTS = (
+    ("term", "Term"),
+    ("delegates", "Delegates"),
+    ("committee", "Committee"),
+    ("standing_committee", "Standing committee"),
+    ("inspection", "Inspection committee"),
+)
+_TEXTS = (("direction", "Direction"), ("theme", "Theme"), ("goal", "Goal"))
+
+
+class Elected(Record):
+    """Those elected to one office, by their ids."""
+
+    office: Text
+    people: tuple[Text, ...]
+
+
+class Congress(Spanned):
+    """A congress: when it met, whom it elected and what it resolved."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    term: Text = ""
+    delegates: Text = ""
+    committee: Text = ""
+    standing_committee: Text = ""
+    inspection: Text = ""
+    elected: tuple[Elected, ...] = ()
+    direction: Text = ""
+    theme: Text = ""
+    goal: Text = ""
+    breakthroughs: tuple[Text, ...] = ()
+    note: Text = ""
+
+
+@kind("congresses")
+class Congresses(Appendix):
+    groups: ClassVar[dict[str, Said]] = {"congresses": Said("Index of congresses")}
+
+    congresses: tuple[Congress, ...] = ()
+
+    def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
+        for i, congress in enumerate(self.congresses):
+            yield self.entry("congresses", congress, place("congresses", i))
+
+    def facts(self) -> Iterator[Fact]:
+        for i, congress in enumerate(self.congresses):
+            path = ("congresses", i)
+            span = (congress.first, congress.last or congress.first)
+            yield Fact(congress.id, "met", congress.name, (*path, "from"), span)
+            for key, _ in (*_FACTS, *_TEXTS):
+                if value := getattr(congress, key):
+                    yield Fact(congress.id, key, value, (*path, key))
+            for j, elected in enumerate(congress.elected):
+                for k, person in enumerate(elected.people):
+                    at = (*path, "elected", j, "people", k)
+                    yield Fact(person, "elected", elected.office, at, span)
+
+    def view(self, words: Words) -> View:
+        return {"congresses": [self._article(words, i) for i in range(len(self.congresses))]}
+
+    def _article(self, words: Words, i: int) -> View:
+        congress, where = self.congresses[i], ("congresses", i)
+
+        def lines(keys: tuple[tuple[str, str], ...]) -> list[tuple[str, Markup]]:
+            return [
+                (words.say(label), words.line(getattr(congress, key), *where, key))
+                for key, label in keys
+                if getattr(congress, key)
+            ]
+
+        return {
+            **words.own(congress.id),
+            "facts": [(words.say("Date"), words.span(congress)), *lines(_FACTS)],
+            "elected": [
+                (e.office, [words.person(p, *where, "elected", j) for p in e.people])
+                for j, e in enumerate(congress.elected)
+            ],
+            "texts": lines(_TEXTS),
+            "breakthroughs": [
+                words.line(text, *where, "breakthroughs", j)
+                for j, text in enumerate(congress.breakthroughs)
+            ],
+            "note": words.line(congress.note, *where, "note"),
+        }

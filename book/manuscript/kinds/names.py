@@ -1,0 +1,58 @@
+"""Names and seats: what an organisation was called, and where it sat, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from book.manuscript.config import Text
+from book.manuscript.kinds import kind
+from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
+
+
+class NameOverTime(Spanned):
+    name: Text
+    note: Text = ""
+
+
+class SeatOverTime(Spanned):
+    address: Text
+    note: Text = ""
+
+
+@kind("names")
+class Names(Appendix):
+    names: tuple[NameOverTime, ...] = ()
+    seats: tuple[SeatOverTime, ...] = ()
+
+    def facts(self) -> Iterator[Fact]:
+        for i, name in enumerate(self.names):
+            yield Fact("", "name", name.name, ("names", i, "name"), (name.first, name.last))
+        for i, seat in enumerate(self.seats):
+            yield Fact("", "seat", seat.address, ("seats", i, "address"), (seat.first, seat.last))
+
+    def view(self, words: Words) -> View:
+        names = [(item, item.name, ("names", i)) for i, item in enumerate(self.names)]
+        seats = [(item, item.address, ("seats", i)) for i, item in enumerate(self.seats)]
+        parts = (
+            ("names", words.say("Names"), words.say("Name"), "name", names),
+            ("seats", words.say("Seats"), words.say("Seat"), "address", seats),
+        )
+        return {
+            "parts": [
+                {
+                    "anchor": f"section-{self.id}-{part}",
+                    "heading": heading,
+                    "column": column,
+                    "rows": [
+                        {
+                            "span": words.span(item),
+                            "words": words.line(text, *path, field),
+                            "note": words.line(item.note, *path, "note"),
+                        }
+                        for item, text, path in rows
+                    ],
+                }
+                for part, heading, column, field, rows in parts
+                if rows
+            ]
+        }

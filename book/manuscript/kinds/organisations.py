@@ -1,0 +1,100 @@
+"""Organisations: how they began, who led them, how they grew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from book.errors import Place, Said
+from book.manuscript.config import Date, Record, Text
+from book.manuscript.kinds import kind
+from book.manuscript.kinds.record import Appendix, Fact, Listed, View, Words
+from book.manuscript.register import Entry
+
+
+class Size(Record):
+    """How big an organisation was at a date: its member organisations and its members."""
+
+    when: Date
+    units: int | None = None
+    units_text: Text = ""
+    members: int | None = None
+    members_text: Text = ""
+
+
+class OrganisationCongress(Record):
+    name: Text
+    term: Text
+
+
+class OrganisationLeader(Record):
+    office: Text
+    person: Text
+
+
+class Organisation(Listed):
+    """A body; with `founded` it has its own entry, otherwise the register knows just its names."""
+
+    founded: Date | None = None
+    founding: Text = ""
+    leaders: tuple[OrganisationLeader, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    congresses: tuple[OrganisationCongress, ...] = ()
+    text: Text = ""
+
+
+@kind("organisations")
+class Organisations(Appendix):
+    groups: ClassVar[dict[str, Said]] = {"organisations": Said("Index of organisations")}
+
+    organisations: tuple[Organisation, ...] = ()
+
+    def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
+        for i, body in enumerate(self.organisations):
+            own = body.founded is not None
+            yield self.entry("organisations", body, place("organisations", i), own=own)
+
+    def facts(self) -> Iterator[Fact]:
+        for i, body in enumerate(self.organisations):
+            path = ("organisations", i)
+            if body.founded:
+                yield Fact(body.id, "founded", body.founded, (*path, "founded"))
+            for j, leader in enumerate(body.leaders):
+                yield Fact(leader.person, "office", leader.office, (*path, "leaders", j))
+            for j, size in enumerate(body.sizes):
+                for key, value in (("units", size.units), ("members", size.members)):
+                    if value is not None:
+                        at = (*path, "sizes", j, key)
+                        yield Fact(body.id, key, value, at, (size.when, size.when))
+
+    def view(self, words: Words) -> View:
+        return {
+            "organisations": [
+                self._article(words, i)
+                for i, body in enumerate(self.organisations)
+                if body.founded is not None
+            ]
+        }
+
+    def _article(self, words: Words, i: int) -> View:
+        body, where = self.organisations[i], ("organisations", i)
+        assert body.founded is not None
+        return {
+            **words.own(body.id),
+            "founded": words.date(body.founded),
+            "founding": words.line(body.founding, *where, "founding"),
+            "leaders": [
+                (held.office, words.person(held.person, *where, "leaders", j))
+                for j, held in enumerate(body.leaders)
+            ],
+            "sizes": [
+                {
+                    "when": words.date(size.when),
+                    "units": size.units_text or words.value(size.units),
+                    "members": size.members_text or words.value(size.members),
+                }
+                for size in body.sizes
+            ],
+            "congresses": [(words.set(c.name), words.set(c.term)) for c in body.congresses],
+            "text": words.blocks(body.text, *where, "text"),
+        }

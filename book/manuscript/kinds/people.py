@@ -1,0 +1,189 @@
+"""People: who held which office when, lists by term, short lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from book.errors import Place, Said
+from book.manuscript.config import Date, Id, Record, Text
+from book.manuscript.kinds import kind
+from book.manuscript.kinds.record import Appendix, Fact, Listed, Spanned, View, Words
+from book.manuscript.register import Entry
+
+
+class Term(Spanned):
+    """One stretch of an office."""
+
+    office: Text
+    note: Text = ""
+
+
+class Person(Listed):
+    """One who is named in the book; only `id` and `name` are required."""
+
+    given: Text = ""
+    known_as: Text = ""
+    portrait: Text = ""
+    born: Date | None = None
+    died: Date | None = None
+    note: Text = ""
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def has_card(self) -> bool:
+        """Whether there is more to print of the person than the name."""
+        return bool(self.terms or self.note or self.portrait or self.born or self.died)
+
+    @property
+    def given_name(self) -> str:
+        return self.given or self.name.split()[-1]
+
+    @property
+    def monogram(self) -> str:
+        """The first letters of the first and the last word of the name."""
+        words = self.name.split()
+        return (words[0][0] + words[-1][0] if len(words) > 1 else words[0][0]).upper()
+
+
+class Office(Record):
+    """An office that terms refer to, in the order in which offices are printed; `single` where
+    one person at a time holds it."""
+
+    id: Id
+    name: Text
+    plural: Text = ""
+    single: bool = False
+
+
+class Stretch(Spanned):
+    """A named stretch of time, such as a term, by which holders of offices are listed."""
+
+    name: Text
+
+
+@kind("people")
+class People(Appendix):
+    groups: ClassVar[dict[str, Said]] = {"people": Said("Index of people")}
+
+    offices: tuple[Office, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
+        for i, person in enumerate(self.people):
+            yield self.entry(
+                "people",
+                person,
+                place("people", i),
+                given=person.given_name,
+                own=person.has_card,
+            )
+
+    def facts(self) -> Iterator[Fact]:
+        names = {office.id: office.name for office in self.offices}
+        for i, person in enumerate(self.people):
+            if person.born:
+                yield Fact(person.id, "born", person.born, ("people", i, "born"))
+            if person.died:
+                yield Fact(person.id, "died", person.died, ("people", i, "died"))
+            for j, term in enumerate(person.terms):
+                if term.office in names:
+                    path = ("people", i, "terms", j)
+                    span = (term.first, term.last)
+                    yield Fact(person.id, "office", names[term.office], path, span)
+
+    def view(self, words: Words) -> View:
+        held = self._held(words)
+        offices = [office for office in self.offices if held[office.id]]
+        anchor = f"section-{self.id}"
+        return {
+            "offices": [
+                {
+                    "anchor": f"{anchor}-{office.id}",
+                    "name": office.plural or office.name,
+                    "single": office.name,
+                    "held": [
+                        {
+                            "person": words.person(self.people[i].id, "people", i),
+                            "span": words.span(term),
+                            "note": words.line(term.note, "people", i, "terms", j, "note"),
+                        }
+                        for term, i, j in held[office.id]
+                    ],
+                }
+                for office in offices
+            ],
+            "stretches": [
+                {
+                    "name": words.set(stretch.name),
+                    "holders": [
+                        [
+                            words.person(self.people[i].id, "stretches", n)
+                            for i in dict.fromkeys(
+                                i for term, i, _ in held[office.id] if _overlap(term, stretch)
+                            )
+                        ]
+                        for office in offices
+                    ],
+                }
+                for n, stretch in enumerate(self.stretches)
+            ],
+            "stretches_anchor": f"{anchor}-terms",
+            "cards_anchor": f"{anchor}-cards",
+            "cards": [
+                self._card(words, i) for i, person in enumerate(self.people) if person.has_card
+            ],
+        }
+
+    def _held(self, words: Words) -> dict[str, list[tuple[Term, int, int]]]:
+        """The terms of each office in order of time, with the holder's and the term's index."""
+        held: dict[str, list[tuple[Term, int, int]]] = {office.id: [] for office in self.offices}
+        for i, person in enumerate(self.people):
+            for j, term in enumerate(person.terms):
+                if term.office in held:
+                    held[term.office].append((term, i, j))
+                    continue
+                words.mistakes.add(
+                    words.at("people", i, "terms", j, "office"),
+                    "there is no office “{office}”",
+                    "Use one of: {known}; or add it to “offices”.",
+                    office=term.office,
+                    known=", ".join(held) or "–",
+                )
+        for terms in held.values():
+            terms.sort(key=lambda item: item[0].first)
+        return held
+
+    def _card(self, words: Words, i: int) -> View:
+        person = self.people[i]
+        names = {office.id: office.name for office in self.offices}
+        return {
+            **words.own(person.id),
+            "monogram": person.monogram,
+            "portrait": words.picture(person.portrait, "people", i, "portrait"),
+            "portrait_alt": words.say("Portrait of {name}", name=person.name),
+            "years": _years(words, person),
+            "known_as": words.line(person.known_as, "people", i, "known_as"),
+            "terms": [
+                {"office": names[term.office], "span": words.span(term)}
+                for term in person.terms
+                if term.office in names
+            ],
+            "note": words.line(person.note, "people", i, "note"),
+        }
+
+
+def _years(words: Words, person: Person) -> str:
+    """The years of a life as far as they are known: `1930–1999`, `born 1930`."""
+    if person.born and person.died:
+        return f"{person.born.year}\N{EN DASH}{person.died.year}"
+    if person.born:
+        return words.say("born {year}", year=person.born.year)
+    return words.say("died {year}", year=person.died.year) if person.died else ""
+
+
+def _overlap(term: Term, stretch: Stretch) -> bool:
+    """Whether an office was held within a stretch for more than its first or last moment."""
+    begins_before = stretch.last is None or term.first < stretch.last
+    return begins_before and (term.last is None or stretch.first < term.last)

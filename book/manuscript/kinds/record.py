@@ -1,0 +1,159 @@
+"""What every kind of record is made of, and what it tells the rest of the builder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from markupsafe import Markup
+from pydantic import Field
+
+from book.dates import PartialDate
+from book.errors import Mistakes, Place, Said
+from book.manuscript.config import Date, Id, Record, Text
+from book.manuscript.register import Entry
+from book.manuscript.yamltext import Path
+
+#: What a template is handed.
+View = dict[str, Any]
+
+
+class Listed(Record):
+    """A record that indexes list: under its name, or as `listed_as` says (homonyms, streets)."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    listed_as: Text = ""
+
+
+class Spanned(Record):
+    """A record of something that lasts; `last` is None while it goes on."""
+
+    first: Date = Field(alias="from")
+    last: Date | None = Field(default=None, alias="to")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a record says: a `property` of a `subject` has a `value`.
+
+    `subject` is the id of a record, or the name of what has none. `value` is an id, a text, a
+    number or a date. `when` is the first and the last date that the fact holds for, None where it
+    holds always. `path` leads to the value in the appendix's file.
+    """
+
+    subject: str
+    property: str
+    value: str | int | float | PartialDate
+    path: Path
+    when: tuple[PartialDate | None, PartialDate | None] | None = None
+
+
+class Words(Protocol):
+    """What a view sets its words with; paths are those of the appendix's file."""
+
+    mistakes: Mistakes
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A word of the builder in the book's language."""
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a value."""
+
+    def set(self, text: str) -> str:
+        """Plain text with the dashes and spaces of the language; names in it are not looked for."""
+
+    def line(self, text: str, *path: str | int) -> Markup:
+        """A value: one line of Markdown."""
+
+    def blocks(self, text: str, *path: str | int) -> Markup:
+        """A value: paragraphs of Markdown."""
+
+    def person(self, person_id: str, *path: str | int) -> Markup:
+        """The name of a person who is given by id, indexed."""
+
+    def own(self, record_id: str, shown: str = "") -> View:
+        """`anchor` of a record's own entry and its `name` as the main mention."""
+
+    def date(self, when: PartialDate) -> str:
+        """A date as the language writes it."""
+
+    def day_of_year(self, when: PartialDate) -> str:
+        """A date without its year."""
+
+    def span(self, record: Spanned) -> str:
+        """The stretch of time that a record covers."""
+
+    def value(self, value: int | float | str | None) -> str:
+        """A figure of a table; a dash where it is not known."""
+
+    def caption(self, table_id: str, title: Markup) -> View:
+        """`anchor` and `caption` of a table that counts among the book's numbered tables."""
+
+    def picture(self, file: str, *path: str | int) -> str:
+        """An image of the book folder; one that is not there is a mistake."""
+
+
+class Appendix(Record):
+    """A file of records. Each kind is a subclass, which also says what its records are.
+
+    The file's name is its id unless it says another. A kind overrides what it has to tell of its
+    records; a template of its name prints what `view` gives.
+    """
+
+    #: The template; that of the kind's name where it names none.
+    template: ClassVar[str] = ""
+    #: The groups of the register that its records may be in, with the title of an index of each.
+    groups: ClassVar[dict[str, Said]] = {}
+
+    id: Id = ""
+    kind: Text
+    title: Text
+    short_title: Text = ""
+    intro: Text = ""
+    printed: bool = True
+
+    def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:  # noqa: ARG002
+        """What the register is told; `place` gives the place of a path of keys and indexes."""
+        yield from ()
+
+    def facts(self) -> Iterator[Fact]:
+        """What the records say, one thing at a time, for checks against prose."""
+        yield from ()
+
+    def view(self, words: Words) -> View:
+        """What the template prints, in words of the book's language."""
+        raise NotImplementedError
+
+    def entry(
+        self, group: str, record: Any, place: Place, *, own: bool = True, **more: Any
+    ) -> Entry:
+        """An entry of the register in the words of a record that has a name and aliases; `own`
+        says whether it has a place of its own in the printed appendix."""
+        shown = {"printed": record.name, "names": (record.name,), **more}
+        return Entry(
+            id=record.id,
+            kind=group,
+            heading=getattr(record, "listed_as", "") or shown["printed"],
+            aliases=record.aliases,
+            anchor=f"{group}-{record.id}" if self.printed and own else "",
+            place=place,
+            **shown,
+        )
+
+
+def spans_in(record: Record, path: Path = ()) -> Iterator[tuple[Spanned, Path]]:
+    """Everything that lasts in a record and in the records in it, with the path to each."""
+    if isinstance(record, Spanned):
+        yield record, path
+    for name, info in type(record).model_fields.items():
+        key = info.alias or name
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from spans_in(value, (*path, key))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from spans_in(item, (*path, key, index))
