@@ -8,7 +8,7 @@ OUTLOUD := .venv-outloud
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: book test lint types format lock clean
+.PHONY: book test lint types format lock wheel try-wheel clean
 
 book: $(VENV)/.set-up
 	$(VENV)/bin/python make_book.py build
@@ -32,8 +32,16 @@ lock:
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal \
 	    --python-version 3.11 --no-emit-index-url --no-header -q -o requirements.lock
 
+# The package that others install: dist/kyyeu-….whl
+wheel: $(VENV)/.set-up
+	rm -rf build *.egg-info
+	$(VENV)/bin/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+try-wheel:
+	tools/try-wheel.sh
+
 clean:
-	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.set-up: requirements.lock tools/set-up.sh
 	tools/set-up.sh $(VENV) requirements.lock

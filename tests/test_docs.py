@@ -32,4 +32,4 @@ def test_the_guide_names_every_key(guide: str) -> None:
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in commands.commands:
-        assert f"make_book.py {name}" in text
+        assert f"`kyyeu {name}" in text

@@ -42,7 +42,4 @@ if [ -n "$packages" ] && [ "$(uname)" = Linux ]; then
 fi
 
 say "Setting up $venv …"
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
-    --only-binary :all: --no-binary pyvips -r "$lock"
-touch "$venv/.set-up"
+"$python" "$(dirname "$0")/set_up.py" "$venv" "$lock"

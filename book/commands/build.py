@@ -30,6 +30,7 @@ from book.languages import Language, language
     help="Press: the thickness of a leaf, for the spine; book.yaml's paper when not given.",
 )
 @click.option("--low-pictures", is_flag=True, help="Press: let pictures under 200 dpi pass.")
+@click.option("--open", "show", is_flag=True, help="Show the PDF when it is made.")
 @working
 def build(
     folder: Path,
@@ -38,6 +39,7 @@ def build(
     revision: str,
     thickness: float | None,
     low_pictures: bool,
+    show: bool,
     jobs: int | None,
     no_cache: bool,
 ) -> None:
@@ -50,8 +52,7 @@ def build(
             from book.paged.store import GalleyStore, default_folder
 
             if last := recall(GalleyStore(default_folder()), folder, output):
-                path, pages = Path(last.path), last.pages
-                click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+                _made(Path(last.path), last.pages, show, speak)
                 return
     with told(speak), a_bench(jobs, no_cache, speak) as session:
         session.pool.warm()  # before the imports that take longest
@@ -59,13 +60,20 @@ def build(
         from book.editions.screen import build_book
 
         if edition == "press":
-            _press(folder, output, thickness, low_pictures, session, speak)
+            _press(folder, output, thickness, low_pictures, show, session, speak)
             return
         if edition == "proof":
             path, pages = build_proof(folder, output, revision, session)
         else:
             path, pages = build_book(folder, output, session)
-        click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+        _made(path, pages, show, speak)
+
+
+def _made(path: Path, pages: int, show: bool, speak: Language) -> None:
+    """Tell what was made, and show it where that was asked for."""
+    click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+    if show:
+        click.launch(str(path))
 
 
 def _fit(edition: str, revision: str, thickness: float | None, low_pictures: bool) -> None:
@@ -88,6 +96,7 @@ def _press(
     output: Path | None,
     thickness: float | None,
     low_pictures: bool,
+    show: bool,
     session: Any,
     speak: Language,
 ) -> None:
@@ -96,7 +105,7 @@ def _press(
     files = build_press(folder, output, thickness, low_pictures, session)
     for doubt in files.doubts:
         click.echo(doubt.told(speak.say), err=True)
-    click.echo(speak.say("{path}: {pages} pages", path=shown(files.inside), pages=files.pages))
+    _made(files.inside, files.pages, show, speak)
     click.echo(
         speak.say("{path}: spine {spine} mm", path=shown(files.cover), spine=f"{files.spine:.1f}")
     )

@@ -34,11 +34,11 @@ class Charts:
         self.language = language
         self.width = width
         self.row = _ROW if width > _NARROW else _CLOSE_ROW
-        self.ink = colours.get("ink", "#222222")
-        self.quiet = colours.get("quiet", "#777777")
-        self.accent = colours.get("accent", "#9e1b1e")
-        self.second = colours.get("second", "#b8893b")
-        self.rule = colours.get("rule", "#cccccc")
+        self.ink = colours["ink"]
+        self.quiet = colours["quiet"]
+        self.accent = colours["accent"]
+        self.second = colours["second"]
+        self.rule = colours["rule"]
 
     def draw(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
         """The chart that a box asks for, as an image; what is wrong goes to the mistakes."""

@@ -10,6 +10,7 @@ from book.themes.fonts import face_rules, versions
 
 #: The builder's own style sheets, in which every book begins.
 OWN_STYLES = Path(__file__).resolve().parent / "default"
+_PALETTE = "palette.css"
 PT_PER_MM = 72 / 25.4
 
 
@@ -84,7 +85,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Style:
-    """All style sheets of a book in order, and the folders that may be read from."""
+    """All style sheets of a book in order, its palette (the builder's, then its own, which wins),
+    and the folders that may be read from."""
 
     geometry: PageGeometry
     sheets: tuple[Sheet, ...]
@@ -101,20 +103,23 @@ def style_of(folder: Path, geometry: PageGeometry, large_print: bool = False) ->
     """The builder's style sheets, then the book folder's own. Raises BookError where one of these
     can't be read.
 
-    A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name.
+    A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name; a
+    palette need only name the colours that differ.
     For large print, the sheets of `styles/large-print` come last.
     """
     files = {file.name: file for file in sorted(OWN_STYLES.glob("*.css"))}
     own = {file.name: file for file in sorted((folder.resolve() / "styles").glob("*.css"))}
-    if (folder.resolve() / "styles") == OWN_STYLES:
-        own = {}
     files = {**files, **own}
+    colours = OWN_STYLES / _PALETTE
+    palette = colours.read_text(encoding="utf-8")
     sheets = [Sheet(face_rules(), ""), Sheet(geometry.rules(), "")]
+    if _PALETTE in own:
+        sheets.append(Sheet(palette, colours.parent.as_uri() + "/"))
     texts = {
         name: text_of(folder, f"styles/{name}") if name in own else file.read_text(encoding="utf-8")
         for name, file in files.items()
     }
-    ordered = sorted(files, key=lambda name: name != "palette.css")
+    ordered = sorted(files, key=lambda name: name != _PALETTE)
     sheets += [
         Sheet(texts[name], files[name].parent.as_uri() + "/", f"styles/{name}" * (name in own))
         for name in ordered
@@ -123,4 +128,4 @@ def style_of(folder: Path, geometry: PageGeometry, large_print: bool = False) ->
         for file in sorted((OWN_STYLES / "large-print").glob("*.css")):
             sheets.append(Sheet(file.read_text(encoding="utf-8"), file.parent.as_uri() + "/"))
     roots = tuple(str(p.resolve()) for p in (folder, OWN_STYLES))
-    return Style(geometry, tuple(sheets), texts.get("palette.css", ""), roots)
+    return Style(geometry, tuple(sheets), f"{palette}\n{texts[_PALETTE]}", roots)

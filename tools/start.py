@@ -1,0 +1,87 @@
+"""What `start.bat` and `start.command` run: sets up what is missing, makes a book, shows it.
+
+`python tools/start.py [BOOK_FOLDER]`; without a folder it is the book of this one. Python alone is
+needed for it. It speaks Vietnamese and English at once: the catalogs can't be read before it ran.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from set_up import is_set_up, python_of, set_up
+
+TOP = Path(__file__).resolve().parents[1]
+VENV, LOCK = TOP / ".venv", TOP / "requirements.lock"
+#: Where Homebrew and MacPorts put libraries; Python does not look there by itself.
+_MAC_LIBRARIES = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib"
+_BREW = "/opt/homebrew/bin:/usr/local/bin"
+_MSYS = Path("C:/msys64/usr/bin/bash.exe")
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, build and show; the status is that of the build, or 1 where something is missing."""
+    if sys.platform == "darwin":
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", _MAC_LIBRARIES)
+    if not is_set_up(VENV, LOCK):
+        _say("Đang cài đặt lần đầu, mất vài phút …", "Setting up; this takes a few minutes …")
+        try:
+            set_up(VENV, LOCK)
+        except subprocess.CalledProcessError:
+            _say(
+                "Không cài được. Kiểm tra kết nối mạng rồi mở lại tệp này.",
+                "That failed. Look at the network connection, then open this file again.",
+            )
+            return 1
+    if not _pango_loads() and not (_installed_pango() and _pango_loads()):
+        _say(
+            "Còn thiếu thư viện Pango; mục “Cài đặt” của docs/huong-dan.md dặn cách cài.",
+            "The library Pango is missing; “Installing” in docs/guide.md tells how to get it.",
+        )
+        return 1
+    folder = Path(arguments[0]) if arguments else TOP
+    if not (folder / "book.yaml").is_file():
+        folder = folder.parent  # a file of the book folder was dropped on this one
+    _say(f"Đang làm sách: {folder}", f"Making the book: {folder}")
+    return _run(python_of(VENV), TOP / "make_book.py", "build", "--open", "-C", folder)
+
+
+def _run(*command: str | Path) -> int:
+    return subprocess.run(command, check=False).returncode
+
+
+def _pango_loads() -> bool:
+    """Whether the environment's WeasyPrint finds its libraries."""
+    tried = subprocess.run(
+        [python_of(VENV), "-c", "import weasyprint"], check=False, capture_output=True
+    )
+    return tried.returncode == 0
+
+
+def _installed_pango() -> bool:
+    """Install Pango through the system's own means, where there is one."""
+    ways: list[list[str]] = []
+    if os.name == "nt":
+        if not _MSYS.exists() and shutil.which("winget"):
+            ways.append(["winget", "install", "--exact", "--id", "MSYS2.MSYS2"])
+        if _MSYS.exists() or ways:
+            pacman = "pacman -Sy --noconfirm --needed mingw-w64-ucrt-x86_64-pango"
+            ways.append([str(_MSYS), "-lc", pacman])
+    elif brew := shutil.which(
+        "brew", path=f"{os.environ['PATH']}:/opt/homebrew/bin:/usr/local/bin"
+    ):
+        ways.append([brew, "install", "pango"])
+    if ways:
+        _say("Đang cài thư viện Pango …", "Installing the library Pango …")
+    return bool(ways) and all(_run(*way) == 0 for way in ways)
+
+
+def _say(vietnamese: str, english: str) -> None:
+    print(f"\n{vietnamese}\n{english}", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
