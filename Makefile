@@ -8,7 +8,7 @@ OUTLOUD := .venv-outloud
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: book test lint types format lock wheel try-wheel clean
+.PHONY: book test lint types format lock catalogs wheel try-wheel clean
 
 book: $(VENV)/.set-up
 	$(VENV)/bin/python make_book.py build
@@ -31,6 +31,10 @@ format: $(VENV)/.set-up
 lock:
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal \
 	    --python-version 3.11 --no-emit-index-url --no-header -q -o requirements.lock
+
+# Brings the catalogs to what code and templates say; new messages come without a translation.
+catalogs: $(VENV)/.set-up
+	tools/catalogs.sh $(VENV)/bin/pybabel
 
 # The package that others install: dist/kyyeu-….whl
 wheel: $(VENV)/.set-up

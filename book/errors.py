@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, Protocol
+
+
+class Plural(NamedTuple):
+    """A catalog message that is worded by the value `{count}`: `1 page`, `2 pages`."""
+
+    one: str
+    many: str
+
+
+Message = str | Plural
+
+
+class Translate(Protocol):
+    """Words a message of the catalogs, its {fields} filled in; `Language.say` is one."""
+
+    def __call__(self, message: Message, /, **values: Any) -> str: ...
+
+
+def worded(message: str) -> str:
+    """The message as it is: a mark for the catalogs' extraction, where a message stands in a table
+    and is translated later."""
+    return message
+
+
+def in_english(message: Message, /, **values: Any) -> str:
+    """The message as it is in the code, which is English."""
+    if isinstance(message, Plural):
+        message = message.one if values.get("count") == 1 else message.many
+    values = {k: v.told(in_english) if isinstance(v, Said) else v for k, v in values.items()}
+    return message.format(**values) if values else message
 
 
 @dataclass(frozen=True, order=True)
@@ -28,18 +58,23 @@ class Place:
 class Said:
     """A catalog message with its values, to be translated where it is told."""
 
-    message: str
+    message: Message
     values: dict[str, Any] = field(default_factory=dict, hash=False)
 
-    def told(self, translate: Callable[[str], str]) -> str:
-        return translate(self.message).format(**self.values)
+    def told(self, translate: Translate) -> str:
+        return translate(self.message, **_told(self.values, translate))
+
+
+def _told(values: dict[str, Any], translate: Translate) -> dict[str, Any]:
+    """The values, those that are words of the catalog translated."""
+    return {k: v.told(translate) if isinstance(v, Said) else v for k, v in values.items()}
 
 
 class UnfitError(ValueError):
     """A value that a key can't take; `said` is the reason in words of the catalog."""
 
-    def __init__(self, message: str, /, **values: Any) -> None:
-        super().__init__(message.format(**values))
+    def __init__(self, message: Message, /, **values: Any) -> None:
+        super().__init__(in_english(message, **values))
         self.said = Said(message, values)
 
 
@@ -48,31 +83,28 @@ class Mistake:
     """One thing that is wrong. `problem` and `cure` are catalog messages with {fields}."""
 
     place: Place
-    problem: str
-    cure: str = ""
+    problem: Message
+    cure: Message = ""
     values: dict[str, Any] = field(default_factory=dict, hash=False)
 
-    def told(self, translate: Callable[[str], str]) -> str:
+    def told(self, translate: Translate) -> str:
         """The mistake as `file:line:column: problem` and its cure on the next line."""
         values = self.told_values(translate)
-        lines = [f"{self.place}: {translate(self.problem).format(**values)}"]
+        lines = [f"{self.place}: {translate(self.problem, **values)}"]
         if self.cure:
-            lines.append(f"    {translate(self.cure).format(**values)}")
+            lines.append(f"    {translate(self.cure, **values)}")
         return "\n".join(lines)
 
-    def told_values(self, translate: Callable[[str], str]) -> dict[str, Any]:
+    def told_values(self, translate: Translate) -> dict[str, Any]:
         """The values, those that are words of the catalog translated."""
-        return {
-            key: value.told(translate) if isinstance(value, Said) else value
-            for key, value in self.values.items()
-        }
+        return _told(self.values, translate)
 
 
 class BookError(Exception):
     """The book can't be made; holds every mistake found so far, in order of place."""
 
     def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__("; ".join(m.told(lambda text: text) for m in mistakes))
+        super().__init__("; ".join(m.told(in_english) for m in mistakes))
         self.mistakes = tuple(sorted(set(mistakes), key=lambda m: m.place))
 
     def __reduce__(self) -> tuple[type[BookError], tuple[Mistake, ...]]:
@@ -82,8 +114,8 @@ class BookError(Exception):
 class RequestError(Exception):
     """What was asked for can't be made: an option or a name that does not fit the book."""
 
-    def __init__(self, message: str, /, **values: Any) -> None:
-        super().__init__(message.format(**values))
+    def __init__(self, message: Message, /, **values: Any) -> None:
+        super().__init__(in_english(message, **values))
         self.said = Said(message, values)
 
 
@@ -93,7 +125,7 @@ class Mistakes:
     def __init__(self, found: Iterable[Mistake] = ()) -> None:
         self._found = list(found)
 
-    def add(self, place: Place, problem: str, cure: str = "", **values: Any) -> None:
+    def add(self, place: Place, problem: Message, cure: Message = "", **values: Any) -> None:
         self._found.append(Mistake(place, problem, cure, values))
 
     def extend(self, error: BookError) -> None:

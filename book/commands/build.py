@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from book.commands.shared import a_bench, book_folder, language_of, shown, told, working
-from book.errors import RequestError
+from book.commands.shared import MADE, a_bench, book_folder, language_of, shown, told, working
+from book.errors import Plural, RequestError
 from book.languages import Language, language
 
 
@@ -71,7 +71,7 @@ def build(
 
 def _made(path: Path, pages: int, show: bool, speak: Language) -> None:
     """Tell what was made, and show it where that was asked for."""
-    click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+    click.echo(speak.say(MADE, path=shown(path), count=pages))
     if show:
         click.launch(str(path))
 
@@ -120,4 +120,6 @@ def clean() -> None:
     speak = language("en")
     with told(speak):
         removed = GalleyStore(default_folder()).clear()
-        click.echo(speak.say("{count} galleys removed", count=removed))
+        click.echo(
+            speak.say(Plural("{count} galley removed", "{count} galleys removed"), count=removed)
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from book.commands.shared import a_bench, book_folder, language_of, told, working
-from book.errors import BookError, Mistake, RequestError
+from book.errors import BookError, Mistake, Plural, RequestError
 from book.languages import Language
 
 if TYPE_CHECKING:
@@ -118,5 +118,10 @@ def _fix(folder: Path, speak: Language) -> None:
         with replacing(folder / file.file) as stream:
             stream.write(file.content)
         click.echo(
-            speak.say("{file}: {count} places mended", file=file.file, count=file.places), err=True
+            speak.say(
+                Plural("{file}: {count} place mended", "{file}: {count} places mended"),
+                file=file.file,
+                count=file.places,
+            ),
+            err=True,
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from book.commands.shared import a_bench, book_folder, language_of, shown, told, working
+from book.commands.shared import MADE, a_bench, book_folder, language_of, shown, told, working
 
 
 @click.command()
@@ -27,7 +27,7 @@ def handouts(
     speak = language_of(folder)
 
     def say_written(path: Path, pages: int) -> None:
-        click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+        click.echo(speak.say(MADE, path=shown(path), count=pages))
 
     with told(speak), a_bench(jobs, no_cache, speak) as session:
         session.pool.warm()  # before the imports that take longest

@@ -11,8 +11,11 @@ from typing import Any
 
 import click
 
-from book.errors import BookError, RequestError
+from book.errors import BookError, Plural, RequestError
 from book.languages import Language, known, language
+
+#: What a command tells of a PDF that it made.
+MADE = Plural("{path}: {count} page", "{path}: {count} pages")
 
 
 def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,13 +39,16 @@ def working(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def a_bench(jobs: int | None, no_cache: bool, speak: Language) -> Iterator[Any]:
-    """A session to work on; its store is kept for the next build unless it shall not be."""
+    """A session to work on; its store is kept for the next build unless it shall not be. Raises
+    RequestError where Pango is missing."""
     import tempfile
 
     from book.paged.pool import TypesetPool
     from book.paged.session import Session
     from book.paged.store import GalleyStore, can_be_kept_in, default_folder
+    from book.paged.weasy.libraries import require_pango
 
+    require_pango()
     with TypesetPool(jobs) as pool, tempfile.TemporaryDirectory() as passing, _bar(speak) as told:
         kept = default_folder()
         folder = kept if not no_cache and can_be_kept_in(kept) else Path(passing)

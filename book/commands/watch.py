@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from book.commands.shared import a_bench, book_folder, language_of, shown, working
+from book.commands.shared import MADE, a_bench, book_folder, language_of, shown, working
 from book.errors import BookError
 
 #: So long (in ms) nothing may be saved before a build begins: an editor writes in several steps.
@@ -40,7 +40,7 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
             return
         took = speak.number(round(time.perf_counter() - start, 2))
         again = ", ".join(dict.fromkeys(session.typeset)) or speak.say("nothing")
-        click.echo(speak.say("{path}: {pages} pages", path=shown(path), pages=pages))
+        click.echo(speak.say(MADE, path=shown(path), count=pages))
         click.echo(speak.say("    typeset: {sections}; {seconds} s", sections=again, seconds=took))
 
     root = folder.resolve()

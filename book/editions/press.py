@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from book.dates import source_date
 from book.editions.screen import TypesetBook, about, bound, typeset_book
-from book.errors import Mistake, Mistakes
+from book.errors import Mistake, Mistakes, Plural
 from book.output import replacing
 from book.paged.furniture import PAGE, Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
@@ -192,15 +192,21 @@ def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
             bleed=f"{BLEED:g}",
         ),
         say(
-            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the right.",
+            Plural(
+                "Inside: {file}, {count} page, on the right.",
+                "Inside: {file}, {count} pages, one a page of the PDF, the first on the right.",
+            ),
             file=files.inside.name,
-            pages=files.pages,
+            count=files.pages,
         )
         if config.binding == "left"
         else say(
-            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the left.",
+            Plural(
+                "Inside: {file}, {count} page, on the left.",
+                "Inside: {file}, {count} pages, one a page of the PDF, the first on the left.",
+            ),
             file=files.inside.name,
-            pages=files.pages,
+            count=files.pages,
         ),
         say(
             "Cover: {file}, back, spine and front on one sheet; spine {spine} mm.",

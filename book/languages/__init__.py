@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from gettext import NullTranslations
 from importlib import resources
+from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.support import Translations
 
 from book.dates import PartialDate
+from book.errors import Message, Plural
 
 
 class Language:
@@ -25,10 +29,14 @@ class Language:
         self.locale = Locale.parse(tag, sep="-")
         self._catalog = _catalog(self.locale.language)
 
-    def say(self, message: str, /, **values: object) -> str:
+    def say(self, message: Message, /, **values: object) -> str:
         """A message of the catalog in this language, its {fields} filled in."""
-        found = self._catalog.get(message) if self._catalog else None
-        text = str(found.string) if found and found.string else message
+        if isinstance(message, Plural):
+            count = values["count"]
+            assert isinstance(count, int)
+            text = self._catalog.ngettext(message.one, message.many, count)
+        else:
+            text = self._catalog.gettext(message) if message else ""
         return text.format(**values) if values else text
 
     def number(self, value: float) -> str:
@@ -78,9 +86,13 @@ def language(tag: str) -> Language:
 
 
 @cache
-def _catalog(code: str) -> Catalog | None:
+def _catalog(code: str) -> NullTranslations:
+    """The catalog of a language, as gettext reads it; English where there is none."""
     po = resources.files(__name__) / code / "catalog.po"
     if not po.is_file():
         po = resources.files(__name__) / "en" / "catalog.po"
+    compiled = BytesIO()
     with po.open("rb") as stream:
-        return read_po(stream)
+        write_mo(compiled, read_po(stream))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from book.errors import worded
 from book.languages import Language
 from book.manuscript.config import BookConfig
 from book.sections.section import Section
@@ -12,23 +13,23 @@ from book.text.typography import well_set
 
 #: The imprint's fields in the order of Luật Xuất bản 2012, article 27, and their labels.
 _FIELDS = (
-    ("responsible", "Responsible for publication"),
-    ("content", "Responsible for the content"),
-    ("compiler", "Compiled by"),
-    ("editor", "Editor"),
-    ("designer", "Design"),
-    ("proofreader", "Proofreading"),
-    ("publisher", "Publisher"),
-    ("publisher_address", "Publisher's address"),
-    ("print_run", "Print run"),
-    ("trim", "Trim size"),
-    ("printer", "Printed by"),
-    ("printer_address", "Printer's address"),
-    ("registration", "Registration number"),
-    ("decision", "Decision on publication"),
-    ("licence", "Licence for non-business publication"),
-    ("isbn", "ISBN"),
-    ("deposit", "Printed and deposited"),
+    ("responsible", worded("Responsible for publication")),
+    ("content", worded("Responsible for the content")),
+    ("compiler", worded("Compiled by")),
+    ("editor", worded("Editor")),
+    ("designer", worded("Design")),
+    ("proofreader", worded("Proofreading")),
+    ("publisher", worded("Publisher")),
+    ("publisher_address", worded("Publisher's address")),
+    ("print_run", worded("Print run")),
+    ("trim", worded("Trim size")),
+    ("printer", worded("Printed by")),
+    ("printer_address", worded("Printer's address")),
+    ("registration", worded("Registration number")),
+    ("decision", worded("Decision on publication")),
+    ("licence", worded("Licence for non-business publication")),
+    ("isbn", worded("ISBN")),
+    ("deposit", worded("Printed and deposited")),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
+from book.errors import worded
 from book.indexes.collation import Collation
 from book.indexes.entries import letter_groups
 from book.manuscript.config import Index
@@ -47,7 +48,10 @@ def lists(context: BuildContext, book_map: BookMap) -> Section | None:
     numbered, say = context.numbered, context.language.say
     groups = [
         (say(name), [_listed(item, book_map) for item in items])
-        for name, items in (("Figures", numbered.figures), ("Tables", numbered.tables))
+        for name, items in (
+            (worded("Figures"), numbered.figures),
+            (worded("Tables"), numbered.tables),
+        )
         if items
     ]
     if not groups:

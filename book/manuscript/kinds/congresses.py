@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from book.errors import Place, Said
+from book.errors import Place, Said, worded
 from book.manuscript.config import Id, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
@@ -15,13 +15,13 @@ from book.manuscript.register import Entry
 
 #: The fields that are printed in a word or two, and those that are sentences, with their labels.
 _FACTS = (
-    ("term", "Term"),
-    ("delegates", "Delegates"),
-    ("committee", "Committee"),
-    ("standing_committee", "Standing committee"),
-    ("inspection", "Inspection committee"),
+    ("term", worded("Term")),
+    ("delegates", worded("Delegates")),
+    ("committee", worded("Committee")),
+    ("standing_committee", worded("Standing committee")),
+    ("inspection", worded("Inspection committee")),
 )
-_TEXTS = (("direction", "Direction"), ("theme", "Theme"), ("goal", "Goal"))
+_TEXTS = (("direction", worded("Direction")), ("theme", worded("Theme")), ("goal", worded("Goal")))
 
 
 class Elected(Record):
