@@ -61,7 +61,7 @@ class Said:
     message: Message
     values: dict[str, Any] = field(default_factory=dict, hash=False)
 
-    def told(self, translate: Translate) -> str:
+    def told(self, translate: Translate = in_english) -> str:
         return translate(self.message, **_told(self.values, translate))
 
 
@@ -87,7 +87,7 @@ class Mistake:
     cure: Message = ""
     values: dict[str, Any] = field(default_factory=dict, hash=False)
 
-    def told(self, translate: Translate) -> str:
+    def told(self, translate: Translate = in_english) -> str:
         """The mistake as `file:line:column: problem` and its cure on the next line."""
         values = self.told_values(translate)
         lines = [f"{self.place}: {translate(self.problem, **values)}"]
@@ -95,7 +95,7 @@ class Mistake:
             lines.append(f"    {translate(self.cure, **values)}")
         return "\n".join(lines)
 
-    def told_values(self, translate: Translate) -> dict[str, Any]:
+    def told_values(self, translate: Translate = in_english) -> dict[str, Any]:
         """The values, those that are words of the catalog translated."""
         return _told(self.values, translate)
 
@@ -104,7 +104,7 @@ class BookError(Exception):
     """The book can't be made; holds every mistake found so far, in order of place."""
 
     def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__("; ".join(m.told(in_english) for m in mistakes))
+        super().__init__("; ".join(m.told() for m in mistakes))
         self.mistakes = tuple(sorted(set(mistakes), key=lambda m: m.place))
 
     def __reduce__(self) -> tuple[type[BookError], tuple[Mistake, ...]]:

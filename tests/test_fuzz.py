@@ -171,7 +171,7 @@ def test_a_mutated_folder_is_read_or_told(
         Assembly.of(BuildContext.of(manuscript, style.palette, 300))
     except BookError as error:
         assert error.mistakes
-        assert all(mistake.told(str) for mistake in error.mistakes)
+        assert all(mistake.told() for mistake in error.mistakes)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

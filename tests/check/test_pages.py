@@ -99,7 +99,7 @@ def test_a_rule_on_pages(name: str, make_folder: MakeFolder, session: Session) -
         folder = make_folder(files, CONFIG, at)
         book_map = typeset_book(folder, session).book_map
         mistakes = found_in(read_manuscript(folder), book_map=book_map)
-        return [(m.place.file, m.told(str), m.place.line) for r, m in mistakes if r.name == name]
+        return [(m.place.file, m.told(), m.place.line) for r, m in mistakes if r.name == name]
 
     told = found(wrong, "wrong")
     assert told

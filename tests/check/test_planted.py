@@ -294,7 +294,7 @@ def test_the_real_book_is_clean_pages_and_all(session: Session) -> None:
     manuscript = read_manuscript(ROOT)
     assert manuscript.config.silence == ()
     found = found_in(manuscript, book_map=typeset_book(ROOT, session).book_map)
-    assert [(r.name, m.told(str)) for r, m in found] == []
+    assert [(r.name, m.told()) for r, m in found] == []
 
 
 def test_the_command_finds_the_real_book_clean() -> None:

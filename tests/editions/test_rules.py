@@ -252,7 +252,7 @@ def test_an_ambiguous_name_is_refused_with_both_ids(
         build_book(folder, None, session)
     (mistake,) = told.value.mistakes
     assert (mistake.place.file, mistake.place.line) == ("chapters/a.md", 6)
-    assert "lee-1, lee-2" in mistake.told(str)
+    assert "lee-1, lee-2" in mistake.told()
 
 
 def test_homonyms_are_told_apart_by_explicit_references(build: Build) -> None:
