@@ -13,7 +13,7 @@ from book.manuscript.chapters import FrontMatter
 from book.manuscript.config import BookConfig
 from book.manuscript.kinds import KINDS
 from book.manuscript.yamltext import known_keys
-from book.text.dialect import BOXES
+from book.text.block_rules import BOXES
 
 
 @pytest.mark.parametrize("guide", ["guide.md", "huong-dan.md"])

@@ -1,8 +1,10 @@
-"""The text files of a book folder: read in UTF-8, and none that lies elsewhere."""
+"""The files of a book folder: texts in UTF-8 and images, none that lies elsewhere."""
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 
 from book.errors import BookError, Mistake, Place
 
@@ -50,6 +52,42 @@ def text_of(folder: Path, name: str) -> str:
             name, "the file can't be read: {reason}", "Look at its permissions.", reason=reason
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def image_file(folder: Path, name: str) -> Path | None:
+    """The file of an image inside the book folder; None when there is none.
+
+    The name is an address: `%20` in it is a space. Letters may be composed in one of the two
+    names and built from marks in the other, as macOS writes them.
+    """
+    root = folder.resolve()
+    for written in dict.fromkeys((unquote(name), name)):
+        try:
+            found = (_as_on_disk(root, written) or root / written).resolve()
+            if found.is_relative_to(root) and found.is_file():
+                return found
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _as_on_disk(root: Path, name: str) -> Path | None:
+    """The file of a name, however its letters are composed; None where there is none."""
+    if (root / name).is_file():
+        return root / name
+    if name.isascii():
+        return None
+    found = root
+    for part in Path(name).parts:
+        if part == "..":
+            return None
+        wanted = unicodedata.normalize("NFC", part)
+        near = (p for p in found.iterdir() if unicodedata.normalize("NFC", p.name) == wanted)
+        there = next(near, None) if found.is_dir() else None
+        if there is None:
+            return None
+        found = there
+    return found
 
 
 def _failure(name: str, problem: str, cure: str, **values: object) -> BookError:

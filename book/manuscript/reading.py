@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from book.errors import BookError, Mistakes, Place, Said
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
-from book.manuscript.files import text_of
+from book.manuscript.files import image_file, text_of
 from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.record import Appendix, Fact
 from book.manuscript.register import Register
@@ -81,14 +81,15 @@ class Manuscript:
 
     def place_of_picture(self, section: str, name: str) -> Place | None:
         """Where a section shows a picture of this name; None where no text of its does."""
+        wanted = unicodedata.normalize("NFC", name)
         for chapter in self.chapters:
             if chapter.id == section:
                 for number, line in enumerate(chapter.body.split("\n")):
-                    if name in unquote(line):
+                    if wanted in unquote(line):
                         return chapter.place(number)
         for tree in (self.trees[key] for key in (section, CONFIG) if key in self.trees):
             for path, place in tree.places.items():
-                if tree.at(path) == name:
+                if tree.at(path) in (wanted, quote(wanted)):
                     return place
         return None
 
@@ -192,7 +193,18 @@ class _FolderReader:
         if tree is None:
             return None
         self.trees[CONFIG] = tree
-        return validated(BookConfig, tree, self.mistakes)
+        config = validated(BookConfig, tree, self.mistakes)
+        return config and self._with_files(config)
+
+    def _with_files(self, config: BookConfig) -> BookConfig:
+        """The images that book.yaml names by the names that they have on disk."""
+
+        def on_disk(name: str) -> str:
+            file = image_file(self.folder, name) if name else None
+            return file.relative_to(self.folder.resolve()).as_posix() if file else name
+
+        cover = config.cover and config.cover.model_copy(update={"art": on_disk(config.cover.art)})
+        return config.model_copy(update={"emblem": on_disk(config.emblem), "cover": cover})
 
     def chapters(self, order: tuple[str, ...]) -> list[Chapter]:
         read = []

@@ -12,7 +12,7 @@ from book.sections.context import BuildContext
 from book.sections.front import front_matter, imprint, imprint_in_front
 from book.sections.generated import contents, index_sections, lists
 from book.sections.section import Section
-from book.text.pictures import image_file
+from book.text.pictures import image_file, tell_missing
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,8 @@ def _check_pictures(context: BuildContext) -> None:
         (config.cover.art if config.cover else "", ("cover", "art")),
     ):
         if name and not image_file(manuscript.folder, name):
-            context.mistakes.add(
-                manuscript.place("book.yaml", *path),
-                "the image {file} is not in the book folder",
-                "Put it there, or correct its name (capitals count).",
-                file=name,
-            )
+            place = manuscript.place("book.yaml", *path)
+            tell_missing(manuscript.folder, name, place, context.mistakes)
 
 
 def _check_references(sections: tuple[Section, ...], context: BuildContext) -> None:

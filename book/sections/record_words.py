@@ -9,7 +9,7 @@ from book.errors import Place
 from book.manuscript.kinds.record import Appendix, Spanned, View
 from book.sections.context import BuildContext
 from book.text import boxes
-from book.text.pictures import image_file
+from book.text.pictures import address, image_file, tell_missing
 
 
 class RecordWords:
@@ -78,11 +78,8 @@ class RecordWords:
         return {"anchor": anchor, "caption": Markup(caption)}
 
     def picture(self, file: str, *path: str | int) -> str:
-        if file and not image_file(self.context.manuscript.folder, file):
-            self.mistakes.add(
-                self.at(*path),
-                "the image {file} is not in the book folder",
-                "Put it there, or correct its name (capitals count).",
-                file=file,
-            )
-        return file
+        folder = self.context.manuscript.folder
+        found = image_file(folder, file) if file else None
+        if file and found is None:
+            tell_missing(folder, file, self.at(*path), self.mistakes)
+        return address(folder, found) if found else file

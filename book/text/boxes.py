@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from book.errors import Place
-from book.text.dialect import BOXES, Head, closing, parse_head
+from book.text.attributes import Head, parse_head
+from book.text.block_rules import BOXES
+from book.text.dialect import closing
 from book.text.numbered import Listed, plain
+from book.text.pictures import width_of
 from book.text.prose import Prose
 from book.text.references import Target
 
@@ -26,16 +28,15 @@ _NBSP = "\N{NO-BREAK SPACE}"
 def box(renderer: Renderer, token: Token, inside: Sequence[Token], line: int) -> str:
     """A `:::` box with the tokens inside it as HTML."""
     name = token.type.removeprefix("container_").removesuffix("_open")
-    head = parse_head(token.info.strip().removeprefix(name))
+    head = parse_head(token.info)
     prose, place = renderer.prose, renderer.place(line)
-    strange = [*head.strange, *(k for k in head.attributes if k not in BOXES[name])]
-    if strange:
+    if unfit := head.unfit(BOXES[name]):
         prose.mistakes.add(
             place,
             "a {box} does not take “{what}”",
             "It takes: {known}.",
             box=name,
-            what=strange[0],
+            what=unfit,
             known=", ".join(("#id", *sorted(BOXES[name]))),
         )
     if name in ("figure", "chart", "table", "plate"):
@@ -84,8 +85,8 @@ def _numbered_box(
         )
     body, caption = _body_and_caption(renderer, inside, line)
     if name == "chart":
-        body += renderer.draw(head.attributes, place, renderer.prose)
-    elif not body:
+        body += renderer.draw(dict(head.attributes), place, renderer.prose)
+    elif not body or (name == "table" and "<table>" not in body):
         renderer.prose.mistakes.add(
             place,
             "the {box} is empty",
@@ -97,25 +98,12 @@ def _numbered_box(
         words += f' <span class="credit">{renderer.prose.words(credit, place)}</span>'
     if name == "table":
         return captioned_table(anchor, body, words)
-    style = _width_style(renderer, head.attributes.get("width", ""), line)
+    width = width_of(head.attributes.get("width", ""), place, renderer.prose.mistakes)
+    style = f' style="--width: {width}"' if width else ""
     return (
         f'<figure class="{name}" id="{anchor}"{style}>{body}'
         f"<figcaption>{words}</figcaption></figure>"
     )
-
-
-def _width_style(renderer: Renderer, width: str, line: int) -> str:
-    """The style attribute that makes a figure's image this share of the measure wide."""
-    if not width:
-        return ""
-    if not re.fullmatch(r"[1-9]\d?%|100%", width):
-        renderer.prose.mistakes.add(
-            renderer.place(line),
-            "“{width}” is not a width",
-            "Write a share of the text's width, such as width=60%.",
-            width=width,
-        )
-    return f' style="--width: {width}"'
 
 
 def _body_and_caption(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[str, str]:

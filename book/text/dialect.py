@@ -1,96 +1,34 @@
-"""The Markdown dialect: CommonMark, footnotes, attributes, tables, boxes and `[[references]]`."""
+"""The Markdown dialect: CommonMark, footnotes, tables, strikethrough, attributes, boxes and
+`[[references]]`. Text that is indented is a paragraph: a book holds no program code."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-#: The words that may follow `:::`, each with the attributes that it takes.
-BOXES: dict[str, frozenset[str]] = {
-    "figure": frozenset({"credit", "width"}),
-    "chart": frozenset({"kind", "of", "row", "series"}),
-    "table": frozenset({"credit"}),
-    "plate": frozenset({"credit"}),
-    "sidebar": frozenset(),
-    "note": frozenset(),
-    "pullquote": frozenset({"by"}),
-}
+from book.text import block_rules, inline_rules
 
 #: A remark of the editors, which is not printed.
 REMARK = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
-_REFERENCE = re.compile(r"\[\[(!?)([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\](\{\.main\})?")
-_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_ATTRIBUTE = re.compile(r'#([\w.-]+)|\.([\w-]+)|([\w-]+)=(?:"([^"]*)"|“([^”]*)”|(\S+))|(\S+)')
-
-
-@dataclass(frozen=True)
-class Head:
-    """A line that opens a box or names a heading, split into words, id and attributes."""
-
-    words: str
-    id: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
-    classes: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-
-
-def parse_head(text: str) -> Head:
-    """Split `Words {#id .class key="value"}`; what is none of these comes as `strange`."""
-    found = _ATTRIBUTES.search(text)
-    if not found:
-        return Head(text.strip())
-    head_id, attributes = "", {}
-    classes: list[str] = []
-    strange: list[str] = []
-    for part in _ATTRIBUTE.finditer(found[1]):
-        if part[1]:
-            head_id = part[1]
-        elif part[2]:
-            classes.append(part[2])
-        elif part[3]:
-            attributes[part[3]] = part[4] or part[5] or part[6] or ""
-        else:
-            strange.append(part[7])
-    return Head(text[: found.start()].strip(), head_id, attributes, tuple(classes), tuple(strange))
-
-
-def _reference_rule(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[[", state.pos):
-        return False
-    found = _REFERENCE.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        token = state.push("reference", "", 0)
-        token.meta = {
-            "indexed": not found[1],
-            "id": found[2].strip(),
-            "text": found[3],
-            "main": bool(found[4]),
-        }
-    state.pos = found.end()
-    return True
+#: So deep may marks lie in one another inside a paragraph; blocks have a limit of their own.
+_DEEPEST_MARKS = 100
 
 
 @cache
 def parser() -> MarkdownIt:
     """The parser of the dialect. Raw HTML is parsed, so that the renderer can refuse it."""
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True})
-    md.enable(["table", "smartquotes"])
-    md.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin)
-    for name in BOXES:
-        md.use(container_plugin, name)
-    md.inline.ruler.before("link", "reference", _reference_rule)
+    options = {"html": True, "typographer": True, "maxNesting": _DEEPEST_MARKS}
+    md = MarkdownIt("commonmark", options)
+    md.enable(["table", "strikethrough", "smartquotes"]).disable("code")
+    md.use(footnote_plugin).use(deflist_plugin)
+    block_rules.install(md)
+    inline_rules.install(md)
     return md
 
 

@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from book.errors import Place
 from book.manuscript.config import slug_of
 from book.text import boxes
+from book.text.attributes import Head, parse_head
 from book.text.boxes import Draw
-from book.text.dialect import REMARK, closing, joined, parse_head, parsed, parsed_line
+from book.text.dialect import REMARK, closing, joined, parsed, parsed_line
+from book.text.lists import numbers_of, task_of
+from book.text.misfits import MISFIT, tell
 from book.text.numbered import Heading, Numbered, plain
-from book.text.pictures import image_file
+from book.text.pictures import (
+    IMAGE_ATTRIBUTES,
+    address,
+    image,
+    image_file,
+    tell_missing,
+    width_of,
+)
 from book.text.prose import Prose
 from book.text.references import Target
+
+#: On which side a cell of a table stands, by what the parser says of its column.
+_SIDES = {"text-align:right": "end", "text-align:center": "center"}
+#: What a note may hold.
+_IN_NOTES = ("paragraph_open", "paragraph_close", "footnote_anchor")
 
 
 class Renderer:
@@ -70,20 +86,36 @@ class Renderer:
 
     def _gather_footnotes(self, tokens: Sequence[Token]) -> None:
         current: int | None = None
+        line = 0
         for token in tokens:
+            line = token.map[0] if token.map else line
             if token.type == "footnote_open":
                 current = token.meta["id"]
                 self._footnotes[current] = []
             elif token.type == "footnote_close":
                 current = None
-            elif current is not None and token.type == "inline":
+            elif current is None:
+                continue
+            elif token.type == "inline":
                 self._footnotes[current].append(token)
+            elif token.type == MISFIT:
+                tell(token, self.place(line), self.prose.mistakes)
+            elif token.type not in _IN_NOTES and token.nesting != -1:
+                self.prose.mistakes.add(
+                    self.place(line),
+                    "a note holds paragraphs alone: no lists, tables, quotes or boxes",
+                    "Write it as a paragraph, or put it into the text.",
+                )
+                current = None
 
     def _block(self, token: Token, inside: Sequence[Token]) -> str:
         line = token.map[0] if token.map else 0
         match token.type:
             case "inline":
                 return self.inline(token, line)
+            case "misfit":
+                tell(token, self.place(line), self.prose.mistakes)
+                return ""
             case "html_block":
                 self._refuse_html(line, token.content)
                 return ""
@@ -98,16 +130,52 @@ class Renderer:
             case "paragraph_open" if token.hidden:
                 return self.block_tokens(inside)
             case "th_open" | "td_open":
-                side = "end" if "right" in str(token.attrs.get("style", "")) else "start"
+                side = _SIDES.get(str(token.attrs.get("style", "")), "start")
                 scope = ' scope="col"' if token.tag == "th" else ""
                 cell = self.block_tokens(inside)
                 return f'<{token.tag}{scope} class="to-{side}">{cell}</{token.tag}>'
+            case "ordered_list_open":
+                return self._ordered(token, inside)
+            case "list_item_open":
+                return self._item(inside)
         if token.type.startswith("container_"):
             return boxes.box(self, token, inside, line)
         return f"<{token.tag}>{self.block_tokens(inside)}</{token.tag}>"
 
+    def _ordered(self, token: Token, inside: Sequence[Token]) -> str:
+        """A list with the numbers that are typed; `1)` keeps its bracket."""
+        items = _apart(inside)
+        numbers = numbers_of(inside)
+        sign = ' class="bracket"' if token.markup == ")" else ""
+        if numbers is None:
+            return f"<ol{sign}>{''.join(self._item(item) for item in items)}</ol>"
+        made = [
+            self._item(item, f' value="{n}" style="counter-reset: list-item {n - 1}"')
+            for item, n in zip(items, numbers, strict=True)
+        ]
+        return f"<ol{sign}>{''.join(made)}</ol>"
+
+    def _item(self, inside: Sequence[Token], value: str = "") -> str:
+        task = task_of(inside)
+        if task is None:
+            return f"<li{value}>{self.block_tokens(inside)}</li>"
+        box, rest = task
+        first = self.inline(rest, inside[0].map[0] if inside[0].map else 0)
+        words = f'<span class="tick">{box}</span> {first}'
+        if not inside[0].hidden:
+            words = f"<p>{words}</p>"
+        return f'<li class="task"{value}>{words}{self.block_tokens(inside[3:])}</li>'
+
     def _heading(self, token: Token, inline: Token, line: int) -> str:
         head = parse_head(inline.content)
+        if unfit := head.unfit(frozenset()):
+            self.prose.mistakes.add(
+                self.place(line),
+                "a heading does not take “{what}”",
+                "It takes: {known}.",
+                what=unfit,
+                known="#id",
+            )
         if head.words != inline.content:
             inline = parsed_line(head.words)
         # The chapter's title is the first level, so `#` and `##` both are the second.
@@ -146,11 +214,14 @@ class Renderer:
             case "reference":
                 m = token.meta
                 return str(self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place))
+            case "misfit":
+                tell(token, place, self.prose.mistakes)
+                return ""
             case "html_inline":
                 self._refuse_html(line, token.content)
                 return ""
             case "image":
-                return self._image(token, place)
+                return self._image(token, place, line)
             case "footnote_ref":
                 # A note is taken out while it is set: one in itself has nothing left to say.
                 notes = self._footnotes.pop(token.meta["id"], [])
@@ -167,23 +238,46 @@ class Renderer:
                 return f'<a href="{escape(str(token.attrs.get("href", "")))}">'
         return f"</{token.tag}>" if token.nesting == -1 else f"<{token.tag}>"
 
-    def _image(self, token: Token, place: Place) -> str:
+    def _image(self, token: Token, place: Place, line: int) -> str:
+        mistakes = self.prose.mistakes
         source = str(token.attrs.get("src", ""))
+        head: Head = token.meta.get("attributes", Head())
         if not token.content.strip():
-            self.prose.mistakes.add(
+            mistakes.add(
                 place,
                 "the image {file} has no alternative text",
                 "Say in the square brackets what it shows: ![…]({file}).",
-                file=source,
+                file=unquote(source),
             )
-        if not image_file(self.folder, source):
-            self.prose.mistakes.add(
+        file = image_file(self.folder, source)
+        if file is None:
+            tell_missing(self.folder, source, place, mistakes)
+        else:
+            source = address(self.folder, file)
+        if unfit := head.unfit(IMAGE_ATTRIBUTES, classes=True):
+            mistakes.add(
                 place,
-                "the image {file} is not in the book folder",
-                "Put it there, or correct its name (capitals count).",
-                file=source,
+                "an image does not take “{what}”",
+                "It takes: {known}.",
+                what=unfit,
+                known=", ".join(("#id", ".class", *sorted(IMAGE_ATTRIBUTES))),
             )
-        return f'<img src="{escape(source)}" alt="{escape(token.content)}">'
+        anchor = f"image-{head.id}" if head.id else ""
+        if head.id:
+            self.target(head.id, Target(anchor, f"“{escape(token.content)}”"), line)
+        width = width_of(head.attributes.get("width", ""), place, mistakes)
+        style = f' style="width: {width}"' if width else ""
+        return image(source, token.content, head, anchor, style)
+
+
+def _apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """What stands inside each of the blocks that lie side by side."""
+    found, index = [], 0
+    while index < len(tokens):
+        end = closing(tokens, index)
+        found.append(tokens[index + 1 : end - 1])
+        index = end
+    return found
 
 
 #: How many characters a paragraph has that takes up more than two lines.

@@ -20,6 +20,7 @@ from urllib.request import url2pathname
 import pydyf
 from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint import CSS, HTML, Document
+from weasyprint.css.counters import CounterStyle
 from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -75,6 +76,8 @@ class Typesetter:
     def __init__(self, style: Style) -> None:
         self._fetcher = _FolderFetcher(style.roots)
         self._fonts = FontConfiguration()
+        # WeasyPrint forgets the counter styles of a sheet that is not told where to put them.
+        self._counters = CounterStyle()
         self._sheets = []
         self._style_complaints: tuple[str, ...] = ()
         for sheet in style.sheets:
@@ -84,6 +87,7 @@ class Typesetter:
                         string=sheet.css,
                         base_url=sheet.base_url or None,
                         font_config=self._fonts,
+                        counter_style=self._counters,
                         url_fetcher=self._fetcher,
                     )
                 )
@@ -94,7 +98,9 @@ class Typesetter:
         """Typeset one HTML document; addresses in it count from base_url."""
         with _Complaints() as heard:
             document = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher).render(
-                stylesheets=self._sheets, font_config=self._fonts
+                stylesheets=self._sheets,
+                font_config=self._fonts,
+                counter_style=self._counters,
             )
             for page in document.pages:
                 # One annotation a link, not another one for each element inside it.
