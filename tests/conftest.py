@@ -31,25 +31,31 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> GalleyStore:
     return GalleyStore(folder)
 
 
-@pytest.fixture
-def session(store: GalleyStore) -> Iterator[Session]:
+@pytest.fixture(scope="session")
+def pool() -> Iterator[TypesetPool]:
+    """One process that typesets, for all tests of a run."""
     with TypesetPool(1) as pool:
-        yield Session(store, pool)
+        yield pool
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Session]:
+def session(store: GalleyStore, pool: TypesetPool) -> Session:
+    return Session(store, pool)
+
+
+@pytest.fixture
+def own(tmp_path: Path, pool: TypesetPool) -> Session:
     """A session with an empty store of its own."""
-    with TypesetPool(1) as pool:
-        yield Session(GalleyStore(tmp_path / "galleys"), pool)
+    return Session(GalleyStore(tmp_path / "galleys"), pool)
 
 
 @pytest.fixture(scope="session")
-def book(store: GalleyStore, tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
+def book(
+    store: GalleyStore, pool: TypesetPool, tmp_path_factory: pytest.TempPathFactory
+) -> ReadPdf:
     """The book of this repository, built once a process."""
-    with TypesetPool(1) as pool:
-        path = tmp_path_factory.mktemp("book") / "book.pdf"
-        build_book(ROOT, path, Session(store, pool))
+    path = tmp_path_factory.mktemp("book") / "book.pdf"
+    build_book(ROOT, path, Session(store, pool))
     return ReadPdf(path)
 
 

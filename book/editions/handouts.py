@@ -177,7 +177,9 @@ class HandoutMaker:
 
         html = filled_html(section, self.context.numbered.targets, page, is_literal)
         html = handout.without_dead_links(html, lambda anchor: anchor in handout_map.spots)
-        return galley_job(html, self.book.manuscript.folder, self.style)
+        manuscript = self.book.manuscript
+        place = manuscript.place_of_section(section.id)
+        return galley_job(html, manuscript.folder, self.style, place)
 
     def _strips(self, chapter: Section, leaves: BookMap) -> dict[int, list[Strip]]:
         """Heads and folios, and beside the folio the page of the book, smaller."""

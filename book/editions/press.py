@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from book.dates import source_date
 from book.editions.screen import TypesetBook, about, bound, typeset_book
-from book.errors import Mistake, Mistakes, Plural
+from book.errors import Mistake, Mistakes, Place, Plural
 from book.output import replacing
 from book.paged.furniture import PAGE, Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
@@ -135,7 +135,7 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf
     """The cover on one sheet, with marks where the spine begins and ends."""
     manuscript = book.manuscript
     html = cover_sheet(manuscript.config, manuscript.folder, book.language, spine)
-    job = replace(galley_job(html, manuscript.folder, book.style), tagged=False)
+    job = replace(galley_job(html, manuscript.folder, book.style, Place("book.yaml")), tagged=False)
     galley = typeset({"cover-sheet": job}, book.style, session)["cover-sheet"]
     pdf = opened(galley)
     width = manuscript.config.trim[0]

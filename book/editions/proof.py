@@ -50,7 +50,7 @@ def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding
     jobs = jobs_of(book)
     folder = book.manuscript.folder
     numbered = {
-        name: galley_job(_numbered(job.html, name), folder, book.style)
+        name: galley_job(_numbered(job.html, name), folder, book.style, job.place)
         for name, job in jobs.items()
     }
     galleys = typeset(numbered, book.style, session)

@@ -254,7 +254,9 @@ def _jobs(
             return page_reference(spoken, label_of(target) or _GUESS, anchor, is_literal)
 
         html = filled_html(section, targets, page, is_literal)
-        jobs[section.id] = galley_job(html, manuscript.folder, style)
+        jobs[section.id] = galley_job(
+            html, manuscript.folder, style, manuscript.place_of_section(section.id)
+        )
     return jobs
 
 

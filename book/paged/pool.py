@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
-import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from multiprocessing import forkserver
-from multiprocessing.context import BaseContext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from book.paged.store import GalleyStore
+from book.errors import BookError, Mistake, Place
+from book.limits import EndedError, Limits, RaisedError, Worker, load_ahead, wait_for
+from book.paged.store import GalleyStore, sealed_galley
 from book.themes.styles import Style
 
 if TYPE_CHECKING:
@@ -22,41 +20,51 @@ if TYPE_CHECKING:
 
 #: Below so many characters of HTML, starting another process costs more than it gives.
 _WORTH_A_PROCESS = 60_000
+#: What a galley may take: seconds at least, characters of HTML that give it one more (two to three
+#: pages, which take a fifth of that), and memory.
+_SECONDS, _CHARACTERS_A_SECOND, _MEMORY = 20.0, 5_000, 2**30
 
 
 @dataclass(frozen=True)
 class Job:
-    """One galley to be typeset: its key in the store, its HTML, and its kind."""
+    """One galley to be typeset: its key in the store, its HTML, its kind, and where in the book
+    folder its text stands."""
 
     key: str
     html: str
     base_url: str
     tagged: bool = True
+    place: Place = field(default_factory=lambda: Place("book.yaml"))
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(_SECONDS + len(self.html) / _CHARACTERS_A_SECOND, _MEMORY)
 
 
 class TypesetPool:
-    """Typesets galleys into a store; the processes stay warm until the pool is closed."""
+    """Typesets galleys into a store; the processes stay warm until the pool is closed.
+
+    A process that dies is replaced.
+    """
 
     def __init__(self, jobs: int | None = None) -> None:
         self._count = jobs or os.cpu_count() or 1
-        self._executor: ProcessPoolExecutor | None = None
+        self._workers: list[Worker] = []
         #: Whether loading has begun, for processes that will be wanted.
         self.is_warm = False
         self._style: Style | None = None
 
     def warm(self) -> None:
         """Begin to load WeasyPrint beside other work, for processes that will soon be wanted."""
-        if self._count > 1 and "forkserver" in multiprocessing.get_all_start_methods():
-            self._context()
-            forkserver.ensure_running()
-            self.is_warm = True
+        self.is_warm = load_ahead()
 
     def prepare(self, style: Style) -> None:
         """Begin to load fonts and styles in the processes of a warm pool, beside other work."""
         if self.is_warm and style != self._style:
             self._style = style
-            for _ in range(self._count):
-                self._started().submit(_prepare, style)
+            for worker in self._ready(self._count):
+                if not worker.is_busy:
+                    worker.start(Limits(_SECONDS, _MEMORY), _prepare, style)
 
     def typeset(
         self,
@@ -65,44 +73,50 @@ class TypesetPool:
         store: GalleyStore,
         done: Callable[[Job], None],
     ) -> None:
-        """Typeset all the work, longest first; `done` is told of each galley when it is stored."""
-        ordered = sorted(work, key=lambda job: (-len(job.html), job.key))
-        long_enough = sum(len(job.html) for job in ordered) > _WORTH_A_PROCESS
-        alone = self._count == 1 or (not self.is_warm and (len(ordered) < 2 or not long_enough))
-        if self._executor is None and alone:
-            for job in ordered:
-                _typeset_into(store.folder, job, style)
-                done(job)
-            return
-        futures: dict[Future[None], Job] = {
-            self._started().submit(_typeset_into, store.folder, job, style): job for job in ordered
-        }
+        """Typeset all the work, longest first; `done` is told of each galley when it is stored.
+
+        Raises BookError for what can't be typeset, when all the rest is.
+        """
+        waiting = deque(sorted(work, key=lambda job: (-len(job.html), job.key)))
+        long_enough = sum(len(job.html) for job in waiting) > _WORTH_A_PROCESS
+        count = self._count if long_enough or self.is_warm else 1
+        at_work: dict[Worker, Job] = {}
+        mistakes: list[Mistake] = []
         try:
-            for future in as_completed(futures):
-                future.result()
-                done(futures[future])
+            while waiting or at_work:
+                for worker in self._ready(min(count, len(waiting) + len(at_work))):
+                    if waiting and not worker.is_busy and worker not in at_work:
+                        at_work[worker] = job = waiting.popleft()
+                        worker.start(job.limits, _typeset_into, store.folder, job, style)
+                wait_for(self._workers)
+                for worker in [worker for worker in at_work if not worker.is_busy]:
+                    job = at_work.pop(worker)
+                    try:
+                        unkept = worker.result()
+                    except (EndedError, RaisedError) as error:
+                        mistakes.append(_failure(job, error))
+                        continue
+                    if unkept is not None:
+                        store.hold(job.key, unkept)
+                    done(job)
         except BaseException:
-            for future in futures:
-                future.cancel()
+            self.close()  # what is at work would be in the way of what comes next
             raise
+        if mistakes:
+            raise BookError(*mistakes)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._count, mp_context=self._context())
-        return self._executor
-
-    @staticmethod
-    def _context() -> BaseContext:
-        if "forkserver" not in multiprocessing.get_all_start_methods():
-            return multiprocessing.get_context("spawn")
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["book.paged.weasy.galley"])
-        return context
+    def _ready(self, count: int) -> list[Worker]:
+        """So many processes that live; those that died are replaced."""
+        self._workers = [worker for worker in self._workers if worker.is_alive]
+        while len(self._workers) < count:
+            self._workers.append(Worker())
+        return self._workers
 
     def close(self) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+        for worker in self._workers:
+            worker.close()
+        self._workers = []
+        self._style = None
 
     def __enter__(self) -> TypesetPool:
         return self
@@ -111,9 +125,18 @@ class TypesetPool:
         self.close()
 
 
+def _failure(job: Job, error: EndedError | RaisedError) -> Mistake:
+    reason = error.said if isinstance(error, EndedError) else str(error)
+    return Mistake(
+        job.place,
+        "this can't be typeset: {reason}",
+        "Look for something out of the common in it: a paragraph or a table without an end, "
+        "a picture, a style.",
+        {"reason": reason},
+    )
+
+
 _typesetters: dict[Style, Typesetter] = {}
-# Pango's fonts are let go while there still is a Pango to do it.
-atexit.register(_typesetters.clear)
 
 
 def _typesetter(style: Style) -> Typesetter:
@@ -135,7 +158,15 @@ def _prepare(style: Style) -> None:
     _typesetter(style).galley("<p>a <b>b</b> <i>c</i>", "")
 
 
-def _typeset_into(folder: Path, job: Job, style: Style) -> None:
-    """Typeset one galley into the store of a folder; runs in a worker."""
+def _typeset_into(folder: Path, job: Job, style: Style) -> bytes | None:
+    """Typeset one galley into the store of a folder; runs in a worker.
+
+    What can't be written there is given back, as the store would have written it.
+    """
     galley = _typesetter(style).galley(job.html, job.base_url, job.tagged)
-    GalleyStore(folder).put(job.key, galley.pdf, galley.page_map, galley.diagnostics)
+    sealed = sealed_galley(job.key, galley.pdf, galley.page_map, galley.diagnostics)
+    try:
+        GalleyStore(folder).put(job.key, sealed)
+    except OSError:
+        return sealed
+    return None

@@ -39,11 +39,12 @@ class Session:
     open_pdfs: OpenPdfs = field(default_factory=OpenPdfs)
 
 
-def galley_job(html: str, folder: Path, style: Style) -> Job:
-    """The job of a section whose HTML has no gaps left; images are looked for in the folder."""
+def galley_job(html: str, folder: Path, style: Style, place: Place) -> Job:
+    """The job of a section whose HTML has no gaps left; images are looked for in the folder.
+    `place` is where its text stands."""
     pictures = [_content(folder, name) for name in sorted(images_in(html))]
     key = key_of("galley", versions(), style.fingerprint, html, *pictures)
-    return Job(key, html, folder.resolve().as_uri() + "/")
+    return Job(key, html, folder.resolve().as_uri() + "/", place=place)
 
 
 def furniture_jobs(
@@ -124,10 +125,7 @@ def typeset(
             session.progress(done, len(missing))
 
         work = {job.key: job for name, job in wanted.items() if found[name] is None}
-        try:
-            session.pool.typeset(list(work.values()), style, session.store, one_done)
-        except OSError as error:
-            raise _not_kept(session.store, error.strerror or str(error)) from error
+        session.pool.typeset(list(work.values()), style, session.store, one_done)
     galleys = {}
     for name, job in wanted.items():
         galley = found[name] or session.store.find(job.key)

@@ -9,7 +9,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,25 +50,25 @@ def key_of(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True)
 class StoredGalley:
-    """A galley in the store; its PDF stays on disk until it is asked for."""
+    """A galley in the store; its PDF stays on disk, where it is kept, until it is asked for."""
 
+    key: str
     path: Path
     pdf_start: int
     page_map: PageMap
     diagnostics: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """The key of the job that it was typeset for."""
-        return self.path.name
+    #: The whole file, where the store could not write it.
+    held: bytes | None = field(default=None, repr=False)
 
     def pdf(self) -> bytes:
         """The bytes of the PDF. Raises BookError where another run has removed it."""
+        if self.held is not None:
+            return self.held[self.pdf_start :]
         try:
             with self.path.open("rb") as stream:
                 stream.seek(self.pdf_start)
                 return stream.read()
-        except FileNotFoundError:
+        except OSError:
             place = Place(str(self.path.parent.parent))
             raise BookError(
                 Mistake(
@@ -79,26 +79,42 @@ class StoredGalley:
             ) from None
 
 
+def sealed_galley(key: str, pdf: bytes, page_map: PageMap, diagnostics: Iterable[str]) -> bytes:
+    """A galley as a file: the SHA-256 of its key and of the rest, the length of its head, the
+    head (JSON), the PDF."""
+    head = json.dumps({"map": page_map.as_json(), "diagnostics": list(diagnostics)}).encode()
+    body = len(head).to_bytes(8, "big") + head + pdf
+    return _seal(key, body) + body
+
+
+def _seal(key: str, body: bytes | memoryview) -> bytes:
+    """What tells that a file is whole, and that it lies in its own place."""
+    seal = hashlib.sha256(key.encode())
+    seal.update(body)
+    return seal.digest()
+
+
 class GalleyStore:
     """A folder of galleys. Files are written beside and renamed, so that two builds may share it.
 
-    A file holds the SHA-256 of the rest, the length of its head, the head (JSON), the PDF.
+    What a folder that is full, read-only or in disorder does not take is held in memory.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._held: dict[str, bytes] = {}
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
     def find(self, key: str) -> StoredGalley | None:
         """The galley of a key; None where there is none, or where it is damaged."""
-        path = self._path(key)
+        path, held = self._path(key), self._held.get(key)
         try:
-            data = path.read_bytes()
+            data = path.read_bytes() if held is None else held
         except OSError:
             return None
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
+        if _seal(key, memoryview(data)[32:]) != data[:32]:
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
@@ -106,34 +122,37 @@ class GalleyStore:
             os.utime(path)
         length = int.from_bytes(data[32:40], "big")
         head = json.loads(data[40 : 40 + length])
-        return StoredGalley(
-            path, 40 + length, PageMap.from_json(head["map"]), tuple(head["diagnostics"])
-        )
+        page_map, diagnostics = PageMap.from_json(head["map"]), tuple(head["diagnostics"])
+        return StoredGalley(key, path, 40 + length, page_map, diagnostics, held)
 
-    def put(self, key: str, pdf: bytes, page_map: PageMap, diagnostics: Iterable[str]) -> None:
-        """Keep a galley. OSError where the disk is full or read-only."""
-        head = json.dumps({"map": page_map.as_json(), "diagnostics": list(diagnostics)}).encode()
-        body = len(head).to_bytes(8, "big") + head + pdf
+    def put(self, key: str, sealed: bytes) -> None:
+        """Keep a sealed galley. OSError where the folder does not take it."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(hashlib.sha256(body).digest() + body)
+                stream.write(sealed)
             beside.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
                 beside.unlink()
             raise
 
+    def hold(self, key: str, sealed: bytes) -> None:
+        """Keep a sealed galley in memory, which its folder did not take."""
+        self._held[key] = sealed
+
     def remember(self, name: str, words: dict[str, Any]) -> None:
         """Keep a few values for the next build, as JSON; it is no loss when they can't be kept."""
         path = self.folder / f"{name}.json"
+        beside = path.with_name(f".{name}.{os.getpid()}")
         with contextlib.suppress(OSError):
-            beside = path.with_name(f".{name}.{os.getpid()}")
             beside.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
             beside.replace(path)
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
     def recall(self, name: str) -> dict[str, Any]:
         """What was remembered under a name; nothing where it is lost or damaged."""
