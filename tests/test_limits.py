@@ -85,7 +85,7 @@ def test_work_is_ended(work: object, limits: Limits, reason: str, worker: Worker
 def test_what_work_raises(worker: Worker) -> None:
     with pytest.raises(RaisedError, match="ZeroDivisionError: nothing to divide by"):
         worker.call(SOME, raises)
-    with pytest.raises(BookError, match="a.md:3: wrong"):
+    with pytest.raises(BookError, match=r"a\.md:3: wrong"):
         worker.call(SOME, tells)
     assert worker.call(SOME, twice, 4) == 8
 
