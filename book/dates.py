@@ -1,4 +1,4 @@
-"""Dates known to the day, to the month or to the year only."""
+"""Dates known to the day, to the month or to the year only, and how sure each of them is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import total_ordering
+from typing import Literal
 
 from book.errors import UnfitError
 
@@ -76,6 +77,106 @@ class PartialDate:
             if self.day:
                 parts.append(f"{self.day:02}")
         return "-".join(parts)
+
+
+#: How sure a date is: as written, about then, then at the latest, then at the earliest, concluded
+#: from something else, not known at all, or not come yet.
+Sureness = Literal["exact", "about", "by", "after", "inferred", "unknown", "open"]
+#: A year written with “about” is right within so many years; with a month or a day, within one.
+_ABOUT = 5
+
+
+@total_ordering
+@dataclass(frozen=True)
+class RecordDate:
+    """A date as a record gives it: `date` is None where it is unknown or open.
+
+    Rules compare what is certain: `earliest` and `latest`, each None where nothing is certain on
+    that side. Order is that of the dates as written; what has none comes last.
+    """
+
+    date: PartialDate | None
+    sureness: Sureness = "exact"
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.sureness == "exact"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what it ends goes on."""
+        return self.sureness == "open"
+
+    @property
+    def earliest(self) -> PartialDate | None:
+        """The date before which it certainly is not."""
+        if self.sureness == "open":
+            return PartialDate(9999)
+        if self.date is None or self.sureness in ("by", "inferred"):
+            return None
+        return _moved(self.date, -1) if self.sureness == "about" else self.date
+
+    @property
+    def latest(self) -> PartialDate | None:
+        """The date after which it certainly is not."""
+        if self.sureness == "open":
+            return PartialDate(9999)
+        if self.date is None or self.sureness in ("after", "inferred"):
+            return None
+        return _moved(self.date, 1) if self.sureness == "about" else self.date
+
+    @property
+    def as_stated(self) -> RecordDate:
+        """The date taken at its word where it was inferred."""
+        return RecordDate(self.date) if self.sureness == "inferred" else self
+
+    @property
+    def to_the_year(self) -> RecordDate:
+        """The same without month and day."""
+        return RecordDate(PartialDate(self.date.year) if self.date else None, self.sureness)
+
+    @property
+    def position(self) -> float | None:
+        """The date as a point on a scale of years, None where there is none."""
+        return self.date.position if self.date else None
+
+    def surely_before(self, other: RecordDate | PartialDate) -> bool:
+        """Whether this date is before another, whatever is not certain of both."""
+        other = _recorded(other)
+        return (
+            self.latest is not None
+            and other.earliest is not None
+            and self.latest.surely_before(other.earliest)
+        )
+
+    def may_be(self, other: RecordDate | PartialDate) -> bool:
+        """Whether two dates may be the same, as far as they are certain."""
+        other = _recorded(other)
+        return not self.surely_before(other) and not other.surely_before(self)
+
+    def __lt__(self, other: RecordDate) -> bool:
+        return (self.date or PartialDate(9999)) < (other.date or PartialDate(9999))
+
+    def __str__(self) -> str:
+        """The date in ISO 8601-2."""
+        forms = {"about": "{}~", "by": "../{}", "after": "{}/..", "inferred": "{}?"}
+        if self.date is None:
+            return ".." if self.is_open else "?"
+        return forms.get(self.sureness, "{}").format(self.date)
+
+
+def _recorded(date: RecordDate | PartialDate) -> RecordDate:
+    return date if isinstance(date, RecordDate) else RecordDate(date)
+
+
+def _moved(date: PartialDate, way: int) -> PartialDate:
+    """The edge of “about” a date."""
+    years = _ABOUT if date.month is None else 1
+    return PartialDate(min(9999, max(1, date.year + way * years)))
 
 
 def source_date() -> datetime | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from book.check.context import CheckContext, Sentence
 from book.check.findings import rule
 from book.check.words import NUMBER, any_of
+from book.dates import PartialDate, RecordDate
 from book.errors import Mistake
 from book.manuscript.kinds.congresses import Congress, Congresses
 
@@ -64,14 +65,15 @@ def congress_dates(context: CheckContext) -> Iterator[Mistake]:
         years = _YEARS.search(congress.term)
         earlier = before[1] if before and before[0] == appendix else None
         before = (appendix, congress)
-        if years and congress.first.year != int(years[1]):
+        met = congress.first
+        if years and not met.may_be(PartialDate(int(years[1]))):
             yield Mistake(
                 context.manuscript.place(appendix, "congresses", index, "from"),
                 "the congress meets in {year}, its term is {term}",
                 "Correct the date or the term.",
-                {"year": congress.first.year, "term": congress.term},
+                {"year": met.year, "term": congress.term},
             )
-        elif earlier and congress.first.surely_before(earlier.first):
+        elif earlier and met.surely_before(earlier.first):
             yield Mistake(
                 context.manuscript.place(appendix, "congresses", index, "from"),
                 "{name} meets before {other}",
@@ -132,8 +134,8 @@ def congress_in_prose(context: CheckContext) -> Iterator[Mistake]:
             yield _differs(sentence, start + term.start(1), congress, term[1], congress.term)
         if start and re.search(words.met, sentence.text):
             for found in context.dates(sentence.text):
-                last = congress.last or congress.first
-                if found.date.surely_before(congress.first) or last.surely_before(found.date):
+                last, said = congress.last or congress.first, RecordDate(found.date)
+                if said.surely_before(congress.first) or last.surely_before(said):
                     written = sentence.text[found.start : found.end]
                     yield _differs(sentence, found.start, congress, written, str(congress.first))
 
@@ -188,7 +190,7 @@ def elected_in_prose(context: CheckContext) -> Iterator[Mistake]:
     The sentence must name one congress, one office and one person.
     """
     words = context.words
-    offices = {e.office for _, _, c in _congresses(context) for e in c.elected}
+    offices = {e.office for _, _, c in _congresses(context) for e in (*c.elected, *c.named)}
     if not offices or not words.elects:
         return
     pattern = any_of(offices)
@@ -203,7 +205,8 @@ def elected_in_prose(context: CheckContext) -> Iterator[Mistake]:
         if len(held) != 1 or len(people) != 1 or not re.search(words.elects, sentence.text):
             continue
         office = held.pop()
-        elected = [p for e in congress.elected if e.office == office for p in e.people]
+        taken = (*congress.elected, *congress.named)
+        elected = [p for e in taken if e.office == office for p in e.people]
         if elected and not set(people[0].bearers) & set(elected):
             yield Mistake(
                 sentence.at(people[0].start),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from book.check.context import CheckContext, SourceLine
 from book.check.findings import rule
-from book.dates import PartialDate
+from book.dates import PartialDate, RecordDate
 from book.errors import Mistake, Place
 from book.manuscript.kinds.chronology import Chronology
 from book.manuscript.kinds.congresses import Congresses
@@ -79,7 +79,7 @@ def document_date(context: CheckContext) -> Iterator[Mistake]:
         recorded = [d.date for d in listed.get(number, ()) if d.date]
         place = line.at(column)
         if recorded:
-            if not any(date.may_be(d) for d in recorded):
+            if not any(d.may_be(date) for d in recorded):
                 yield Mistake(
                     place,
                     "{number} is of {date} in the list of documents",
@@ -138,7 +138,7 @@ def document_unknown(context: CheckContext) -> Iterator[Mistake]:
 def event_date(context: CheckContext) -> Iterator[Mistake]:
     """An event of a chronology begins with the name of a congress, or with the number of a
     document, and has another date than the record of it."""
-    dated: dict[str, tuple[PartialDate, PartialDate]] = {}
+    dated: dict[str, tuple[RecordDate, RecordDate]] = {}
     for appendix in context.manuscript.appendices:
         if isinstance(appendix, Congresses):
             for c in appendix.congresses:

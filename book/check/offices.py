@@ -8,7 +8,7 @@ from itertools import pairwise
 from book.check.context import CheckContext, Sentence
 from book.check.findings import rule
 from book.check.words import any_of
-from book.dates import PartialDate
+from book.dates import PartialDate, RecordDate
 from book.errors import Mistake
 from book.manuscript.kinds.congresses import Congresses
 from book.manuscript.kinds.people import People, Term
@@ -28,7 +28,7 @@ def term_dates(context: CheckContext) -> Iterator[Mistake]:
     """A term of office, a congress, a name or a stretch ends before it begins."""
     for appendix in context.manuscript.appendices:
         for record, path in spans_in(appendix):
-            if record.last is not None and record.last.surely_before(record.first):
+            if record.end.as_stated.surely_before(record.first.as_stated):
                 yield Mistake(
                     context.manuscript.place(appendix.id, *path, "to"),
                     "this ends before it begins",
@@ -44,7 +44,7 @@ def _held(appendix: People, office: str) -> list[tuple[Term, str, Path]]:
         for j, term in enumerate(person.terms)
         if term.office == office
     ]
-    return sorted(found, key=lambda item: (item[0].first, item[0].last or PartialDate(9999)))
+    return sorted(found, key=lambda item: item[0].order)
 
 
 @rule("office-overlap")
@@ -54,7 +54,7 @@ def office_overlap(context: CheckContext) -> Iterator[Mistake]:
     for appendix in _people(context):
         for office in (o for o in appendix.offices if o.single):
             for (before, name, _), (after, other, path) in pairwise(_held(appendix, office.id)):
-                if before.last is None or after.first.surely_before(before.last):
+                if after.first.surely_before(before.end):
                     yield Mistake(
                         context.manuscript.place(appendix.id, *path, "from"),
                         "{other} becomes {office} while {name} still is",
@@ -69,8 +69,11 @@ def office_gap(context: CheckContext) -> Iterator[Mistake]:
     Where it was really vacant, say so in the term's note and silence the rule there."""
     for appendix in _people(context):
         for office in (o for o in appendix.offices if o.single):
-            for (before, name, _), (after, other, path) in pairwise(_held(appendix, office.id)):
-                if before.last is not None and _months(before.last, after.first) > 1:
+            held = _held(appendix, office.id)
+            if any(term.first.date is None for term, _, _ in held):
+                continue  # the one whose beginning is not known may have filled the gap
+            for (before, name, _), (after, other, path) in pairwise(held):
+                if _months(before.end, after.first) > 1:
                     yield Mistake(
                         context.manuscript.place(appendix.id, *path, "from"),
                         "nobody is {office} between {name} and {other}",
@@ -79,11 +82,12 @@ def office_gap(context: CheckContext) -> Iterator[Mistake]:
                     )
 
 
-def _months(end: PartialDate, start: PartialDate) -> int:
-    """The fewest whole months that can lie between two dates."""
-    last = end.year * 12 + (end.month or 12)
-    first = start.year * 12 + (start.month or 1)
-    return first - last
+def _months(end: RecordDate, start: RecordDate) -> int:
+    """The fewest whole months that can lie between two dates; 0 where one is not certain."""
+    last, first = end.latest, start.earliest
+    if last is None or first is None:
+        return 0
+    return first.year * 12 + (first.month or 1) - last.year * 12 - (last.month or 12)
 
 
 @rule("term-outside-life")
@@ -93,24 +97,27 @@ def term_outside_life(context: CheckContext) -> Iterator[Mistake]:
     for appendix in _people(context):
         for i, person in enumerate(appendix.people):
             for j, term in enumerate(person.terms):
-                end = term.last or term.first
-                if person.born and term.first.year < person.born.year + 16:
-                    key, born = "from", person.born.year
+                begun = term.first.latest
+                of_age = person.born.earliest if person.born else None
+                end = term.first if term.end.earliest is None or term.last is None else term.end
+                if of_age and begun and begun.year < of_age.year + 16:
+                    key, year = "from", of_age.year
                 elif person.died and person.died.surely_before(end):
-                    key, born = "to" if term.last else "from", person.died.year
+                    key, year = "from" if end is term.first else "to", person.died.year or 0
                 else:
                     continue
                 yield Mistake(
                     context.manuscript.place(appendix.id, "people", i, "terms", j, key),
                     "this term does not fit the life of {name} ({year})",
                     "Correct the term, or “born” and “died”.",
-                    {"name": person.name, "year": born},
+                    {"name": person.name, "year": year},
                 )
 
 
 @rule("elected-not-in-office")
 def elected_not_in_office(context: CheckContext) -> Iterator[Mistake]:
-    """A person whom a congress elected to an office has no term of this office around that date.
+    """A person whom a congress elected or named to an office has no term of this office around that
+    date.
 
     Offices are compared by their names.
     """
@@ -123,23 +130,26 @@ def elected_not_in_office(context: CheckContext) -> Iterator[Mistake]:
         if not isinstance(congresses, Congresses):
             continue
         for i, congress in enumerate(congresses.congresses):
-            for j, elected in enumerate(congress.elected):
+            year = congress.first.to_the_year
+            held = [("elected", j, e) for j, e in enumerate(congress.elected)]
+            held += [("named", j, e) for j, e in enumerate(congress.named)]
+            for key, j, elected in held:
                 ids = offices.get(elected.office.casefold())
                 for person in (people[p] for p in elected.people if p in people):
                     if ids and not any(
                         t.office in ids
-                        and t.first.year <= congress.first.year
-                        and (t.last is None or t.last.year >= congress.first.year)
+                        and not year.surely_before(t.first.to_the_year)
+                        and not t.end.to_the_year.surely_before(year)
                         for t in person.terms
                     ):
                         yield Mistake(
-                            context.manuscript.place(congresses.id, "congresses", i, "elected", j),
+                            context.manuscript.place(congresses.id, "congresses", i, key, j),
                             "{name} has no term as {office} in {year}",
                             "Correct the congress, or the person's terms.",
                             {
                                 "name": person.name,
                                 "office": elected.office,
-                                "year": congress.first.year,
+                                "year": congress.first.year or 0,
                             },
                         )
 
@@ -171,9 +181,8 @@ def office_in_prose(context: CheckContext) -> Iterator[Mistake]:
 
 
 def _within(date: PartialDate, term: Term) -> bool:
-    early = date.surely_before(term.first)
-    late = term.last is not None and term.last.surely_before(date)
-    return not early and not late
+    said = RecordDate(date)
+    return not said.surely_before(term.first) and not term.end.surely_before(said)
 
 
 def _told(sentence: Sentence, column: int, name: str, office: str) -> Mistake:

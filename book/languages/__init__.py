@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from gettext import NullTranslations
 from importlib import resources
 from io import BytesIO
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -14,8 +16,25 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 
-from book.dates import PartialDate
-from book.errors import Message, Plural
+from book.dates import PartialDate, RecordDate, Sureness
+from book.errors import Message, Plural, Said
+
+#: How a date is told that is not exact.
+_SURENESS: dict[Sureness, Said] = {
+    "about": Said("date: about"),
+    "by": Said("date: by"),
+    "after": Said("date: after"),
+    "inferred": Said("date: inferred"),
+}
+#: How a stretch is told of which one side is known.
+_ONE_SIDED: dict[tuple[str, Sureness], Said] = {
+    ("from", "exact"): Said("from {date}"),
+    ("from", "by"): Said("from {date} at the latest"),
+    ("from", "after"): Said("from {date} at the earliest"),
+    ("until", "exact"): Said("until {date}"),
+    ("until", "by"): Said("until {date} at the latest"),
+    ("until", "after"): Said("until {date} at the earliest"),
+}
 
 
 class Language:
@@ -42,33 +61,70 @@ class Language:
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.locale)
 
-    def date(self, when: PartialDate) -> str:
-        """A date as long as it is known: `27/01/1994`, `tháng 7/1999`, `1997`."""
+    def date(self, when: PartialDate | RecordDate) -> str:
+        """A date as long as it is known, and how sure it is: `27/01/1994`, `khoảng 1997`."""
+        return self._qualified(when, self._calendar)
+
+    def day_of_year(self, when: PartialDate | RecordDate) -> str:
+        """A date without its year: `27/01`, `tháng 7`; empty where only an exact year is known."""
+        date = when.date if isinstance(when, RecordDate) else when
+        if date is None or date.month is None:
+            exact = isinstance(when, PartialDate) or when.is_exact
+            return "" if exact else self.date(when)
+        return self._qualified(when, self._within_year)
+
+    def _qualified(
+        self, when: PartialDate | RecordDate, written: Callable[[PartialDate], str]
+    ) -> str:
+        if isinstance(when, PartialDate):
+            return written(when)
+        if when.date is None:
+            return self.say("date: open") if when.is_open else self.say("date: unknown")
+        date = written(when.date)
+        return date if when.is_exact else self._said(_SURENESS[when.sureness], date)
+
+    def _said(self, message: Said, date: str) -> str:
+        return self.say(message.message, date=date)
+
+    def _calendar(self, when: PartialDate) -> str:
         if when.day is not None:
             return format_date(when.first_day, self.say("date: day"), locale=self.locale)
         if when.month is not None:
             return format_date(when.first_day, self.say("date: month"), locale=self.locale)
         return str(when.year)
 
-    def day_of_year(self, when: PartialDate) -> str:
-        """A date without its year: `27/01`, `tháng 7`."""
+    def _within_year(self, when: PartialDate) -> str:
         message = "date: day of year" if when.day is not None else "date: month of year"
         return format_date(when.first_day, self.say(message), locale=self.locale)
 
-    def span(self, first: PartialDate | None, last: PartialDate | None) -> str:
-        """Two dates with an en dash; a side that is not known stays open."""
-        if first is not None and last is not None:
-            if first == last:
-                return self.date(first)
-            wide = first.month is not None or last.month is not None
-            return f"{self.date(first)}\N{EN DASH}{self.date(last)}".replace(
-                "\N{EN DASH}", "\N{EN DASH}" if not wide else " \N{EN DASH} "
-            )
-        if first is not None:
-            return self.say("from {date}", date=self.date(first))
-        if last is not None:
-            return self.say("until {date}", date=self.date(last))
-        return ""
+    def span(self, first: RecordDate | None, last: RecordDate | None) -> str:
+        """Two dates with an en dash; `from …` where the end is open, `until …` where the beginning
+        is not known."""
+        begins = None if first is None or first.date is None else first
+        ends = None if last is None or last.date is None else last
+        if begins and ends:
+            if begins == ends:
+                return self.date(begins)
+            wide = any(d.date.month or not d.is_exact for d in (begins, ends) if d.date)
+            dash = " \N{EN DASH} " if wide else "\N{EN DASH}"
+            return f"{self.date(begins)}{dash}{self.date(ends)}"
+        goes_on = last is None or last.is_open
+        if begins and goes_on:
+            return self._one_sided("from", begins)
+        if begins and last:
+            return f"{self.date(begins)} \N{EN DASH} {self.date(last)}"
+        if ends:
+            return self._one_sided("until", ends)
+        if first is None:
+            return ""
+        return self.say("to this day, from when is not known") if goes_on else self.date(first)
+
+    def _one_sided(self, side: Literal["from", "until"], when: RecordDate) -> str:
+        """`from 1994`, `until 2015 at the latest`."""
+        message = _ONE_SIDED.get((side, when.sureness))
+        if message and when.date:
+            return self._said(message, self._calendar(when.date))
+        return self._said(_ONE_SIDED[side, "exact"], self.date(when))
 
 
 def known(tag: str) -> bool:
@@ -83,6 +139,17 @@ def known(tag: str) -> bool:
 @cache
 def language(tag: str) -> Language:
     return Language(tag)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The languages that the builder has words of, by their codes."""
+    folders = resources.files(__name__).iterdir()
+    return tuple(
+        language(code)
+        for code in sorted(folder.name for folder in folders if folder.is_dir())
+        if known(code)
+    )
 
 
 @cache

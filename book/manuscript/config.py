@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from book.dates import PartialDate
+from book.dates import RecordDate
 from book.errors import UnfitError
 from book.languages import known
+from book.languages.written_dates import read_date, read_dates
 
 TRIMS = {
     "A5": (148.0, 210.0),
@@ -20,15 +21,31 @@ TRIMS = {
 }
 
 
+def _end(value: object) -> object:
+    return value if isinstance(value, RecordDate) else read_date(str(value))
+
+
 def _date(value: object) -> object:
-    return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
+    date = _end(value)
+    if isinstance(date, RecordDate) and date.is_open:
+        raise UnfitError("“{text}” is for the end of what goes on; write a date", text=value)
+    return date
+
+
+def _dates(value: object) -> object:
+    return value if isinstance(value, tuple) else read_dates(str(value))
 
 
 def _text(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-Date = Annotated[PartialDate, BeforeValidator(_date)]
+#: A date as exactly as it is known, and how sure it is; see `book.languages.written_dates`.
+Date = Annotated[RecordDate, BeforeValidator(_date)]
+#: The end of what may go on still: a date, or “now”.
+End = Annotated[RecordDate, BeforeValidator(_end)]
+#: A date, or the first and the last of a stretch.
+Dates = Annotated[tuple[RecordDate, ...], BeforeValidator(_dates)]
 #: Text that an editor may write without quotes even when it is a number (a year, a house number).
 Text = Annotated[str, BeforeValidator(_text)]
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from book.dates import PartialDate
 from book.errors import Place
 from book.languages import Language
 from book.manuscript.kinds.organisations import Organisation, Organisations, Size
-from book.manuscript.kinds.people import People, Person, Term
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.manuscript.reading import Manuscript
 from book.sections.drawing import Drawing, text_width
+from book.sections.timeline import Group, Palette, Timeline
 from book.text.pictures import picture
 from book.text.prose import Prose
 
@@ -61,54 +60,24 @@ class Charts:
     # Who held which office when -----------------------------------------------------------
 
     def _timeline(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
-        people = {a.id: a for a in self.manuscript.appendices if isinstance(a, People)}
-        found = self._chosen(people, attributes.get("of", ""), place, prose)
-        terms = [(p, t) for p in found.people for t in p.terms] if found else []
-        if found is None or not terms:
-            return ""
-        end = self._end(terms)
-        first = int(min(t.first.position for _, t in terms))
-        rows = [
-            (office, sorted((pt for pt in terms if pt[1].office == office.id), key=_begun))
-            for office in found.offices
-        ]
-        rows = [(office, held) for office, held in rows if held]
-        height = 16 + sum(self.row * 1.45 + self.row * len(held) for _, held in rows)
-        drawing = Drawing(self.width, height)
-        scale = self.width / (end - first)
-        for year in range(first, int(end) + 1):
-            if (year % 5 == 0 and year - first > 1) or year == first:
-                x = (year - first) * scale
-                drawing.line(x, 12, x, height, self.rule, 0.4)
-                drawing.words(x, 7, str(year), self.quiet, 7, 400, "start")
-        y = 16.0
-        said, anchors = [], []
-        for number, (office, held) in enumerate(rows):
-            drawing.words(0, y + self.row - 0.5, office.name, self.ink, 8, 600)
-            y += self.row * 1.45
-            colour = (self.accent, self.second, self.quiet)[number % 3]
-            for person, term in held:
-                start = (term.first.position - first) * scale
-                stop = ((term.last.position if term.last else end) - first) * scale
-                drawing.bar(start, y + 2, stop - start, self.row - 4, colour)
-                # The label goes to the right of its bar, or to the left where it would not fit.
-                right = stop + 4 + text_width(person.name, 7.6) < self.width
-                x, side = (stop + 4, "start") if right else (start - 4, "end")
-                base = y + 0.77 * self.row
-                drawing.words(x, base, person.name, self.ink, 7.6, anchor=side)
-                said.append(f"{person.name} ({self.language.span(term.first, term.last)})")
-                anchors.append(prose.mention_anchor(person.id))
-                y += self.row
-            said[-len(held)] = f"{office.name}: {said[-len(held)]}"
-        alt = self.language.say("Timeline of terms of office. {what}.", what="; ".join(said))
-        return _marked(anchors, picture(drawing.svg(), alt))
+        drawn = {
+            appendix.id: groups
+            for appendix in self.manuscript.appendices
+            if (groups := list(appendix.timeline()))
+        }
+        found = self._chosen(drawn, attributes.get("of", ""), place, prose)
+        return self.timeline(found, prose) if found else ""
 
-    def _end(self, terms: list[tuple[Person, Term]]) -> float:
-        """The right edge in years: the occasion's last day, or the last date on record."""
-        dates: list[PartialDate] = [t.last or t.first for _, t in terms]
-        if self.manuscript.config.occasion.last:
-            dates.append(self.manuscript.config.occasion.last)
-        return max(d.position for d in dates) + 0.25
+    def timeline(self, groups: Sequence[Group], prose: Prose) -> str:
+        """Bars in groups as an image; empty where no date is known."""
+        palette = Palette(self.ink, self.quiet, self.rule, (self.accent, self.second, self.quiet))
+        until = self.manuscript.config.occasion.last
+        timeline = Timeline(groups, self.language, palette, self.width, self.row, until)
+        if not timeline.has_dates:
+            return ""
+        anchors = [prose.mention_anchor(bar.id) for _, bars in groups for bar in bars if bar.id]
+        alt = self.language.say("Timeline: {what}.", what=timeline.told())
+        return _marked(anchors, picture(timeline.svg(), alt))
 
     # A row of statistics ------------------------------------------------------------------
 
@@ -220,10 +189,6 @@ class Charts:
             )
             return None
         return known[wanted]
-
-
-def _begun(held: tuple[Person, Term]) -> float:
-    return held[1].first.position
 
 
 def _label_lines(name: str, slot: float) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from book.dates import PartialDate
+from book.dates import RecordDate
 from book.errors import Place
 from book.manuscript.kinds.record import Appendix, Spanned, View
 from book.sections.context import BuildContext
@@ -57,14 +57,18 @@ class RecordWords:
             "name": self.prose.mention(record_id, name, main=True),
         }
 
-    def date(self, when: PartialDate) -> str:
-        return self.context.language.date(when)
+    def date(self, when: RecordDate) -> str:
+        return _kept(self.context.language.date(when))
 
-    def day_of_year(self, when: PartialDate) -> str:
-        return self.context.language.day_of_year(when)
+    def day_of_year(self, when: RecordDate) -> str:
+        return _kept(self.context.language.day_of_year(when))
 
     def span(self, record: Spanned) -> str:
-        return self.context.language.span(record.first, record.last)
+        words = _kept(self.context.language.span(record.first, record.last))
+        if record.first.is_exact and (record.last is None or record.last.is_exact):
+            return words
+        # With words in it a span is long: a line may end behind its dash.
+        return words.replace("–\N{NO-BREAK SPACE}", "– ")
 
     def value(self, value: int | float | str | None) -> str:
         if value is None:
@@ -83,3 +87,8 @@ class RecordWords:
         if file and found is None:
             tell_missing(folder, file, self.at(*path), self.mistakes)
         return address(folder, found) if found else file
+
+
+def _kept(date: str) -> str:
+    """A date on one line."""
+    return date.replace(" ", "\N{NO-BREAK SPACE}")

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from book.dates import PartialDate
-from book.errors import UnfitError
-from book.manuscript.config import Record, Text
+from book.manuscript.config import Dates, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, View, Words
 
-
-def _span(value: object) -> object:
-    if isinstance(value, tuple):
-        return value
-    parts = str(value).split("/")
-    if len(parts) > 2:
-        raise UnfitError("write one date, or two with a slash between them")
-    return tuple(PartialDate.parse(part) for part in parts)
+#: How many characters of a date the margin beside the events holds.
+_MARGIN = 14
 
 
 class Event(Record):
-    """One line of a chronology; `when` is a date, or two: `1996-02-09/1996-02-10`."""
+    """One line of a chronology; `when` is a date, or the first and last of a stretch."""
 
-    when: Annotated[tuple[PartialDate, ...], BeforeValidator(_span)]
+    when: Dates
     text: Text
 
     @property
-    def year(self) -> int:
+    def year(self) -> int | None:
         return self.when[0].year
 
 
@@ -49,10 +38,11 @@ class Chronology(Appendix):
         return {
             "years": [
                 (
-                    words.say("heading: year", year=year),
+                    words.say("heading: year", year=year) if year else words.say("Not dated"),
                     [
                         {
-                            "when": _when(words, event),
+                            "when": (when := _when(words, event)),
+                            "long": len(when) > _MARGIN,
                             "text": words.line(event.text, "events", i, "text"),
                         }
                         for i, event in group
@@ -65,4 +55,10 @@ class Chronology(Appendix):
 
 def _when(words: Words, event: Event) -> str:
     """The date of an event without its year, which stands above; empty for a year alone."""
-    return " – ".join(words.day_of_year(when) for when in event.when if when.month is not None)
+    if event.year is None:
+        return ""
+    told = [
+        words.day_of_year(when) if when.year == event.year else words.date(when)
+        for when in event.when
+    ]
+    return " – ".join(date for date in told if date)

@@ -25,14 +25,17 @@ _TEXTS = (("direction", worded("Direction")), ("theme", worded("Theme")), ("goal
 
 
 class Elected(Record):
-    """Those elected to one office, by their ids."""
+    """Those elected to one office, or named as its holders, by their ids."""
 
     office: Text
     people: tuple[Text, ...]
 
 
 class Congress(Spanned):
-    """A congress: when it met, whom it elected and what it resolved."""
+    """A congress: when it met, whom it elected and what it resolved.
+
+    `named` are those who took an office then without being told to have been elected to it.
+    """
 
     id: Id
     name: Text
@@ -43,6 +46,7 @@ class Congress(Spanned):
     standing_committee: Text = ""
     inspection: Text = ""
     elected: tuple[Elected, ...] = ()
+    named: tuple[Elected, ...] = ()
     direction: Text = ""
     theme: Text = ""
     goal: Text = ""
@@ -68,10 +72,11 @@ class Congresses(Appendix):
             for key, _ in (*_FACTS, *_TEXTS):
                 if value := getattr(congress, key):
                     yield Fact(congress.id, key, value, (*path, key))
-            for j, elected in enumerate(congress.elected):
-                for k, person in enumerate(elected.people):
-                    at = (*path, "elected", j, "people", k)
-                    yield Fact(person, "elected", elected.office, at, span)
+            for key in ("elected", "named"):
+                for j, held in enumerate(getattr(congress, key)):
+                    for k, person in enumerate(held.people):
+                        at = (*path, key, j, "people", k)
+                        yield Fact(person, key, held.office, at, span)
 
     def view(self, words: Words) -> View:
         return {"congresses": [self._article(words, i) for i in range(len(self.congresses))]}
@@ -86,13 +91,17 @@ class Congresses(Appendix):
                 if getattr(congress, key)
             ]
 
+        def holders(key: str, held: tuple[Elected, ...]) -> list[tuple[str, list[Markup]]]:
+            return [
+                (h.office, [words.person(p, *where, key, j) for p in h.people])
+                for j, h in enumerate(held)
+            ]
+
         return {
             **words.own(congress.id),
             "facts": [(words.say("Date"), words.span(congress)), *lines(_FACTS)],
-            "elected": [
-                (e.office, [words.person(p, *where, "elected", j) for p in e.people])
-                for j, e in enumerate(congress.elected)
-            ],
+            "elected": holders("elected", congress.elected),
+            "named": holders("named", congress.named),
             "texts": lines(_TEXTS),
             "breakthroughs": [
                 words.line(text, *where, "breakthroughs", j)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from book.errors import Place, Said
 from book.manuscript.config import Date, Id, Record, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Fact, Listed, Spanned, View, Words
+from book.manuscript.kinds.record import Appendix, Bar, Fact, Listed, Spanned, View, Words
 from book.manuscript.register import Entry
 
 
@@ -93,6 +93,17 @@ class People(Appendix):
                     span = (term.first, term.last)
                     yield Fact(person.id, "office", names[term.office], path, span)
 
+    def timeline(self) -> Iterator[tuple[str, list[Bar]]]:
+        for office in self.offices:
+            bars = [
+                Bar(person.name, term, person.id)
+                for person in self.people
+                for term in person.terms
+                if term.office == office.id
+            ]
+            if bars:
+                yield office.name, bars
+
     def view(self, words: Words) -> View:
         held = self._held(words)
         offices = [office for office in self.offices if held[office.id]]
@@ -121,7 +132,7 @@ class People(Appendix):
                         [
                             words.person(self.people[i].id, "stretches", n)
                             for i in dict.fromkeys(
-                                i for term, i, _ in held[office.id] if _overlap(term, stretch)
+                                i for term, i, _ in held[office.id] if term.in_time_of(stretch)
                             )
                         ]
                         for office in offices
@@ -152,7 +163,7 @@ class People(Appendix):
                     known=", ".join(held) or "–",
                 )
         for terms in held.values():
-            terms.sort(key=lambda item: item[0].first)
+            terms.sort(key=lambda item: item[0].order)
         return held
 
     def _card(self, words: Words, i: int) -> View:
@@ -176,14 +187,15 @@ class People(Appendix):
 
 def _years(words: Words, person: Person) -> str:
     """The years of a life as far as they are known: `1930–1999`, `born 1930`."""
-    if person.born and person.died:
-        return f"{person.born.year}\N{EN DASH}{person.died.year}"
-    if person.born:
-        return words.say("born {year}", year=person.born.year)
-    return words.say("died {year}", year=person.died.year) if person.died else ""
-
-
-def _overlap(term: Term, stretch: Stretch) -> bool:
-    """Whether an office was held within a stretch for more than its first or last moment."""
-    begins_before = stretch.last is None or term.first < stretch.last
-    return begins_before and (term.last is None or stretch.first < term.last)
+    born, died = (
+        words.date(date.to_the_year) if date and date.date else ""
+        for date in (person.born, person.died)
+    )
+    if born and died:
+        plain = born.isdigit() and died.isdigit()
+        return f"{born}\N{EN DASH}{died}" if plain else f"{born} \N{EN DASH} {died}"
+    if born:
+        return words.say("born {year}" if born.isdigit() else "born {date}", year=born, date=born)
+    if died:
+        return words.say("died {year}" if died.isdigit() else "died {date}", year=died, date=died)
+    return ""

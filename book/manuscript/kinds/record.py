@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Protocol
 from markupsafe import Markup
 from pydantic import Field
 
-from book.dates import PartialDate
+from book.dates import PartialDate, RecordDate
 from book.errors import Mistakes, Place, Said
-from book.manuscript.config import Date, Id, Record, Text
+from book.manuscript.config import Date, End, Id, Record, Text
 from book.manuscript.register import Entry
 from book.manuscript.yamltext import Path
 
@@ -29,10 +29,35 @@ class Listed(Record):
 
 
 class Spanned(Record):
-    """A record of something that lasts; `last` is None while it goes on."""
+    """A record of something that lasts; `last` is left out while it goes on."""
 
     first: Date = Field(alias="from")
-    last: Date | None = Field(default=None, alias="to")
+    last: End | None = Field(default=None, alias="to")
+
+    @property
+    def end(self) -> RecordDate:
+        """Its end, open while it goes on."""
+        return self.last or RecordDate(None, "open")
+
+    @property
+    def order(self) -> tuple[RecordDate, RecordDate]:
+        """What sorts it by time: by its beginning, by its end where that is not known."""
+        return (self.first if self.first.date else self.end), self.end
+
+    def in_time_of(self, other: Spanned) -> bool:
+        """Whether it lasted within another for more than its first or last moment.
+
+        Dates are taken as they are written, however sure; what has just one is held to be there.
+        """
+        begins, ends = self.first.date or self.end.date, self.end.date or self.first.date
+        if begins is None or ends is None:
+            return False
+        if self.end.is_open:
+            ends = PartialDate(9999)
+        opens, closes = other.first.date or PartialDate(1), other.end.date or PartialDate(9999)
+        if self.first.date is None:
+            return opens < ends <= closes
+        return (opens < ends or begins == ends) and opens <= ends and begins < closes
 
 
 @dataclass(frozen=True)
@@ -46,9 +71,18 @@ class Fact:
 
     subject: str
     property: str
-    value: str | int | float | PartialDate
+    value: str | int | float | RecordDate
     path: Path
-    when: tuple[PartialDate | None, PartialDate | None] | None = None
+    when: tuple[RecordDate | None, RecordDate | None] | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a timeline: what lasted from when to when; `id` where the register has it."""
+
+    name: str
+    span: Spanned
+    id: str = ""
 
 
 class Words(Protocol):
@@ -77,10 +111,10 @@ class Words(Protocol):
     def own(self, record_id: str, shown: str = "") -> View:
         """`anchor` of a record's own entry and its `name` as the main mention."""
 
-    def date(self, when: PartialDate) -> str:
+    def date(self, when: RecordDate) -> str:
         """A date as the language writes it."""
 
-    def day_of_year(self, when: PartialDate) -> str:
+    def day_of_year(self, when: RecordDate) -> str:
         """A date without its year."""
 
     def span(self, record: Spanned) -> str:
@@ -121,6 +155,10 @@ class Appendix(Record):
 
     def facts(self) -> Iterator[Fact]:
         """What the records say, one thing at a time, for checks against prose."""
+        yield from ()
+
+    def timeline(self) -> Iterator[tuple[str, list[Bar]]]:
+        """What a chart of time shows: groups of bars by name; nothing where the kind has none."""
         yield from ()
 
     def view(self, words: Words) -> View:
