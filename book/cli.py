@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from book import __version__
-from book.commands.booklet import booklet
-from book.commands.build import build, clean
-from book.commands.check import check
-from book.commands.handouts import handouts
-from book.commands.watch import watch
+
+#: The commands in the order in which they are listed, and where each is found.
+_COMMANDS = {
+    "build": "book.commands.build",
+    "check": "book.commands.check",
+    "watch": "book.commands.watch",
+    "booklet": "book.commands.booklet",
+    "handouts": "book.commands.handouts",
+    "clean": "book.commands.build",
+}
 
 
 class _Commands(click.Group):
-    """Runs `build` where no command is named."""
+    """Runs `build` where no command is named; a command is imported when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = ("--help", "-h", "--version")
@@ -32,10 +47,10 @@ class _Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from difflib import get_close_matches
 
-        if args[0] not in self.commands:
-            near = get_close_matches(args[0], self.commands, 1)
+        if args[0] not in _COMMANDS:
+            near = get_close_matches(args[0], _COMMANDS, 1)
             hint = f" Did you mean “{near[0]}”?" if near else ""
-            known = ", ".join(self.commands)
+            known = ", ".join(_COMMANDS)
             ctx.fail(f"There is no command “{args[0]}”.{hint} There are: {known}.")
         return super().resolve_command(ctx, args)
 
@@ -44,10 +59,6 @@ class _Commands(click.Group):
 @click.version_option(__version__, message="%(version)s")
 def commands() -> None:
     """Make printable books from a folder of Markdown and YAML; “build” when nothing is said."""
-
-
-for _command in (build, check, watch, booklet, handouts, clean):
-    commands.add_command(_command)
 
 
 def main() -> None:

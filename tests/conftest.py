@@ -12,15 +12,27 @@ from pathlib import Path
 import pytest
 from pdf import ReadPdf
 
-from book.editions.screen import build_book
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
+from book.paged.settling import TypesetBook
 from book.paged.store import GalleyStore
+from book.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 
 MakeFolder = Callable[..., Path]
 Build = Callable[..., ReadPdf]
+
+
+def build_book(folder: Path, output: Path | None, session: Session) -> tuple[Path, int]:
+    """Make a folder's PDF on a session: where it was written, and how many pages it has."""
+    made = Project(folder, session=session).edition("screen").make(output)
+    return made.path, made.pages
+
+
+def typeset_book(folder: Path, session: Session) -> TypesetBook:
+    """The pages of a folder, typeset on a session."""
+    return Project(folder, session=session).pages
 
 
 @pytest.fixture(scope="session")

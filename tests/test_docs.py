@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
 from conftest import ROOT
 
@@ -31,5 +32,5 @@ def test_the_guide_names_every_key(guide: str) -> None:
 
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in commands.commands:
+    for name in commands.list_commands(click.Context(commands)):
         assert f"`kyyeu {name}" in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from book.check.context import CheckContext
 from book.errors import Mistake
@@ -25,6 +25,13 @@ class Rule:
     def explanation(self) -> str:
         paragraphs = (self.check.__doc__ or "").split("\n\n")
         return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+class Finding(NamedTuple):
+    """What `check` tells: a rule, and a mistake that it found."""
+
+    rule: Rule
+    mistake: Mistake
 
 
 RULES: dict[str, Rule] = {}

@@ -18,8 +18,8 @@ from book.check import (
     writing,
 )
 from book.check.context import CheckContext
-from book.check.findings import RULES, Rule, rule
-from book.errors import Mistake
+from book.check.findings import RULES, Finding, Rule, rule
+from book.errors import BookError, Mistake
 from book.manuscript.reading import Manuscript
 from book.pagemap import BookMap
 
@@ -59,7 +59,7 @@ def errors_in(manuscript: Manuscript) -> list[Mistake]:
 
 def found_in(
     manuscript: Manuscript, wanted: Iterable[Rule] | None = None, book_map: BookMap | None = None
-) -> list[tuple[Rule, Mistake]]:
+) -> list[Finding]:
     """What rules find, in order of place; all rules where none are named.
 
     Those that book.yaml or a remark silences are left out. Rules on pages find nothing without
@@ -69,10 +69,15 @@ def found_in(
     everywhere = {entry.rule for entry in manuscript.config.silence}
     remarks = {(r.rule, r.place.file, r.line) for r in suppressions.remarks(context) if r.reason}
     found = [
-        (rule, mistake)
+        Finding(rule, mistake)
         for rule in (RULES.values() if wanted is None else wanted)
         if rule.name not in everywhere
         for mistake in rule.check(context)
         if (rule.name, mistake.place.file, mistake.place.line) not in remarks
     ]
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
+
+
+def stopped_by(error: BookError) -> tuple[Finding, ...]:
+    """What kept a folder from being read or typeset, as findings of the rule `folder`."""
+    return tuple(Finding(RULES["folder"], mistake) for mistake in error.mistakes)

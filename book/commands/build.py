@@ -1,4 +1,4 @@
-"""`build`: the book; `clean`: the store emptied."""
+"""`build`: an edition of the book; `clean`: the store emptied."""
 
 from __future__ import annotations
 
@@ -7,109 +7,50 @@ from typing import Any
 
 import click
 
-from book.commands.shared import MADE, a_bench, book_folder, language_of, shown, told, working
-from book.errors import Plural, RequestError
-from book.languages import Language, language
+from book.commands.editions import make, options_of
+from book.commands.shared import book_folder, output_file, told, working
+from book.editions.registry import names
+from book.errors import Plural
+from book.languages import language
 
 
-@click.command()
+class _Build(click.Command):
+    """Takes the options of all editions; they are looked up where one may be meant, for that
+    takes longer than to see that nothing has changed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {flag for param in self.params for flag in param.opts}
+        flags = {arg.partition("=")[0] for arg in args if arg.startswith("-")}
+        ctx.meta["book.plain"] = flags <= own
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        for param in self.params:
+            if param.name == "edition":
+                param.type = click.Choice(names())
+        more = [] if ctx.meta.get("book.plain") else options_of(*names())
+        return [*self.params, *more, *super().get_params(ctx)[len(self.params) :]]
+
+
+@click.command(cls=_Build)
 @book_folder
-@click.option("-o", "output", type=click.Path(path_type=Path), help="The PDF file to write.")
-@click.option(
-    "--edition",
-    type=click.Choice(("screen", "proof", "press")),
-    default="screen",
-    help="The book, a proof with numbered paragraphs, or files for a printing house.",
-)
-@click.option("--revision", default="", help="What a proof calls this state of the text.")
-@click.option(
-    "--paper-thickness",
-    "thickness",
-    type=float,
-    metavar="MM",
-    help="Press: the thickness of a leaf, for the spine; book.yaml's paper when not given.",
-)
-@click.option("--low-pictures", is_flag=True, help="Press: let pictures under 200 dpi pass.")
+@output_file
+@click.option("--edition", default="screen", help="What is made of the book.")
 @click.option("--open", "show", is_flag=True, help="Show the PDF when it is made.")
 @working
 def build(
     folder: Path,
     output: Path | None,
     edition: str,
-    revision: str,
-    thickness: float | None,
-    low_pictures: bool,
     show: bool,
     jobs: int | None,
     no_cache: bool,
+    **given: Any,
 ) -> None:
-    """Make the book's PDF."""
-    speak = language_of(folder)
-    with told(speak):
-        _fit(edition, revision, thickness, low_pictures)
-        if edition == "screen" and not no_cache:
-            from book.paged.last_build import recall
-            from book.paged.store import GalleyStore, default_folder
-
-            if last := recall(GalleyStore(default_folder()), folder, output):
-                _made(Path(last.path), last.pages, show, speak)
-                return
-    with told(speak), a_bench(jobs, no_cache, speak) as session:
-        session.pool.warm()  # before the imports that take longest
-        from book.editions.proof import build_proof
-        from book.editions.screen import build_book
-
-        if edition == "press":
-            _press(folder, output, thickness, low_pictures, show, session, speak)
-            return
-        if edition == "proof":
-            path, pages = build_proof(folder, output, revision, session)
-        else:
-            path, pages = build_book(folder, output, session)
-        _made(path, pages, show, speak)
-
-
-def _made(path: Path, pages: int, show: bool, speak: Language) -> None:
-    """Tell what was made, and show it where that was asked for."""
-    click.echo(speak.say(MADE, path=shown(path), count=pages))
+    """Make the book's PDF, or another edition of it."""
+    made = make(edition, folder, output, given, jobs=jobs, no_cache=no_cache)
     if show:
-        click.launch(str(path))
-
-
-def _fit(edition: str, revision: str, thickness: float | None, low_pictures: bool) -> None:
-    """Raise RequestError for an option that says nothing of the edition wanted."""
-    for option, given, of in (
-        ("--revision", revision, "proof"),
-        ("--paper-thickness", thickness is not None, "press"),
-        ("--low-pictures", low_pictures, "press"),
-    ):
-        if given and edition != of:
-            raise RequestError(
-                "{option} is for --edition {edition} alone", option=option, edition=of
-            )
-    if thickness is not None and not 0 < thickness <= 2:
-        raise RequestError("the paper's thickness is one of a leaf in mm, such as 0.1")
-
-
-def _press(
-    folder: Path,
-    output: Path | None,
-    thickness: float | None,
-    low_pictures: bool,
-    show: bool,
-    session: Any,
-    speak: Language,
-) -> None:
-    from book.editions.press import build_press
-
-    files = build_press(folder, output, thickness, low_pictures, session)
-    for doubt in files.doubts:
-        click.echo(doubt.told(speak.say), err=True)
-    _made(files.inside, files.pages, show, speak)
-    click.echo(
-        speak.say("{path}: spine {spine} mm", path=shown(files.cover), spine=f"{files.spine:.1f}")
-    )
-    click.echo(shown(files.note))
+        click.launch(str(made.path))
 
 
 @click.command()

@@ -1,21 +1,22 @@
-"""What the commands share: options, a session to work on, and how mistakes are told."""
+"""What the commands share: options, a project to work on, and how mistakes are told."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from book.errors import BookError, Plural, RequestError
-from book.languages import Language, known, language
+from book.errors import BookError, RequestError
+from book.languages import Language
+from book.project import Project
+from book.report import Message, Quiet
 
-#: What a command tells of a PDF that it made.
-MADE = Plural("{path}: {count} page", "{path}: {count} pages")
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -25,6 +26,12 @@ def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(path_type=Path),
         default=Path(),
         help="The book folder; this folder when not given.",
+    )(command)
+
+
+def output_file(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "-o", "output", type=click.Path(path_type=Path), help="The PDF file to write."
     )(command)
 
 
@@ -38,36 +45,48 @@ def working(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def a_bench(jobs: int | None, no_cache: bool, speak: Language) -> Iterator[Any]:
-    """A session to work on; its store is kept for the next build unless it shall not be. Raises
-    RequestError where Pango is missing."""
-    import tempfile
-
-    from book.paged.pool import TypesetPool
-    from book.paged.session import Session
-    from book.paged.store import GalleyStore, can_be_kept_in, default_folder
-    from book.paged.weasy.libraries import require_pango
-
-    require_pango()
-    with TypesetPool(jobs) as pool, tempfile.TemporaryDirectory() as passing, _bar(speak) as told:
-        kept = default_folder()
-        folder = kept if not no_cache and can_be_kept_in(kept) else Path(passing)
-        yield Session(GalleyStore(folder), pool, told)
+def opened(folder: Path, jobs: int | None, no_cache: bool) -> Iterator[Project]:
+    """The project of a folder; what is wrong is told in words, and ends the run with status 1, or
+    2 where the request can't be met."""
+    report = _Terminal()
+    try:
+        with Project(folder, jobs=jobs, keep=not no_cache, report=report) as project:
+            report.language = project.language
+            with told(project.language):
+                yield project
+    finally:
+        report.close()
 
 
-@contextmanager
-def _bar(speak: Language) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+class _Terminal(Quiet):
+    """Messages, and a progress bar on a terminal; none in a pipe."""
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(speak.say("Typesetting"), total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+    language: Language
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+
+    def message(self, message: Message) -> None:
+        click.echo(message.told(self.language.say), err=True)
+
+    def progress(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.add_task(self.language.say("Typesetting"), total=None)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
 
 @contextmanager
@@ -82,16 +101,6 @@ def told(speak: Language) -> Iterator[None]:
     except RequestError as error:
         click.echo(error.said.told(speak.say), err=True)
         raise SystemExit(2) from None
-
-
-def language_of(folder: Path) -> Language:
-    """The language to speak to the editors of a book folder in: the book's own, if it is known."""
-    try:
-        text = (folder / "book.yaml").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        text = ""
-    found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
-    return language(found[1] if found and known(found[1]) else "en")
 
 
 def shown(path: Path) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Pdf
 
-from book.editions.booklet import Source, chosen_pages
-from book.editions.handouts import HandoutMaker, handout_ids, handout_path
-from book.editions.screen import bound, typeset_book
+from book.editions.edition import BookSource
+from book.editions.handouts import HandoutMaker, handout_ids, handout_path, section_of
 from book.errors import RequestError
-from book.paged.last_build import recall
+from book.paged.book_binding import bound
 from book.paged.pdf.binding import Binding
-from book.paged.session import Session
+from book.paged.pdf.booklet import Source, chosen_pages
 from book.themes.styles import PT_PER_MM
 
 #: The inner margin of a PDF that is not our own, as a share of the page's width.
@@ -65,35 +62,33 @@ def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None)
 
 
 def built_source(
-    folder: Path, pages: str | None, chapter: str | None, session: Session
+    book_source: BookSource, pages: str | None, chapter: str | None
 ) -> tuple[Path, Source]:
     """The book of a folder, made but not written where it is not at hand already: where its PDF
     belongs, and the wanted pages."""
-    if last := recall(session.store, folder, None):
+    if last := book_source.at_hand("screen"):
         source = _source(Pdf.open(last.path), pages, "", last.inner)
         if chapter:
             wanted = section_of(list(last.sections), chapter)
             title, chosen = last.sections[wanted]
             source = replace(source, pages=chosen, cover=(), title=title)
-        return Path(last.path), source
-    book = typeset_book(folder, session)
-    pdf = _made(bound(book, session))
+        return last.path, source
+    book = book_source.pages
+    pdf = _made(bound(book, book_source.session))
     source = _source(pdf, pages, book.manuscript.config.title, book.style.geometry.inner)
     if chapter:
         wanted = section_of([s.id for s in book.sections if s.title], chapter)
-        leaves = enumerate(book.book_map.leaves)
-        chosen = tuple(n for n, leaf in leaves if leaf.section == wanted and leaf.page is not None)
-        source = replace(source, pages=chosen, cover=(), title=book.section(wanted).title)
+        title = book.section(wanted).title
+        source = replace(source, pages=book.leaves_of(wanted), cover=(), title=title)
     return book.pdf_path(), source
 
 
-def handout_source(
-    folder: Path, pages: str | None, chapter: str, session: Session
-) -> tuple[Path, Source]:
+def handout_source(book_source: BookSource, pages: str | None, chapter: str) -> tuple[Path, Source]:
     """The handout of a chapter, made but not written: where its PDF belongs, and its pages."""
-    book = typeset_book(folder, session)
+    book = book_source.pages
     wanted = section_of(handout_ids(book), chapter)
-    pdf = _made(HandoutMaker.of(book, None, with_cover=False).bindings([wanted], session)[wanted])
+    maker = HandoutMaker.of(book, None, with_cover=False)
+    pdf = _made(maker.bindings([wanted], book_source.session)[wanted])
     return handout_path(book, wanted), _source(pdf, pages, wanted, book.style.geometry.inner)
 
 
@@ -103,19 +98,3 @@ def _made(binding: Binding) -> Pdf:
     binding.save(made)
     made.seek(0)
     return Pdf.open(made)
-
-
-def section_of(known: Sequence[str], chapter: str) -> str:
-    """A chapter's id among those known; RequestError with the nearest id where it is not."""
-    if chapter in known:
-        return chapter
-    near = get_close_matches(chapter, known, 1, 0.4)
-    if near:
-        raise RequestError(
-            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=chapter, near=near[0]
-        )
-    raise RequestError(
-        "there is no chapter “{chapter}”; there are: {known}",
-        chapter=chapter,
-        known=", ".join(known),
-    )

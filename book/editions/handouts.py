@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
-from book.editions.screen import ROUNDS, TypesetBook, about, strips_on
-from book.errors import Mistake, Mistakes, Place
+from book.editions.edition import BookSource, option
+from book.editions.made import Made, MadeFile
+from book.errors import Mistake, Mistakes, Place, RequestError, Said
 from book.output import replacing
-from book.paged.furniture import PAGE, Strip, side_of, strips_of
+from book.paged.book_binding import about
+from book.paged.furniture import PAGE, Strip, side_of, strips_of, strips_on
 from book.paged.layout import book_map as laid_out
 from book.paged.open_pdfs import to_be_opened
 from book.paged.pdf.binding import Binding
@@ -26,6 +29,7 @@ from book.paged.session import (
     map_of,
     typeset,
 )
+from book.paged.settling import ROUNDS, TypesetBook
 from book.paged.store import StoredGalley
 from book.pagemap import BookMap, MappedPage, PageMap
 from book.sections import handout
@@ -37,6 +41,40 @@ from book.themes.styles import PageGeometry, Style, style_of
 
 #: Large print begins at 14 pt (Clear print and large print guidelines of the UK's RNIB).
 LARGE_PRINT = 14.5
+
+
+@dataclass(frozen=True)
+class HandoutOptions:
+    """Which chapters, by their ids (all when none is named); with a paper, in large print on it."""
+
+    chapters: tuple[str, ...] = ()
+    paper: str | None = option(None, "--paper", "Typeset in large print on this paper: A4.")
+    cover: bool = option(False, "--cover", "Begin with a cover page.")
+
+
+class Handouts:
+    """A PDF for each chapter and appendix."""
+
+    name = "handouts"
+    options = HandoutOptions
+
+    def make(self, source: BookSource, output: Path | None, options: HandoutOptions) -> Made:
+        """Write handouts into the folder `output`, or `dist/handouts` of the book folder."""
+        book = source.pages
+        known = handout_ids(book)
+        chosen = [section_of(known, chapter) for chapter in options.chapters] or known
+        maker = HandoutMaker.of(book, options.paper, options.cover)
+        suffix = f"-{options.paper.replace(' ', '')}" if options.paper else ""
+        files, pages = [], 0
+        for chapter, binding in maker.bindings(dict.fromkeys(chosen), source.session).items():
+            path = handout_path(book, chapter, suffix)
+            path = output / path.name if output else path
+            with replacing(path) as stream:
+                binding.save(stream)
+            leaves = len(binding.book_map.leaves)
+            pages += leaves
+            files.append(MadeFile(path, Said("{path}: {pages} pages", {"pages": leaves})))
+        return Made(tuple(files), pages)
 
 
 @dataclass
@@ -227,22 +265,20 @@ def handout_path(book: TypesetBook, chapter_id: str, suffix: str = "") -> Path:
     return book.manuscript.folder / "dist/handouts" / f"{chapter_id}{suffix}.pdf"
 
 
-def write_handouts(
-    book: TypesetBook,
-    chosen: Iterable[str],
-    paper: str | None,
-    with_cover: bool,
-    session: Session,
-    told: Callable[[Path, int], None],
-) -> None:
-    """Write handouts under `dist/handouts`; `told` hears of each file and its pages."""
-    maker = HandoutMaker.of(book, paper, with_cover)
-    suffix = f"-{paper.replace(' ', '')}" if paper else ""
-    for chapter_id, binding in maker.bindings(chosen, session).items():
-        path = handout_path(book, chapter_id, suffix)
-        with replacing(path) as stream:
-            binding.save(stream)
-        told(path, len(binding.book_map.leaves))
+def section_of(known: Sequence[str], chapter: str) -> str:
+    """A chapter's id among those known; RequestError with the nearest id where it is not."""
+    if chapter in known:
+        return chapter
+    near = get_close_matches(chapter, known, 1, 0.4)
+    if near:
+        raise RequestError(
+            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=chapter, near=near[0]
+        )
+    raise RequestError(
+        "there is no chapter “{chapter}”; there are: {known}",
+        chapter=chapter,
+        known=", ".join(known),
+    )
 
 
 def _can_be_handed_out(section: Section) -> bool:
@@ -252,3 +288,6 @@ def _can_be_handed_out(section: Section) -> bool:
 def _edition(book: TypesetBook) -> str:
     config = book.manuscript.config
     return ", ".join(part for part in (config.place, config.imprint.year) if part)
+
+
+EDITION = Handouts()

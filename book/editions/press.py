@@ -15,15 +15,18 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from book.dates import source_date
-from book.editions.screen import TypesetBook, about, bound, typeset_book
-from book.errors import Mistake, Mistakes, Place, Plural
+from book.editions.edition import BookSource, option
+from book.editions.made import Made, MadeFile
+from book.errors import Mistake, Mistakes, Place, RequestError, Said
 from book.output import replacing
+from book.paged.book_binding import about, bound
 from book.paged.furniture import PAGE, Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.pdf.binding import About
 from book.paged.pdf.inks import Inks, own_profile, read_profile
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.session import Session, furniture_for, galley_job, typeset
+from book.paged.settling import TypesetBook
 from book.pagemap import BookMap
 from book.sections.cover_sheet import LEAST_SPINE, cover_sheet, spine_width
 from book.themes.styles import PT_PER_MM
@@ -34,60 +37,88 @@ _PDFX = "http://www.npes.org/pdfx/ns/id/"
 
 
 @dataclass(frozen=True)
+class PressOptions:
+    """`thickness` is that of one leaf in mm; without it, book.yaml's paper says it."""
+
+    thickness: float | None = option(
+        None,
+        "--paper-thickness",
+        "The thickness of a leaf, for the spine; book.yaml's paper when not given.",
+        metavar="MM",
+    )
+    low_pictures: bool = option(False, "--low-pictures", "Let pictures under 200 dpi pass.")
+
+    def __post_init__(self) -> None:
+        if self.thickness is not None and not 0 < self.thickness <= 2:
+            raise RequestError("the paper's thickness is one of a leaf in mm, such as 0.1")
+
+
+@dataclass(frozen=True)
 class PressFiles:
-    """What was written for a printing house."""
+    """Where the files of a printing house are, how many pages the inside has, and how wide the
+    spine is in mm."""
 
     inside: Path
     cover: Path
     note: Path
     pages: int
     spine: float
-    #: Pictures of fewer pixels than they should have.
-    doubts: tuple[Mistake, ...]
 
 
-def build_press(
-    folder: Path, output: Path | None, thickness: float | None, low_pictures: bool, session: Session
-) -> PressFiles:
-    """Write the inside, the cover sheet and a note for the printing house.
+class Press:
+    """The book's inside and its cover sheet, and a note for the printing house."""
 
-    `thickness` is that of one leaf in mm; book.yaml's paper says it otherwise. Raises BookError
-    for pictures of too few pixels unless `low_pictures` lets them pass.
-    """
-    book = typeset_book(folder, session)
-    config = book.manuscript.config
-    doubts = tuple(_coarse_pictures(book))
-    if not low_pictures:
-        Mistakes(m for m in doubts if m.values["dpi"] < LEAST_DPI).raise_any()
-    inks = _inks(book)
-    made = _made(book)
-    inside = _inside(book, inks, session)
-    spine = spine_width(len(inside.pages), thickness or config.paper.thickness)
-    files = PressFiles(
-        output or book.pdf_path("-press"),
-        output.with_stem(f"{output.stem}-cover") if output else book.pdf_path("-press-cover"),
-        (output or book.pdf_path("-press")).with_suffix(".txt"),
-        len(inside.pages),
-        spine,
-        doubts,
-    )
-    cover = _cover(book, inks, spine, session)
-    of_book = about(book)
-    titled = replace(of_book, title=f"{of_book.title} – {book.language.say('Cover')}")
-    for pdf, path, said in ((inside, files.inside, of_book), (cover, files.cover, titled)):
-        _intend(pdf, book, inks)
-        _describe(pdf, said, made)
-        with replacing(path) as stream:
-            pdf.save(
-                stream,
-                deterministic_id=True,
-                compress_streams=True,
-                force_version="1.6",
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            )
-    with replacing(files.note) as stream:
-        stream.write(("\n".join(_note(book, files, inks)) + "\n").encode())
-    return files
+    name = "press"
+    options = PressOptions
+
+    def make(self, source: BookSource, output: Path | None, options: PressOptions) -> Made:
+        """Write the three files. Raises BookError for pictures of too few pixels, unless the
+        options let them pass."""
+        book, session = source.pages, source.session
+        config = book.manuscript.config
+        coarse = tuple(_coarse_pictures(book))
+        if not options.low_pictures:
+            Mistakes(m for m in coarse if m.values["dpi"] < LEAST_DPI).raise_any()
+        inks = _inks(book)
+        inside = _inside(book, inks, session)
+        spine = spine_width(len(inside.pages), options.thickness or config.paper.thickness)
+        path = output or book.pdf_path("-press")
+        files = PressFiles(
+            path,
+            path.with_stem(f"{path.stem}-cover"),
+            path.with_suffix(".txt"),
+            len(inside.pages),
+            spine,
+        )
+        of_book = about(book)
+        titled = replace(of_book, title=f"{of_book.title} – {book.language.say('Cover')}")
+        _write(inside, files.inside, book, inks, of_book)
+        _write(_cover(book, inks, spine, session), files.cover, book, inks, titled)
+        with replacing(files.note) as stream:
+            stream.write(("\n".join(_note(book, files, inks)) + "\n").encode())
+        return Made(
+            (
+                MadeFile(files.inside, Said("{path}: {pages} pages", {"pages": files.pages})),
+                MadeFile(files.cover, Said("{path}: spine {spine} mm", {"spine": f"{spine:.1f}"})),
+                MadeFile(files.note),
+            ),
+            files.pages,
+            warnings=coarse,
+        )
+
+
+def _write(pdf: Pdf, path: Path, book: TypesetBook, inks: Inks, said: About) -> None:
+    """Write a PDF/X-4 file."""
+    _intend(pdf, book, inks)
+    _describe(pdf, said, _made(book))
+    with replacing(path) as stream:
+        pdf.save(
+            stream,
+            deterministic_id=True,
+            compress_streams=True,
+            force_version="1.6",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
 
 
 def _inks(book: TypesetBook) -> Inks:
@@ -135,7 +166,8 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf
     """The cover on one sheet, with marks where the spine begins and ends."""
     manuscript = book.manuscript
     html = cover_sheet(manuscript.config, manuscript.folder, book.language, spine)
-    job = replace(galley_job(html, manuscript.folder, book.style, Place("book.yaml")), tagged=False)
+    place = Place("book.yaml")
+    job = replace(galley_job(html, manuscript.folder, book.style, place), tagged=False)
     galley = typeset({"cover-sheet": job}, book.style, session)["cover-sheet"]
     pdf = opened(galley)
     width = manuscript.config.trim[0]
@@ -192,21 +224,15 @@ def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
             bleed=f"{BLEED:g}",
         ),
         say(
-            Plural(
-                "Inside: {file}, {count} page, on the right.",
-                "Inside: {file}, {count} pages, one a page of the PDF, the first on the right.",
-            ),
+            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the right.",
             file=files.inside.name,
-            count=files.pages,
+            pages=files.pages,
         )
         if config.binding == "left"
         else say(
-            Plural(
-                "Inside: {file}, {count} page, on the left.",
-                "Inside: {file}, {count} pages, one a page of the PDF, the first on the left.",
-            ),
+            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the left.",
             file=files.inside.name,
-            count=files.pages,
+            pages=files.pages,
         ),
         say(
             "Cover: {file}, back, spine and front on one sheet; spine {spine} mm.",
@@ -286,3 +312,6 @@ def _describe(pdf: Pdf, said: About, made: datetime) -> None:
         xmp["xmpMM:DocumentID"] = f"uuid:{identity}"
         xmp["xmpMM:VersionID"] = "1"
         xmp["xmpMM:RenditionClass"] = "default"
+
+
+EDITION = Press()

@@ -8,18 +8,22 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from book.dates import PartialDate, source_date
-from book.editions.screen import TypesetBook, bound, jobs_of, typeset_book
+from book.editions.edition import BookSource, option
+from book.editions.made import Made, MadeFile
+from book.errors import Said
 from book.output import replacing
+from book.paged.book_binding import bound
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import to_be_opened
 from book.paged.pdf.binding import Binding, Stamp
 from book.paged.session import Session, furniture_for, galley_job, map_of, typeset
+from book.paged.settling import TypesetBook, jobs_of
 from book.paged.store import StoredGalley
 from book.pagemap import BookMap
 from book.themes.styles import PT_PER_MM
@@ -30,19 +34,29 @@ _PARAGRAPH = re.compile(r'<p(?: class="first")?>')
 _ANCHOR = "paragraph-"
 
 
-def build_proof(
-    folder: Path, output: Path | None, revision: str, session: Session
-) -> tuple[Path, int]:
-    """Make the proof: where it was written, and how many pages it has.
+@dataclass(frozen=True)
+class ProofOptions:
+    """`revision` is printed with the date; where it is empty, a mark of the text's content is."""
 
-    `revision` is printed with the date; where it is empty, a mark of the text's content is.
-    """
-    book = typeset_book(folder, session)
-    binding = proof_binding(book, revision, session)
-    path = output or book.pdf_path("-proof")
-    with replacing(path) as stream:
-        binding.save(stream)
-    return path, len(book.book_map.leaves)
+    revision: str = option("", "--revision", "What a proof calls this state of the text.")
+
+
+class Proof:
+    """The book with numbered paragraphs and room for notes."""
+
+    name = "proof"
+    options = ProofOptions
+
+    def make(self, source: BookSource, output: Path | None, options: ProofOptions) -> Made:
+        """Write the proof."""
+        book = source.pages
+        binding = proof_binding(book, options.revision, source.session)
+        path = output or book.pdf_path("-proof")
+        with replacing(path) as stream:
+            binding.save(stream)
+        pages = len(book.book_map.leaves)
+        file = MadeFile(path, Said("{path}: {pages} pages", {"pages": pages}))
+        return Made((file,), pages, is_lasting=False)  # it bears the day
 
 
 def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding:
@@ -128,3 +142,6 @@ def _today(book: TypesetBook) -> str:
     """The day of the proof: SOURCE_DATE_EPOCH's, or today, for a proof is of its day."""
     when = source_date() or datetime.now()
     return book.language.date(PartialDate(when.year, when.month, when.day))
+
+
+EDITION = Proof()

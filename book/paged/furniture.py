@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
+from book.manuscript.config import BookConfig
 from book.paged.page_reference import with_slot
 from book.pagemap import BookMap, roman
+from book.sections.section import Section
 from book.themes.styles import PT_PER_MM, PageGeometry
 
 Side = Literal["left", "right"]
@@ -101,6 +103,17 @@ def strips_of(
     if kind == "text" and words:
         strips.append(Strip("head", side, words))
     return strips
+
+
+def strips_on(
+    book_map: BookMap, sections: Iterable[Section], config: BookConfig
+) -> dict[int, list[Strip]]:
+    """The furniture of each leaf."""
+    heads = {s.id: s.head for s in sections}
+    return {
+        index: strips_of(book_map, index, config.binding, heads, config.running_title)
+        for index in range(len(book_map.leaves))
+    }
 
 
 def sheets_for(strips: Iterable[Strip], binding: str, literal: bool) -> list[StripSheet]:

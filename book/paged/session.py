@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -17,16 +17,15 @@ from book.paged.pdf.binding import Stamp
 from book.paged.pool import Job, TypesetPool
 from book.paged.store import GalleyStore, StoredGalley, key_of
 from book.pagemap import BookMap
+from book.report import Quiet, Report, go_on
 from book.sections.section import Section
 from book.text.pictures import image_file, images_in
 from book.themes.styles import Style
 
-Progress = Callable[[int, int], None]
-
 
 @dataclass
 class Session:
-    """What the work is done on: store, pool and open_pdfs, and who is told how far it is.
+    """What the work is done on: store, pool and open PDFs, and who is told how far it is.
 
     `typeset` lists the sections that were typeset, in order of finishing, furniture as
     `furniture`; what came out of the store is not in it.
@@ -34,7 +33,7 @@ class Session:
 
     store: GalleyStore
     pool: TypesetPool
-    progress: Progress = lambda done, total: None
+    report: Report = field(default_factory=Quiet)
     typeset: list[str] = field(default_factory=list)
     open_pdfs: OpenPdfs = field(default_factory=OpenPdfs)
 
@@ -115,14 +114,15 @@ def typeset(
     missing = {job.key: name for name, job in wanted.items() if found[name] is None}
     if missing:
         done = 0
-        session.progress(done, len(missing))
+        session.report.progress(done, len(missing))
 
         def one_done(job: Job) -> None:
             nonlocal done
             done += 1
             name = missing[job.key]
+            go_on(session.report)
             session.typeset.append("furniture" if name in furniture else name)
-            session.progress(done, len(missing))
+            session.report.progress(done, len(missing))
 
         work = {job.key: job for name, job in wanted.items() if found[name] is None}
         session.pool.typeset(list(work.values()), style, session.store, one_done)

@@ -48,6 +48,11 @@ def key_of(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
+def memory_name(of: str, path: Path, more: str = "") -> str:
+    """The name under which something about a path is remembered for the next build."""
+    return f"{of}-{hashlib.sha256(f'{path.resolve()}{more}'.encode()).hexdigest()[:16]}"
+
+
 @dataclass(frozen=True)
 class StoredGalley:
     """A galley in the store; its PDF stays on disk, where it is kept, until it is asked for."""

@@ -7,12 +7,11 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter, paragraphs, run
+from conftest import MakeFolder, chapter, paragraphs, run, typeset_book
 from PIL import Image
 
 from book.check import spelling
 from book.check.run import found_in
-from book.editions.screen import typeset_book
 from book.manuscript.reading import read_manuscript
 from book.paged.session import Session
 

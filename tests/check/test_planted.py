@@ -8,10 +8,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, run, typeset_book
 
 from book.check.run import found_in
-from book.editions.screen import typeset_book
 from book.errors import BookError
 from book.manuscript.reading import read_manuscript
 from book.paged.session import Session

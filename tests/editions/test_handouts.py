@@ -8,15 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeFolder, chapter, paragraphs, run
+from conftest import ROOT, MakeFolder, chapter, paragraphs, run, typeset_book
 from pdf import ReadPdf
 from pypdfium2 import raw
 
-from book.editions.handouts import HandoutMaker, handout_ids, handout_path, write_handouts
-from book.editions.screen import typeset_book
+from book.editions.handouts import HandoutMaker, handout_ids
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
 from book.paged.store import GalleyStore
+from book.project import Project
 
 FILES = {
     "chapters/00-fore.md": chapter("Foreword", "Dear reader.", kind="foreword"),
@@ -44,16 +44,8 @@ def handout(make_folder: MakeFolder, session: Session) -> Handout:
     folder = make_folder(FILES, CONFIG)
 
     def made(chapter_id: str, paper: str | None = None, cover: bool = False) -> ReadPdf:
-        written: list[Path] = []
-        write_handouts(
-            typeset_book(folder, session),
-            [chapter_id],
-            paper,
-            cover,
-            session,
-            lambda path, pages: written.append(path),
-        )
-        return ReadPdf(written[0])
+        handouts = Project(folder, session=session).edition("handouts")
+        return ReadPdf(handouts.make(chapters=(chapter_id,), paper=paper, cover=cover).path)
 
     return made
 
@@ -116,9 +108,10 @@ def test_a_chapter_without_references_comes_from_the_book_s_galley(
 def test_nothing_of_a_handout_is_typeset_twice(make_folder: MakeFolder, tmp_path: Path) -> None:
     with TypesetPool(1) as pool:
         own = Session(GalleyStore(tmp_path / "store"), pool)
-        book = typeset_book(make_folder(FILES, CONFIG), own)
+        project = Project(make_folder(FILES, CONFIG), session=own)
+        assert project.pages
         own.typeset.clear()
-        write_handouts(book, handout_ids(book), None, False, own, lambda *_: None)
+        project.edition("handouts").make()
         sections = [name for name in own.typeset if name != "furniture"]
         assert len(sections) == len(set(sections))
         assert {name for name in sections if name.split("/")[0] == name.split("/")[1]} == {
@@ -126,7 +119,7 @@ def test_nothing_of_a_handout_is_typeset_twice(make_folder: MakeFolder, tmp_path
         }
         assert own.typeset.count("furniture") <= 2
         own.typeset.clear()
-        write_handouts(book, handout_ids(book), None, False, own, lambda *_: None)
+        project.edition("handouts").make()
         assert own.typeset == []
 
 
@@ -145,10 +138,11 @@ def test_pages_of_the_book_may_move_without_typesetting_handouts(
         own = Session(GalleyStore(tmp_path / "store"), pool)
         for more in (0, 40):
             files["chapters/b.md"] = chapter("Two", paragraphs(3 + more), id="two")
-            book = typeset_book(make_folder(files, config), own)
+            project = Project(make_folder(files, config), session=own)
+            book = project.pages
             own.typeset.clear()
-            write_handouts(book, ["three"], None, False, own, lambda *_: None)
-            text = " ".join(ReadPdf(handout_path(book, "three")).text)
+            path = project.edition("handouts").make(chapters=("three",)).path
+            text = " ".join(ReadPdf(path).text)
             assert f"(see the book, page {book.label_of('four')})" in text
             printed.append(book.label_of("four"))
     assert printed[0] != printed[1]

@@ -10,10 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, build_book
 from pdf import ReadPdf, plain
 
-from book.editions.screen import build_book
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
 from book.paged.store import GalleyStore

@@ -6,9 +6,8 @@ import re
 import unicodedata
 
 import pytest
-from conftest import Build, MakeFolder, chapter, paragraphs
+from conftest import Build, MakeFolder, build_book, chapter, paragraphs
 
-from book.editions.screen import build_book
 from book.errors import BookError
 from book.paged.session import Session
 

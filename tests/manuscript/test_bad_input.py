@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter, run
+from conftest import MakeFolder, chapter, run, typeset_book
 from PIL import Image
 
-from book.editions.screen import typeset_book
 from book.errors import BookError
 from book.manuscript.files import LARGEST
 from book.manuscript.reading import read_manuscript

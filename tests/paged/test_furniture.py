@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter, paragraphs
+from conftest import MakeFolder, build_book, chapter, paragraphs
 from pdf import ReadPdf
 
-from book.editions.screen import build_book
 from book.paged.furniture import PAGE, Strip, sheets_for
 from book.paged.session import Session
 

@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeFolder, chapter, paragraphs
+from conftest import ROOT, MakeFolder, build_book, chapter, paragraphs, typeset_book
 
-from book.editions.screen import bound, build_book, typeset_book
 from book.errors import BookError
+from book.paged.book_binding import bound
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
 from book.paged.store import GalleyStore

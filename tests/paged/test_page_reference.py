@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import MakeFolder, chapter, paragraphs
+from conftest import MakeFolder, build_book, chapter, paragraphs
 from pdf import ReadPdf
 
-from book.editions.screen import build_book
 from book.paged.page_reference import marked, with_slot, written
 from book.paged.session import Session
 

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeFolder, chapter, run
+from conftest import ROOT, MakeFolder, build_book, chapter, run
 
-from book.editions.screen import build_book
-from book.paged.last_build import recall
+from book.editions.made import Made
 from book.paged.session import Session
-from book.paged.store import GalleyStore
+from book.project import Project
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+def at_hand(folder: Path, session: Session, output: Path | None = None) -> Made | None:
+    return Project(folder, session=session).at_hand("screen", output)
 
 
 @pytest.fixture
@@ -29,13 +32,13 @@ def folder(make_folder: MakeFolder) -> Path:
 
 
 def test_what_was_built_is_recalled(folder: Path, session: Session) -> None:
-    assert recall(session.store, folder, None) is None
+    assert at_hand(folder, session) is None
     path, pages = build_book(folder, None, session)
-    last = recall(session.store, folder, None)
+    last = at_hand(folder, session)
     assert last is not None
-    assert (Path(last.path), last.pages) == (path.resolve(), pages)
+    assert (last.path, last.pages) == (path.resolve(), pages)
     assert last.sections["a"][0] == "One"
-    assert recall(session.store, folder, folder / "elsewhere.pdf") is None
+    assert at_hand(folder, session, folder / "elsewhere.pdf") is None
 
 
 def test_a_build_to_another_file_is_not_the_book_in_its_place(
@@ -43,13 +46,13 @@ def test_a_build_to_another_file_is_not_the_book_in_its_place(
 ) -> None:
     elsewhere = folder / "elsewhere.pdf"
     build_book(folder, elsewhere, session)
-    assert recall(session.store, folder, None) is None
-    assert recall(session.store, folder, elsewhere) is not None
+    assert at_hand(folder, session) is None
+    assert at_hand(folder, session, elsewhere) is not None
     path, _ = build_book(folder, None, session)
     build_book(folder, elsewhere, session)
-    last = recall(session.store, folder, None)
+    last = at_hand(folder, session)
     assert last is not None
-    assert Path(last.path) == path.resolve()
+    assert last.path == path.resolve()
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -67,7 +70,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def test_a_change_is_seen(name: str, folder: Path, session: Session) -> None:
     build_book(folder, None, session)
     CHANGES[name](folder)
-    assert recall(session.store, folder, None) is None
+    assert at_hand(folder, session) is None
 
 
 def test_another_time_is_another_book(
@@ -75,15 +78,14 @@ def test_another_time_is_another_book(
 ) -> None:
     build_book(folder, None, session)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert recall(session.store, folder, None) is None
+    assert at_hand(folder, session) is None
 
 
 def test_what_is_damaged_is_not_trusted(folder: Path, session: Session) -> None:
     build_book(folder, None, session)
-    store = GalleyStore(session.store.folder)
-    for file in store.folder.glob("built-*.json"):
-        file.write_text('{"build": 7, "path": []}')
-    assert recall(store, folder, None) is None
+    for file in session.store.folder.glob("made-*.json"):
+        file.write_text('{"files": 7, "state": []}')
+    assert at_hand(folder, session) is None
 
 
 def test_nothing_to_do_imports_nothing_that_takes_time(folder: Path, tmp_path: Path) -> None:

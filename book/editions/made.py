@@ -1,0 +1,134 @@
+"""What was made of a book folder, and whether it still is what would be made now.
+
+Nothing of the builder is imported here that takes time: a run with nothing to do is short.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from book.errors import Mistake, Said
+from book.manuscript.sources import content_hash, file_hash
+from book.paged.store import GalleyStore
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+_JUST_PATH = "{path}"
+_PATH_ALONE = Said(_JUST_PATH)
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file that was written, and what is said of it; `{path}` in the words is its path."""
+
+    path: Path
+    said: Said = _PATH_ALONE
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an edition wrote: its files, of how many pages the first of them is, what else there is
+    to say, and what is doubtful.
+
+    `inner` is the inner margin of its pages in mm, `sections` has the title of each section and
+    the indexes of its pages. What depends on more than the folder and the options (on the day, on
+    a file elsewhere) is not `lasting`, and is made anew each time.
+    """
+
+    files: tuple[MadeFile, ...]
+    pages: int = 0
+    notes: tuple[Said, ...] = ()
+    warnings: tuple[Mistake, ...] = ()
+    inner: float = 0.0
+    sections: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    is_lasting: bool = True
+
+    @property
+    def path(self) -> Path:
+        """The first file."""
+        return self.files[0].path
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for: an edition of a folder with these options, in a file of this name; None
+    for the edition's own place."""
+
+    folder: Path
+    edition: str
+    output: Path | None = None
+    options: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name under which the answer is remembered."""
+        output = self.output.resolve() if self.output else ""
+        asked = "\n".join(map(str, (self.folder.resolve(), self.edition, output, self.options)))
+        return f"made-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
+
+
+def remember(store: GalleyStore, request: Request, made: Made, pictures: Iterable[str]) -> None:
+    """Keep what was made; `pictures` are the names of those that the book's text shows."""
+    if not made.is_lasting or made.warnings:
+        return
+    named = sorted(pictures)
+    files = [
+        {
+            "path": str(file.path.resolve()),
+            "said": [file.said.message, file.said.values],
+            "hash": file_hash(file.path),
+        }
+        for file in made.files
+    ]
+    store.remember(
+        request.name,
+        {
+            "files": files,
+            "pages": made.pages,
+            "notes": [[said.message, said.values] for said in made.notes],
+            "inner": made.inner,
+            "sections": made.sections,
+            "pictures": named,
+            "state": _state(request.folder, named),
+        },
+    )
+
+
+def recall(store: GalleyStore, request: Request) -> Made | None:
+    """The answer to a request that was made before, if folder and files are as they were then."""
+    kept = store.recall(request.name)
+    try:
+        files = kept["files"]
+        if not files or any(file["hash"] != file_hash(Path(file["path"])) for file in files):
+            return None
+        if kept["state"] != _state(request.folder, kept["pictures"]):
+            return None
+        return Made(
+            tuple(MadeFile(Path(file["path"]), Said(*file["said"])) for file in files),
+            kept["pages"],
+            tuple(Said(*said) for said in kept["notes"]),
+            (),
+            kept["inner"],
+            {name: (title, tuple(pages)) for name, (title, pages) in kept["sections"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _state(folder: Path, pictures: Iterable[str]) -> str:
+    """All that an edition is made of: the folder's files by content, the builder, the libraries."""
+    whole = hashlib.sha256(content_hash(folder, pictures).encode())
+    code = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".html", ".css", ".po"))
+    for file in code:
+        about = file.stat()
+        whole.update(f"{file} {about.st_size} {about.st_mtime_ns}\n".encode())
+    libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    whole.update(json.dumps([libraries, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
+    return whole.hexdigest()

@@ -1,0 +1,43 @@
+"""Binding a settled book: its galleys, its furniture and what the PDF says of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from book import __version__
+from book.paged.furniture import strips_on
+from book.paged.open_pdfs import to_be_opened
+from book.paged.pdf.binding import About, Binding
+from book.paged.session import Session, furniture_for
+from book.paged.settling import TypesetBook
+
+
+def bound(book: TypesetBook, session: Session) -> Binding:
+    """The binding of a whole book, furniture made, ready to be saved."""
+    config = book.manuscript.config
+    strips = strips_on(book.book_map, book.sections, config)
+    stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, session)
+    return Binding(
+        book.book_map,
+        {name: partial(session.open_pdfs.pdf, galley) for name, galley in book.galleys.items()},
+        to_be_opened(sheets),
+        stamps,
+        {s.id: s.depth for s in book.sections if s.title or s.id == "title-page"},
+        about(book),
+        lambda label: book.language.say("Go to page {number}", number=label),
+        book.language.say("Cover"),
+    )
+
+
+def about(book: TypesetBook) -> About:
+    """What the PDF's metadata say of a book."""
+    config = book.manuscript.config
+    return About(
+        config.title,
+        config.language,
+        f"book builder {__version__}",
+        config.authors or ((config.organisation,) if config.organisation else ()),
+        config.description or config.subtitle,
+        config.keywords,
+        config.binding == "right",
+    )

@@ -1,0 +1,300 @@
+"""Booklets: the pages of a finished PDF, two a side, for folding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pikepdf
+from pikepdf import Dictionary, Name, Pdf, String
+
+from book.errors import RequestError
+from book.languages import Language
+from book.output import replacing
+from book.paged.pdf.imposition import (
+    SIGNATURES,
+    Binding,
+    Flip,
+    Page,
+    Sheet,
+    Side,
+    creep_shift,
+    sheets,
+    signatures,
+)
+from book.paged.pdf.marks import Mark, drawn_marks
+from book.paged.pdf.paper import Spread, spread_on
+from book.themes.styles import PT_PER_MM
+
+CoverOption = Literal["in", "out", "own"]
+Printing = Literal["duplex", "fronts", "backs"]
+#: Above so many pages one stapled booklet is too thick to fold; signatures of so many are made.
+_THICK, _USUAL_SIGNATURE = 64, 16
+
+
+@dataclass(frozen=True)
+class BookletOptions:
+    """How a booklet is made: the pages of a signature, `all` for one booklet of all sheets, None
+    for what can be folded; creep in mm."""
+
+    paper: str | None = None
+    fit: bool = False
+    signature: int | Literal["all"] | None = None
+    fill: bool = False
+    cover: CoverOption = "in"
+    creep: float = 0.0
+    flip: Flip = "short"
+    single: bool = False
+    marks: frozenset[Mark] = frozenset()
+
+    def check(self) -> None:
+        """Raise RequestError where an option can't be."""
+        if isinstance(self.signature, int) and self.signature not in SIGNATURES:
+            raise RequestError(
+                "a signature has 4, 8, 12, 16, … or 32 pages, not {pages}: four for each sheet",
+                pages=self.signature,
+            )
+        if self.creep < 0:
+            raise RequestError("creep is the thickness of the paper in mm, such as 0.1")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The pages that are imposed: a PDF, the indexes of its pages, the first ones a cover.
+
+    `inner` is the width of the inner margin in mm.
+    """
+
+    pdf: Pdf
+    pages: tuple[int, ...]
+    cover: tuple[int, ...] = ()
+    binding: Binding = "left"
+    inner: float = 0.0
+    title: str = ""
+    language: str = "en"
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of the trimmed pages in mm."""
+        x1, y1, x2, y2 = (float(v) for v in self.pdf.pages[self.pages[0]].trimbox)
+        return abs(x2 - x1) / PT_PER_MM, abs(y2 - y1) / PT_PER_MM
+
+
+@dataclass(frozen=True)
+class Imposed:
+    """A booklet worked out, not yet written."""
+
+    source: Source
+    options: BookletOptions
+    spread: Spread
+    sheets: tuple[Sheet, ...]
+    #: How many sheets each signature has.
+    sheets_in: tuple[int, ...]
+
+    def shift(self, sheet: Sheet) -> float:
+        """How far the pages of a sheet move towards the fold, in mm on the paper."""
+        return creep_shift(sheet.depth, self.options.creep)
+
+
+def imposed(source: Source, options: BookletOptions) -> Imposed:
+    """The sheets of a booklet. Raises RequestError for what can't be made."""
+    options.check()
+    spread = spread_on(source.page_size, options.paper, options.fit)
+    cover = source.cover if options.cover == "own" else ()
+    inside = tuple(p for p in source.pages if options.cover == "in" or p not in source.cover)
+    if not inside:
+        raise RequestError("there are no pages to print but the cover")
+    parts: list[tuple[Page, ...]] = []
+    if cover:
+        # The cover's own pages come before the text; what stands behind the text is blank.
+        parts.extend(signatures(cover[:2], 4, fill=True))
+    signature = options.signature
+    if signature is None and len(source.pages) > _THICK:
+        signature = _USUAL_SIGNATURE
+    parts.extend(
+        signatures(inside, signature if isinstance(signature, int) else None, options.fill)
+    )
+    made = sheets(parts, source.binding, options.flip)
+    counts = tuple(len(part) // 4 for part in parts)
+    most = creep_shift(max(counts) - 1, options.creep)
+    if most >= source.inner * spread.scale:
+        raise RequestError(
+            "the creep of {creep} mm moves the innermost pages by {shift} mm, more than the inner "
+            "margin of {inner} mm; take smaller signatures or the paper's true thickness",
+            creep=f"{options.creep:g}",
+            shift=f"{most:.1f}",
+            inner=f"{source.inner * spread.scale:.1f}",
+        )
+    return Imposed(source, options, spread, tuple(made), counts)
+
+
+def write_booklet(booklet: Imposed, path: Path, language: Language) -> list[Path]:
+    """Write the PDF (two of them for a printer without duplex) and a text that tells how to
+    print; their paths."""
+    printings: tuple[Printing, ...] = ("fronts", "backs") if booklet.options.single else ("duplex",)
+    written = []
+    for printing in printings:
+        target = path if printing == "duplex" else path.with_stem(f"{path.stem}-{printing}")
+        pdf = _pdf(booklet, printing)
+        with replacing(target) as stream:
+            pdf.save(
+                stream,
+                deterministic_id=True,
+                compress_streams=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+        written.append(target)
+    told = path.with_suffix(".txt")
+    with replacing(told) as stream:
+        stream.write(("\n".join(how_to_print(booklet, language)) + "\n").encode())
+    return [*written, told]
+
+
+def _pdf(booklet: Imposed, printing: Printing) -> Pdf:
+    pdf = Pdf.new()
+    forms: dict[int, pikepdf.Object] = {}
+    for sheet in booklet.sheets:
+        faces = {
+            "duplex": (sheet.front, sheet.back),
+            "fronts": (sheet.front,),
+            "backs": (sheet.back,),
+        }[printing]
+        for side in faces:
+            _add_side(pdf, booklet, sheet, side, forms)
+    pdf.Root.Lang = String(booklet.source.language)
+    # No viewer's scaling, and the duplex setting of the options, where a viewer heeds them.
+    edge = Name.DuplexFlipShortEdge if booklet.options.flip == "short" else Name.DuplexFlipLongEdge
+    preferences = Dictionary(PrintScaling=Name("/None"), DisplayDocTitle=True)
+    if printing == "duplex":
+        preferences.Duplex = edge
+    pdf.Root.ViewerPreferences = preferences
+    pdf.docinfo[Name.Title] = String(booklet.source.title)
+    return pdf
+
+
+def _add_side(
+    pdf: Pdf, booklet: Imposed, sheet: Sheet, side: Side, forms: dict[int, pikepdf.Object]
+) -> None:
+    spread, source = booklet.spread, booklet.source
+    pdf.add_blank_page(page_size=(spread.width * PT_PER_MM, spread.height * PT_PER_MM))
+    page = pdf.pages[-1]
+    shift = booklet.shift(sheet)
+    drawn: list[str] = []
+    half, wide = spread.width / 2, spread.page_width
+    # Halves as one sees them when the pages stand upright; `turn` then turns the whole side.
+    left, right = (side.right, side.left) if side.turned else (side.left, side.right)
+    for number, x, edge in ((left, half - wide + shift, half - wide), (right, half - shift, half)):
+        if number is None:
+            continue
+        original = source.pdf.pages[number]
+        if number not in forms:
+            forms[number] = pdf.copy_foreign(original.as_form_xobject())
+        name = page.add_resource(forms[number], Name.XObject, Name(f"/Page{number}"))
+        x0, y0 = float(original.trimbox[0]), float(original.trimbox[1])
+        scale = spread.scale
+        drawn.append(
+            f"q {_pt(edge)} {_pt(spread.foot)} {_pt(wide)} {_pt(spread.page_height)} re W n "
+            f"{scale:.5f} 0 0 {scale:.5f} {_pt(x)} {_pt(spread.foot)} cm "
+            f"1 0 0 1 {-x0:.3f} {-y0:.3f} cm {name} Do Q"
+        )
+    last = booklet.sheets_in[sheet.signature] - 1
+    drawn += drawn_marks(
+        spread,
+        booklet.options.marks,
+        sheet.signature,
+        outer=sheet.depth == 0 and side is sheet.front,
+        inner=sheet.depth == last and side is sheet.back,
+    )
+    turn = f"-1 0 0 -1 {_pt(spread.width)} {_pt(spread.height)} cm " if side.turned else ""
+    page.contents_add(f"q {turn}{' '.join(drawn)} Q".encode())
+
+
+def _pt(mm: float) -> str:
+    return f"{mm * PT_PER_MM:.3f}"
+
+
+def how_to_print(booklet: Imposed, language: Language) -> list[str]:
+    """What an office needs to know at the printer, a line each."""
+    say, options, spread = language.say, booklet.options, booklet.spread
+    number = len(booklet.sheets)
+    lines = [
+        booklet.source.title,
+        "",
+        say(
+            "Paper: {paper}, {width} × {height} mm, printed lying as the file shows it.",
+            paper=spread.paper,
+            width=f"{spread.width:g}",
+            height=f"{spread.height:g}",
+        ),
+        say("Sheets: {count} for one copy.", count=number),
+        say("In the print dialogue: actual size (100%), no scaling, no “booklet” setting."),
+    ]
+    if options.single:
+        lines += [
+            say(
+                "Print the file of fronts. Put the stack back into the tray as it came out, so "
+                "that its blank side is printed next and the same edge goes in first; then print "
+                "the file of backs. Try it with one sheet."
+            ),
+        ]
+    elif options.flip == "short":
+        lines.append(say("Two-sided: on, flip on the short edge."))
+    else:
+        lines.append(say("Two-sided: on, flip on the long edge."))
+    counts = booklet.sheets_in
+    own_cover = options.cover == "own" and bool(booklet.source.cover)
+    if own_cover:
+        lines.append(say("The first sheet is the cover: it may be of heavier paper."))
+        counts = counts[1:]
+    if len(counts) == 1:
+        lines.append(
+            say("Fold all {count} sheets together and staple them in the fold.", count=counts[0])
+        )
+    else:
+        runs = ", ".join(str(count) for count in counts)
+        lines += [
+            say(
+                "The sheets make {count} signatures, of this many sheets: {runs}.",
+                count=len(counts),
+                runs=runs,
+            ),
+            say(
+                "Fold each signature by itself and lay them one on another in order; then sew "
+                "or glue them at the folds."
+            ),
+        ]
+    side = say("left") if booklet.source.binding == "left" else say("right")
+    lines.append(say("The fold is the spine; it lies at the {side} of the front.", side=side))
+    if spread.side > 1 or spread.foot > 1:
+        size = booklet.source.page_size
+        lines.append(
+            say(
+                "Trim to {width} × {height} mm.",
+                width=f"{size[0] * spread.scale:g}",
+                height=f"{size[1] * spread.scale:g}",
+            )
+        )
+    return lines
+
+
+def chosen_pages(labels: Sequence[str], wanted: str) -> tuple[int, ...]:
+    """The pages of a run such as `1-16`, `v-12` or `7`, by their printed labels.
+
+    Raises RequestError where a label is not in the book.
+    """
+    first, _, last = (part.strip() for part in wanted.replace("\N{EN DASH}", "-").partition("-"))
+    where = {label: index for index, label in reversed(list(enumerate(labels)))}
+    for label in (first, last or first):
+        if label not in where:
+            raise RequestError(
+                "the book has no page “{label}”; its pages are {first} to {last}",
+                label=label,
+                first=labels[0],
+                last=labels[-1],
+            )
+    start, end = where[first], where[last or first]
+    if end < start:
+        raise RequestError("page {last} comes before page {first}", first=first, last=last)
+    return tuple(range(start, end + 1))

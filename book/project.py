@@ -1,0 +1,255 @@
+"""A book folder and all that can be asked of it: the one door for commands and the studio."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote
+
+from book.editions.made import Made, Request, recall, remember
+from book.editions.registry import check_name, edition
+from book.errors import BookError
+from book.languages import Language, known, language
+from book.manuscript.sources import CONFIG, SOURCES, Stamp, stamps
+from book.paged.store import GalleyStore, can_be_kept_in, default_folder
+from book.report import Quiet, Report
+
+# What the parts of the work need is imported when they begin: a run with nothing to do is short.
+if TYPE_CHECKING:
+    from book.check.findings import Finding
+    from book.manuscript.reading import Manuscript
+    from book.paged.session import Session
+    from book.paged.settling import TypesetBook
+    from book.sections.assembly import Assembly
+    from book.sections.section import Section
+    from book.themes.styles import Style
+
+_T = TypeVar("_T")
+#: What is read for the manuscript.
+_TEXT = (CONFIG, "chapters")
+
+
+class Project:
+    """A book folder: its manuscript, sections, pages, findings and editions.
+
+    Each is worked out when it is asked for, once, and again only after files that it is made of
+    have changed; a BookError is kept like a result. A project may be used from several threads,
+    one at a time; projects share nothing but the store on disk.
+
+        with Project(folder) as project:
+            project.edition("screen").make()
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        jobs: int | None = None,
+        keep: bool = True,
+        report: Report | None = None,
+        session: Session | None = None,
+    ) -> None:
+        """`jobs` is the number of processes that typeset (one a core when not given); without
+        `keep` everything is typeset again and nothing is kept for the next time. A `session` that
+        is given is not closed with the project, and takes the place of all of these."""
+        self.folder = folder
+        self.report = session.report if session else report or Quiet()
+        self._jobs, self._given = jobs, session
+        self._stack = ExitStack()
+        self._lock = RLock()
+        self._session: Session | None = session
+        self._kept: dict[object, tuple[dict[Path, Stamp], Any]] = {}
+        #: Pictures that the text shows, wherever in the folder they lie.
+        self._pictures: set[str] = set()
+        self._store = session.store if session else self._own_store(keep)
+
+    def _own_store(self, keep: bool) -> GalleyStore:
+        if keep and can_be_kept_in(default_folder()):
+            return GalleyStore(default_folder())
+        passing = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        return GalleyStore(Path(self._stack.enter_context(passing)))
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes that typeset."""
+        self._stack.close()
+        self._session = self._given
+
+    @property
+    def session(self) -> Session:
+        """What the work is done on: the store, the processes, the PDFs that are open."""
+        with self._lock:
+            if self._session is None:
+                from book.paged.pool import TypesetPool
+
+                pool = self._stack.enter_context(TypesetPool(self._jobs))
+                pool.warm()  # beside the imports that take longest
+
+                from book.paged.session import Session
+
+                self._session = Session(self._store, pool, self.report)
+            return self._session
+
+    @property
+    def language(self) -> Language:
+        """The language that its editors are spoken to in: the book's own, if it is known."""
+        try:
+            text = (self.folder / CONFIG).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            text = ""
+        found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
+        return language(found[1] if found and known(found[1]) else "en")
+
+    # What can be asked for --------------------------------------------------------------------
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The folder, read. Raises BookError with all that is wrong in it."""
+        from book.manuscript.reading import read_manuscript
+
+        return self._once("manuscript", lambda: _TEXT, lambda: read_manuscript(self.folder))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What each section says, those left out that are made from the pages (contents and
+        indexes). Raises BookError."""
+        return self._written(None)[0].written
+
+    @property
+    def pages(self) -> TypesetBook:
+        """The book typeset, its page numbers settled. Raises BookError."""
+        return self._typeset(None)
+
+    def typeset(self, trim: tuple[float, float]) -> TypesetBook:
+        """The book typeset in another trim (width and height in mm). Raises BookError."""
+        return self._typeset(trim)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the proofreader finds in the text and on the pages, in order of place, and what
+        keeps the folder from being read or typeset."""
+        return self.found()
+
+    def found(self, on_pages: bool = True) -> tuple[Finding, ...]:
+        """The findings; without `on_pages` the book is not typeset for them."""
+        return self._once(("found", on_pages), self._all, lambda: self._found(on_pages))
+
+    def edition(self, name: str) -> ProjectEdition:
+        """A product of the book. Raises RequestError for an unknown name."""
+        check_name(name)
+        return ProjectEdition(self, name)
+
+    def at_hand(self, edition: str, output: Path | None = None) -> Made | None:
+        """What was made of the folder before with an edition's usual options, if folder and files
+        are still as they were then."""
+        return recall(self._store, Request(self.folder, edition, output, repr([])))
+
+    # How it is worked out ---------------------------------------------------------------------
+
+    def _all(self) -> Iterable[str]:
+        """The names of all that the pages are made of."""
+        return (*SOURCES, *self._pictures)
+
+    def _once(self, name: object, of: Callable[[], Iterable[str]], make: Callable[[], _T]) -> _T:
+        """What `make` gives or raises, worked out again after files under these names changed."""
+        with self._lock:
+            before = stamps(self.folder, of())
+            if name not in self._kept or self._kept[name][0] != before:
+                try:
+                    made: Any = make()
+                except BookError as error:
+                    made = error
+                # What changed while it was worked out is worked out again.
+                now = stamps(self.folder, of())
+                self._kept[name] = {path: before.get(path, now[path]) for path in now}, made
+            found = self._kept[name][1]
+        if isinstance(found, BookError):
+            raise BookError(*found.mistakes)
+        return found  # type: ignore[no-any-return]
+
+    def _written(self, trim: tuple[float, float] | None) -> tuple[Assembly, Style]:
+        return self._once(("written", trim), self._all, lambda: self._write(trim))
+
+    def _write(self, trim: tuple[float, float] | None) -> tuple[Assembly, Style]:
+        from book.check.run import errors_in
+        from book.sections.assembly import Assembly
+        from book.sections.context import BuildContext
+        from book.text.pictures import images_in
+        from book.themes.styles import PageGeometry, style_of
+
+        manuscript = self.manuscript
+        if errors := errors_in(manuscript):
+            raise BookError(*errors)
+        geometry = PageGeometry.of(trim or manuscript.config.trim)
+        style = style_of(self.folder, geometry)
+        if self._session:
+            self._session.pool.prepare(style)
+        assembly = Assembly.of(BuildContext.of(manuscript, style.palette, geometry.measure_pt))
+        self._pictures = {unquote(n) for s in assembly.written for n in images_in(s.html)}
+        return assembly, style
+
+    def _typeset(self, trim: tuple[float, float] | None) -> TypesetBook:
+        return self._once(("typeset", trim), self._all, lambda: self._settle(trim))
+
+    def _settle(self, trim: tuple[float, float] | None) -> TypesetBook:
+        session = self.session
+        from book.paged.settling import settled
+
+        assembly, style = self._written(trim)
+        return settled(assembly, style, session)
+
+    def _found(self, on_pages: bool) -> tuple[Finding, ...]:
+        from book.check.run import found_in, stopped_by
+
+        try:
+            manuscript = self.manuscript
+        except BookError as error:
+            return stopped_by(error)
+        book_map = None
+        stopped: tuple[Finding, ...] = ()
+        if on_pages:
+            try:
+                book_map = self.pages.book_map
+            except BookError as error:
+                stopped = stopped_by(error)
+        found = found_in(manuscript, book_map=book_map)
+        told = {(f.mistake.place, f.mistake.problem) for f in found}
+        found += [f for f in stopped if (f.mistake.place, f.mistake.problem) not in told]
+        return tuple(sorted(found, key=lambda f: (f.mistake.place, f.rule.name)))
+
+
+@dataclass(frozen=True)
+class ProjectEdition:
+    """An edition of one project."""
+
+    project: Project
+    name: str
+
+    def make(self, output: Path | None = None, **options: Any) -> Made:
+        """Write the product to `output`, or where it belongs in the book folder; what is there
+        already, as it would be made now, is not made again.
+
+        Raises BookError where the folder has mistakes, RequestError for options that can't be.
+        """
+        project = self.project
+        request = Request(project.folder, self.name, output, repr(sorted(options.items())))
+        if project._session is None and (last := recall(project._store, request)):
+            return last
+        found = edition(self.name)
+        made = found.make(project, output, found.options(**options))
+        for warning in made.warnings:
+            project.report.message(warning)
+        if made.is_lasting:
+            remember(project._store, request, made, project.pages.pictures)
+        return made
