@@ -82,7 +82,7 @@ def remember(store: GalleyStore, request: Request, made: Made, pictures: Iterabl
     files = [
         {
             "path": str(file.path.resolve()),
-            "said": [file.said.message, file.said.values],
+            **_as_json(file.said),
             "hash": file_hash(file.path),
         }
         for file in made.files
@@ -92,7 +92,7 @@ def remember(store: GalleyStore, request: Request, made: Made, pictures: Iterabl
         {
             "files": files,
             "pages": made.pages,
-            "notes": [[said.message, said.values] for said in made.notes],
+            "notes": [_as_json(note) for note in made.notes],
             "inner": made.inner,
             "sections": made.sections,
             "pictures": named,
@@ -111,15 +111,24 @@ def recall(store: GalleyStore, request: Request) -> Made | None:
         if kept["state"] != _state(request.folder, kept["pictures"]):
             return None
         return Made(
-            tuple(MadeFile(Path(file["path"]), Said(*file["said"])) for file in files),
+            tuple(MadeFile(Path(file["path"]), _said(file)) for file in files),
             kept["pages"],
-            tuple(Said(*said) for said in kept["notes"]),
+            tuple(_said(note) for note in kept["notes"]),
             (),
             kept["inner"],
             {name: (title, tuple(pages)) for name, (title, pages) in kept["sections"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _as_json(said: Said) -> dict[str, Any]:
+    return {"message": said.message, "values": said.values}
+
+
+def _said(kept: dict[str, Any]) -> Said:
+    message, values = kept["message"], kept["values"]
+    return Said(message, values)
 
 
 def _state(folder: Path, pictures: Iterable[str]) -> str:
