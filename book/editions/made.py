@@ -12,6 +12,7 @@ import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from book.errors import Mistake, Said
 from book.manuscript.sources import content_hash, file_hash
