@@ -88,11 +88,14 @@ class Project:
 
     @property
     def session(self) -> Session:
-        """What the work is done on: the store, the processes, the PDFs that are open."""
+        """What the work is done on: the store, the processes, the PDFs that are open. Raises
+        RequestError where Pango is missing."""
         with self._lock:
             if self._session is None:
                 from book.paged.pool import TypesetPool
+                from book.paged.weasy.libraries import require_pango
 
+                require_pango()
                 pool = self._stack.enter_context(TypesetPool(self._jobs))
                 pool.warm()  # beside the imports that take longest
 

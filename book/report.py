@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
+
+from book.errors import Translate
 
 
 class Message(Protocol):
     """Something that can be said in the editor's language: a mistake, or words with values."""
 
-    def told(self, translate: Callable[[str], str]) -> str:
-        """The words; `translate` gives a catalog message in a language."""
+    def told(self, translate: Translate) -> str:
+        """The words, in the language that `translate` puts them into."""
         ...
 
 

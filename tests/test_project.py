@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import MakeFolder, chapter
 
-from book.errors import BookError, RequestError
+from book.errors import BookError, RequestError, in_english
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
 from book.paged.store import GalleyStore
@@ -92,7 +92,7 @@ class Told(Quiet):
         self.done.append((done, total))
 
     def message(self, message: Message) -> None:
-        self.messages.append(message.told(str))
+        self.messages.append(message.told(in_english))
 
     def is_cancelled(self) -> bool:
         return len(self.done) > self.last

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from book.commands.shared import book_folder, opened, working
-from book.errors import RequestError
+from book.errors import Plural, RequestError
 from book.languages import Language
 from book.project import Project
 
@@ -94,5 +94,10 @@ def _fix(project: Project) -> None:
             stream.write(file.content)
         say = project.language.say
         click.echo(
-            say("{file}: {count} places mended", file=file.file, count=file.places), err=True
+            say(
+                Plural("{file}: {count} place mended", "{file}: {count} places mended"),
+                file=file.file,
+                count=file.places,
+            ),
+            err=True,
         )

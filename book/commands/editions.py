@@ -55,7 +55,8 @@ def make(
         made = product.make(output, **(_fitting(name, wanted) if wanted else {}))
         say = project.language.say
         for file in made.files:
-            click.echo(say(file.said.message, path=shown(file.path), **file.said.values))
+            path = shown(file.path)
+            click.echo(say(file.said.message, path=path, **file.said.values) if file.said else path)
         for note in made.notes:
             click.echo(note.told(say))
     return made

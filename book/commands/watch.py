@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from book.commands.shared import book_folder, opened, output_file, shown, working
+from book.editions.made import PAGES
 from book.errors import BookError
 from book.manuscript.sources import SOURCES
 from book.project import Project
@@ -58,5 +59,5 @@ def _build(project: Project, output: Path | None) -> None:
         return
     took = project.language.number(round(time.perf_counter() - start, 2))
     again = ", ".join(dict.fromkeys(project.session.typeset)) or say("nothing")
-    click.echo(say("{path}: {pages} pages", path=shown(made.path), pages=made.pages))
+    click.echo(say(PAGES, path=shown(made.path), count=made.pages))
     click.echo(say("    typeset: {sections}; {seconds} s", sections=again, seconds=took))

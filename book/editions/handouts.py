@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from book.editions.edition import BookSource, option
-from book.editions.made import Made, MadeFile
+from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Mistake, Mistakes, Place, RequestError, Said
 from book.output import replacing
 from book.paged.book_binding import about
@@ -73,7 +73,7 @@ class Handouts:
                 binding.save(stream)
             leaves = len(binding.book_map.leaves)
             pages += leaves
-            files.append(MadeFile(path, Said("{path}: {pages} pages", {"pages": leaves})))
+            files.append(MadeFile(path, Said(PAGES, {"count": leaves})))
         return Made(tuple(files), pages)
 
 

@@ -14,23 +14,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from book.errors import Mistake, Said
+from book.errors import Mistake, Plural, Said
 from book.manuscript.sources import content_hash, file_hash
 from book.paged.store import GalleyStore
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-_JUST_PATH = "{path}"
-_PATH_ALONE = Said(_JUST_PATH)
+#: What is said of a PDF.
+PAGES = Plural("{path}: {count} page", "{path}: {count} pages")
 
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file that was written, and what is said of it; `{path}` in the words is its path."""
+    """A file that was written, and what is said of it beside its path, `{path}` in the words."""
 
     path: Path
-    said: Said = _PATH_ALONE
+    said: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def remember(store: GalleyStore, request: Request, made: Made, pictures: Iterabl
     files = [
         {
             "path": str(file.path.resolve()),
-            **_as_json(file.said),
+            "said": _as_json(file.said) if file.said else None,
             "hash": file_hash(file.path),
         }
         for file in made.files
@@ -112,7 +112,9 @@ def recall(store: GalleyStore, request: Request) -> Made | None:
         if kept["state"] != _state(request.folder, kept["pictures"]):
             return None
         return Made(
-            tuple(MadeFile(Path(file["path"]), _said(file)) for file in files),
+            tuple(
+                MadeFile(Path(f["path"]), _said(f["said"]) if f["said"] else None) for f in files
+            ),
             kept["pages"],
             tuple(_said(note) for note in kept["notes"]),
             (),
@@ -129,7 +131,7 @@ def _as_json(said: Said) -> dict[str, Any]:
 
 def _said(kept: dict[str, Any]) -> Said:
     message, values = kept["message"], kept["values"]
-    return Said(message, values)
+    return Said(Plural._make(message) if isinstance(message, list) else message, values)
 
 
 def _state(folder: Path, pictures: Iterable[str]) -> str:

@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from book.dates import source_date
 from book.editions.edition import BookSource, option
-from book.editions.made import Made, MadeFile
-from book.errors import Mistake, Mistakes, Place, RequestError, Said
+from book.editions.made import PAGES, Made, MadeFile
+from book.errors import Mistake, Mistakes, Place, Plural, RequestError, Said
 from book.output import replacing
 from book.paged.book_binding import about, bound
 from book.paged.furniture import PAGE, Strip, side_of
@@ -98,7 +98,7 @@ class Press:
             stream.write(("\n".join(_note(book, files, inks)) + "\n").encode())
         return Made(
             (
-                MadeFile(files.inside, Said("{path}: {pages} pages", {"pages": files.pages})),
+                MadeFile(files.inside, Said(PAGES, {"count": files.pages})),
                 MadeFile(files.cover, Said("{path}: spine {spine} mm", {"spine": f"{spine:.1f}"})),
                 MadeFile(files.note),
             ),
@@ -224,15 +224,21 @@ def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
             bleed=f"{BLEED:g}",
         ),
         say(
-            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the right.",
+            Plural(
+                "Inside: {file}, {count} page, on the right.",
+                "Inside: {file}, {count} pages, one a page of the PDF, the first on the right.",
+            ),
             file=files.inside.name,
-            pages=files.pages,
+            count=files.pages,
         )
         if config.binding == "left"
         else say(
-            "Inside: {file}, {pages} pages, one a page of the PDF, the first on the left.",
+            Plural(
+                "Inside: {file}, {count} page, on the left.",
+                "Inside: {file}, {count} pages, one a page of the PDF, the first on the left.",
+            ),
             file=files.inside.name,
-            pages=files.pages,
+            count=files.pages,
         ),
         say(
             "Cover: {file}, back, spine and front on one sheet; spine {spine} mm.",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from book.dates import PartialDate, source_date
 from book.editions.edition import BookSource, option
-from book.editions.made import Made, MadeFile
+from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Said
 from book.output import replacing
 from book.paged.book_binding import bound
@@ -55,7 +55,7 @@ class Proof:
         with replacing(path) as stream:
             binding.save(stream)
         pages = len(book.book_map.leaves)
-        file = MadeFile(path, Said("{path}: {pages} pages", {"pages": pages}))
+        file = MadeFile(path, Said(PAGES, {"count": pages}))
         return Made((file,), pages, is_lasting=False)  # it bears the day
 
 

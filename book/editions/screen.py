@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from book.editions.edition import BookSource, NoOptions
-from book.editions.made import Made, MadeFile
+from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Said
 from book.manuscript.sources import file_hash
 from book.output import replacing
@@ -36,7 +36,7 @@ class Screen:
             session.store.trim()
         pages = len(book.book_map.leaves)
         return Made(
-            (MadeFile(path, Said("{path}: {pages} pages", {"pages": pages})),),
+            (MadeFile(path, Said(PAGES, {"count": pages})),),
             pages,
             inner=book.style.geometry.inner,
             sections={s.id: (s.title, book.leaves_of(s.id)) for s in book.sections if s.title},

@@ -55,6 +55,7 @@ def press(make_folder: MakeFolder, session: Session) -> Press:
             .make(thickness=thickness, low_pictures=low)
         )
         inside, cover, note = made.files
+        assert cover.said
         spine = float(cover.said.values["spine"])
         return PressFiles(inside.path, cover.path, note.path, made.pages, spine)
 

@@ -10,7 +10,7 @@ from typing import Literal
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
 
-from book.errors import RequestError
+from book.errors import Plural, RequestError
 from book.languages import Language
 from book.output import replacing
 from book.paged.pdf.imposition import (
@@ -250,13 +250,22 @@ def how_to_print(booklet: Imposed, language: Language) -> list[str]:
         counts = counts[1:]
     if len(counts) == 1:
         lines.append(
-            say("Fold all {count} sheets together and staple them in the fold.", count=counts[0])
+            say(
+                Plural(
+                    "Fold the sheet in the middle.",
+                    "Fold all {count} sheets together and staple them in the fold.",
+                ),
+                count=counts[0],
+            )
         )
     else:
         runs = ", ".join(str(count) for count in counts)
         lines += [
             say(
-                "The sheets make {count} signatures, of this many sheets: {runs}.",
+                Plural(
+                    "The sheets make {count} signature, of this many sheets: {runs}.",
+                    "The sheets make {count} signatures, of this many sheets: {runs}.",
+                ),
                 count=len(counts),
                 runs=runs,
             ),
