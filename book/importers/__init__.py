@@ -1,0 +1,1 @@
+"""What the office has, brought into a book folder: Word files, spreadsheets, pictures."""

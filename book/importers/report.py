@@ -1,0 +1,68 @@
+"""What an import tells: what became what, what was changed, what is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from book.errors import Said
+
+NoteKind = Literal["made", "changed", "doubt", "left"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of a report: where in the file that came (paragraph, sheet and cell), and what.
+
+    `made` tells of a file written, `changed` of what reads otherwise than it was, `doubt` of a
+    guess that an editor should look at, `left` of what could not be brought in.
+    """
+
+    kind: NoteKind
+    place: Said
+    said: Said
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        where = self.place.told(translate)
+        what = self.said.told(translate)
+        return f"{where}: {what}" if where else what
+
+
+@dataclass
+class Report:
+    """The notes of one import, in the order in which they came up."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, kind: NoteKind, place: Said, message: str, /, **values: Any) -> None:
+        """Add a note in words of the catalog."""
+        self.notes.append(Note(kind, place, Said(message, values)))
+
+    def of(self, kind: NoteKind) -> list[Note]:
+        """The notes of one kind."""
+        return [note for note in self.notes if note.kind == kind]
+
+
+#: No particular place.
+NOWHERE = Said("")
+
+
+def paragraph_at(number: int, words: str) -> Said:
+    """The place of a paragraph of a Word file, by its number and first words."""
+    start = " ".join(words.split()[:6])
+    return Said("paragraph {number} (“{words}”)", {"number": number, "words": start})
+
+
+def cell_at(sheet: str, row: int, column: int) -> Said:
+    """The place of a cell of a spreadsheet, as spreadsheets name it; both count from 1."""
+    return Said("{cell}", {"cell": f"{sheet}!{column_letters(column)}{row}"})
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column that counts from 1: A, B … Z, AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
