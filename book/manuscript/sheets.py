@@ -1,0 +1,127 @@
+"""Spreadsheets read as rows of words: xlsx, xls, ods and csv in whatever encoding they came."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import charset_normalizer
+import python_calamine
+
+from book.errors import UnfitError
+
+#: The endings of spreadsheets that are read.
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+#: A sheet that says it has more rows or columns than this holds formats, no records.
+MOST_ROWS, MOST_COLUMNS = 100_000, 500
+_SEPARATORS = ",;\t|"
+_EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, empty for a csv, and its rows of words, from its first row and column.
+
+    Numbers are written as a person would (`12`, not `12.0`), dates as `1984-06-20`, so that a
+    cell reads the same whether a spreadsheet took it for a date or not.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+    def cell(self, row: int, column: int) -> str:
+        """The words of a cell, both counted from 0; empty outside of the sheet."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return ""
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """The sheets of a spreadsheet that hold anything, in their order.
+
+    Raises UnfitError where the file can't be read; OSError where it is not there.
+    """
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return [Sheet("", _csv_rows(path.read_bytes()))]
+    try:
+        with path.open("rb") as stream:
+            workbook = python_calamine.load_workbook(io.BytesIO(stream.read()))
+            sheets = [
+                Sheet(name, _rows(workbook.get_sheet_by_name(name)))
+                for name in workbook.sheet_names
+            ]
+    except python_calamine.PasswordError:
+        raise UnfitError("it is protected by a password") from None
+    except python_calamine.CalamineError as error:
+        raise UnfitError("it is no spreadsheet, or a damaged one") from error
+    return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> tuple[tuple[str, ...], ...]:
+    if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
+        raise UnfitError(
+            "the sheet “{name}” has {rows} rows and {columns} columns; remove what is empty",
+            name=sheet.name,
+            rows=sheet.height,
+            columns=sheet.width,
+        )
+    rows = sheet.to_python(skip_empty_area=False)
+    return tuple(tuple(_words(value) for value in row) for row in rows)
+
+
+def _words(value: object) -> str:
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case dt.datetime():
+            is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
+            return value.date().isoformat() if is_day else value.isoformat(" ", "minutes")
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case str() if value.strip() in _EXCEL_ERRORS:
+            return ""
+    return unicodedata.normalize("NFC", str(value)).replace("\u00a0", " ").strip()
+
+
+def _csv_rows(data: bytes) -> tuple[tuple[str, ...], ...]:
+    text = decoded(data)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False))
+    except csv.Error as error:
+        raise UnfitError("it is no spreadsheet, or a damaged one") from error
+    if len(rows) > MOST_ROWS:
+        raise UnfitError(
+            "it has {rows} rows; at most {most} can be read", rows=len(rows), most=MOST_ROWS
+        )
+    return tuple(tuple(_words(cell) for cell in row) for row in rows)
+
+
+def decoded(data: bytes) -> str:
+    """A text file of unknown encoding: UTF-8 and UTF-16 by their marks, the rest by its letters."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    # Windows' Vietnamese code page writes tones as marks of their own, which others do not have.
+    windows = data.decode("cp1258", errors="replace")
+    composed = unicodedata.normalize("NFC", windows)
+    marks = sum(unicodedata.combining(c) > 0 for c in windows)
+    if marks and not any(unicodedata.combining(c) for c in composed) and "\ufffd" not in composed:
+        return composed
+    best = charset_normalizer.from_bytes(data).best()
+    return str(best) if best is not None else composed
