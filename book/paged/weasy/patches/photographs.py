@@ -20,7 +20,6 @@ import pydyf
 from weasyprint import document as weasy_document
 from weasyprint.logger import LOGGER
 
-from book.errors import UnfitError
 from book.photos.originals import Original, is_photograph, original
 from book.photos.treatment import Treatment, read_address
 

@@ -1,0 +1,150 @@
+"""How records stand in a spreadsheet: which heading means which field, in the words of offices."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NO_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def heading_key(text: str) -> str:
+    """A heading as it is compared: without accents, capitals, brackets and punctuation."""
+    plain = unicodedata.normalize("NFD", _BRACKETS.sub(" ", text).casefold().replace("đ", "d"))
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NO_WORD.sub(" ", bare).strip()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one kind's sheet.
+
+    `records` is the key of the appendix under which the rows go. `fields` are the keys of a record
+    with the headings that they may stand under, `nested` those of the records inside one, which
+    go under `inside`: rows with the same `same` are then one record. `wanted` must all be there
+    for a sheet to be taken for one of this kind.
+    """
+
+    records: str
+    fields: Mapping[str, tuple[str, ...]]
+    wanted: tuple[str, ...]
+    nested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inside: str = ""
+    same: str = ""
+
+    def field_of(self, heading: str) -> str:
+        """The field that a heading means; empty where it is none of this kind's."""
+        key = heading_key(heading)
+        for name, headings in (*self.fields.items(), *self.nested.items()):
+            if key and any(key == heading_key(known) for known in headings):
+                return name
+        return ""
+
+
+_NAME = ("Họ và tên", "Họ tên", "Tên", "Tên đầy đủ", "Name", "Full name", "Họ, tên", "Nhân vật")
+_FROM = ("Từ", "Từ ngày", "Từ năm", "Bắt đầu", "Từ tháng", "From", "Since", "Start", "Năm bắt đầu")
+_TO = ("Đến", "Đến ngày", "Đến năm", "Kết thúc", "Tới", "To", "Until", "End", "Năm kết thúc")
+_NOTE = ("Ghi chú", "Chú thích", "Nội dung khác", "Note", "Notes", "Remark", "Remarks", "Tóm tắt")
+_DATE = ("Ngày", "Ngày tháng", "Ngày, tháng", "Thời gian", "Năm", "Ngày tháng năm", "Date", "When")
+
+#: The columns of the kinds that ship, by the names of the kinds.
+COLUMNS: dict[str, Columns] = {
+    "people": Columns(
+        "people",
+        {
+            "id": ("Mã", "Id", "ID"),
+            "name": _NAME,
+            "aliases": ("Tên khác", "Tên gọi khác", "Bí danh", "Aliases", "Also known as"),
+            "known_as": ("Thường gọi", "Known as"),
+            "born": ("Năm sinh", "Ngày sinh", "Sinh năm", "Sinh", "Born", "Date of birth", "Birth"),
+            "died": ("Năm mất", "Ngày mất", "Mất", "Mất năm", "Died", "Date of death"),
+            "portrait": ("Ảnh", "Ảnh chân dung", "Chân dung", "Portrait", "Photo"),
+            "note": _NOTE,
+        },
+        ("name",),
+        {
+            "office": (
+                "Chức vụ",
+                "Chức danh",
+                "Nhiệm vụ",
+                "Office",
+                "Position",
+                "Role",
+                "Cương vị",
+            ),
+            "from": _FROM,
+            "to": _TO,
+        },
+        "terms",
+        "name",
+    ),
+    "chronology": Columns(
+        "events",
+        {
+            "when": _DATE,
+            "text": ("Sự kiện", "Nội dung", "Nội dung sự kiện", "Event", "What", "What happened"),
+        },
+        ("when", "text"),
+    ),
+    "documents": Columns(
+        "documents",
+        {
+            "id": ("Mã", "Id"),
+            "number": ("Số hiệu", "Số, ký hiệu", "Số ký hiệu", "Số văn bản", "Số", "Number", "No"),
+            "kind": ("Loại", "Loại văn bản", "Kind", "Type"),
+            "date": ("Ngày ban hành", *_DATE),
+            "issuer": ("Cơ quan ban hành", "Nơi ban hành", "Issuer", "Issued by"),
+            "subject": (
+                "Trích yếu",
+                "Về việc",
+                "Nội dung",
+                "Trích yếu nội dung",
+                "Subject",
+                "About",
+            ),
+            "name": ("Tên văn bản", "Title"),
+        },
+        ("number", "subject"),
+    ),
+    "places": Columns(
+        "places",
+        {
+            "id": ("Mã", "Id"),
+            "name": ("Địa danh", "Địa điểm", "Tên địa danh", "Place", "Place name"),
+            "aliases": ("Tên khác", "Tên cũ", "Aliases", "Former name"),
+        },
+        ("name",),
+    ),
+    "organisations": Columns(
+        "organisations",
+        {
+            "id": ("Mã", "Id"),
+            "name": (
+                "Cơ quan",
+                "Đơn vị",
+                "Tổ chức",
+                "Tên đơn vị",
+                "Tên cơ quan",
+                "Organisation",
+                "Unit",
+            ),
+            "aliases": ("Tên khác", "Viết tắt", "Tên viết tắt", "Aliases", "Abbreviation"),
+            "founded": ("Thành lập", "Ngày thành lập", "Năm thành lập", "Founded"),
+            "text": ("Giới thiệu", "Nội dung", *_NOTE),
+        },
+        ("name",),
+    ),
+    "names": Columns(
+        "names",
+        {
+            "name": ("Tên gọi", "Tên gọi qua các thời kỳ", "Name over time"),
+            "from": _FROM,
+            "to": _TO,
+            "note": _NOTE,
+        },
+        ("name", "from"),
+    ),
+}

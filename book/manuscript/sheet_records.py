@@ -1,0 +1,249 @@
+"""A sheet of a spreadsheet as the records of an appendix, each value with its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from book.errors import Place, Said
+from book.manuscript.config import slug_of
+from book.manuscript.sheet_columns import COLUMNS, Columns
+from book.manuscript.sheets import Sheet
+from book.manuscript.yamltext import Path, Tree
+
+#: What people write before a name, and is none of it; degrees and honours are kept as a note.
+_ADDRESS = (
+    "ông bà cụ anh chị cô thầy đ/c đ.c. đc đồng_chí cố bác chú mr mr. mrs mrs. ms ms. miss"
+).split()
+_HONOURS = re.compile(
+    r"(?:(?:PGS|GS|TS|ThS|Ths|CN|KS|BS|LS|NGƯT|NGND|NSND|NSƯT|Dr|Prof|AHLĐ|AHLLVT|Tiến sĩ|Thạc sĩ|"
+    r"Giáo sư|Phó giáo sư|Bác sĩ|Kỹ sư)\b\.?[\s,/]*)+",
+)
+_SEVERAL = re.compile(r"\s*[;\n]\s*")
+#: A row that sums up the ones above, or numbers the columns, holds no record.
+_SUM = re.compile(r"(?:tổng(?: số| cộng)?|cộng|total|sum)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about a sheet that its editor should know: the cell, and what it is."""
+
+    row: int
+    column: int
+    said: Said
+
+
+@dataclass
+class SheetRecords:
+    """A sheet read: its kind, the records as plain values, and the cell (row and column from 0)
+    of each value by its path; `remarks` tell what was changed or left."""
+
+    kind: str
+    value: dict[str, Any]
+    cells: dict[Path, tuple[int, int]]
+    remarks: list[Remark] = field(default_factory=list)
+
+    def tree(self, place: Callable[[int, int], Place]) -> Tree:
+        """The values with their places, as a YAML file's; `place` gives that of a cell."""
+        places = {path: place(*cell) for path, cell in self.cells.items()}
+        places.setdefault((), place(0, 0))
+        return Tree(self.value, places, dict(places))
+
+
+def heading_row(sheet: Sheet, columns: Mapping[str, Columns]) -> tuple[int, str]:
+    """The row of headings (from 0) and the kind that it is of; (-1, "") where there is none.
+
+    The headings may stand below a title; of kinds that fit, that which knows the most of them.
+    """
+    best, at, kind = 0, -1, ""
+    for number, row in enumerate(sheet.rows[:20]):
+        for name, known in columns.items():
+            fields = [known.field_of(words) for words in row if words]
+            found = {one for one in fields if one}
+            if not set(known.wanted) <= found or len(found) < 2:
+                continue
+            if len(found) > best:
+                best, at, kind = len(found), number, name
+    return at, kind
+
+
+def read_records(
+    sheet: Sheet, columns: Mapping[str, Columns] = COLUMNS, kind: str = ""
+) -> SheetRecords | None:
+    """The records of a sheet; None where no row of it holds headings that are known.
+
+    `kind` is the kind that it shall be; found by its headings where it is empty.
+    """
+    wanted = {kind: columns[kind]} if kind else columns
+    head, found = heading_row(sheet, wanted)
+    if head < 0:
+        return None
+    return _Reader(sheet, head, found, columns[found]).read()
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet, head: int, kind: str, columns: Columns) -> None:
+        self._sheet = sheet
+        self._head = head
+        self._columns = columns
+        self._made = SheetRecords(kind, {"kind": kind, columns.records: []}, {})
+        self._ids: set[str] = set()
+        self._fields: dict[int, str] = {}
+
+    def read(self) -> SheetRecords:
+        made, columns = self._made, self._columns
+        made.cells[()] = (self._head, 0)
+        for column, words in enumerate(self._sheet.rows[self._head]):
+            name = columns.field_of(words)
+            if name and name not in self._fields.values():
+                self._fields[column] = name
+            elif words and not _is_count(words):
+                self._remark(
+                    self._head, column, "the column “{heading}” is not read", heading=words
+                )
+        by_same: dict[str, int] = {}
+        before: dict[str, Any] | None = None
+        for row in range(self._head + 1, len(self._sheet.rows)):
+            values = {
+                name: (self._sheet.cell(row, column), column)
+                for column, name in self._fields.items()
+                if self._sheet.cell(row, column)
+            }
+            if not values or self._is_no_record(row, values):
+                continue
+            same = columns.same
+            continues = bool(same) and same not in values and before is not None
+            if same and same in values:
+                values[same] = (self._without_title(row, values), values[same][1])
+            key = values[same][0] if same in values else ""
+            if continues:
+                index = len(made.value[columns.records]) - 1
+            elif key and key in by_same and self._is_one_person(by_same[key], values):
+                index = by_same[key]
+            else:
+                index = self._begin(row, values)
+                by_same[key] = index
+            before = made.value[columns.records][index]
+            self._fill(index, row, values)
+        if made.kind == "people":
+            self._offices()
+        return made
+
+    def _begin(self, row: int, values: dict[str, tuple[str, int]]) -> int:
+        """A new record; the index of it."""
+        records = self._made.value[self._columns.records]
+        records.append({})
+        index = len(records) - 1
+        self._made.cells[self._columns.records, index] = (row, 0)
+        if "id" in self._columns.fields and "id" not in values:
+            name = next((values[k][0] for k in ("name", "number") if k in values), "")
+            records[index]["id"] = self._free_id(slug_of(name) or f"{self._made.kind}-{index + 1}")
+        return index
+
+    def _free_id(self, wanted: str) -> str:
+        made, count = wanted, 1
+        while made in self._ids:
+            count += 1
+            made = f"{wanted}-{count}"
+        self._ids.add(made)
+        return made
+
+    def _fill(self, index: int, row: int, values: dict[str, tuple[str, int]]) -> None:
+        records, inside = self._columns.records, self._columns.inside
+        record = self._made.value[records][index]
+        nested: dict[str, Any] = {}
+        for name, (words, column) in values.items():
+            if name in self._columns.nested:
+                nested[name] = words
+                at: Path = (records, index, inside, len(record.get(inside, ())), name)
+            else:
+                at = (records, index, name)
+                if record.get(name) and name not in ("note",):
+                    if record[name] != words and name != self._columns.same:
+                        self._remark(
+                            row,
+                            column,
+                            "“{words}” differs from the row above; it is left out",
+                            words=words,
+                        )
+                    continue
+                listed = [part for part in _SEVERAL.split(words) if part]
+                record[name] = listed if name == "aliases" else self._joined(record, name, words)
+            self._made.cells[at] = (row, column)
+        if nested and "office" in nested:
+            record.setdefault(inside, []).append(nested)
+            self._made.cells[records, index, inside, len(record[inside]) - 1] = (row, 0)
+        elif nested:
+            column = next(values[name][1] for name in nested)
+            self._remark(row, column, "a term without an office is left out")
+
+    @staticmethod
+    def _joined(record: dict[str, Any], name: str, words: str) -> str:
+        before = str(record.get(name, ""))
+        return f"{before}; {words}" if before and words not in before else before or words
+
+    def _is_one_person(self, index: int, values: dict[str, tuple[str, int]]) -> bool:
+        """Whether a row is of the person of this name above: not where years of birth differ."""
+        record = self._made.value[self._columns.records][index]
+        born = values.get("born", ("", 0))[0]
+        return not (born and record.get("born") and str(record["born"]) != born)
+
+    def _is_no_record(self, row: int, values: dict[str, tuple[str, int]]) -> bool:
+        words = [text for text, _ in values.values()]
+        if all(_is_count(text) for text in words) and len(words) > 1:
+            numbers = [text.strip("()") for text in words]
+            return numbers == sorted(numbers, key=int) and int(numbers[-1]) <= len(self._fields) + 2
+        first = next((text for text in self._sheet.rows[row] if text), "")
+        if _SUM.match(first):
+            self._remark(row, 0, "the row “{words}” is a sum, and is left out", words=first)
+            return True
+        if self._columns.same and set(values) == {self._columns.same} and _is_heading(first):
+            self._remark(row, 0, "the row “{words}” is a heading, and is left out", words=first)
+            return True
+        return False
+
+    def _without_title(self, row: int, values: dict[str, tuple[str, int]]) -> str:
+        """A name without what stands before it; degrees and honours become a note."""
+        words, column = values[self._columns.same]
+        name = words.replace("đồng chí", "đồng_chí").replace("Đồng chí", "Đồng_chí")
+        parts = name.split()
+        while len(parts) > 1 and parts[0].casefold().rstrip(":") in _ADDRESS:
+            parts.pop(0)
+        name = " ".join(parts)
+        if found := _HONOURS.match(name):
+            honours = found[0].strip(" ,./")
+            if name[found.end() :].strip():
+                name = name[found.end() :].strip()
+                if "note" in self._columns.fields and "note" not in values:
+                    values["note"] = (honours, column)
+        if name.isupper() and len(name.split()) > 1:
+            name = name.title()
+        if name != words:
+            self._remark(row, column, "“{before}” is the name “{name}”", before=words, name=name)
+        return name
+
+    def _offices(self) -> None:
+        """The offices that the terms name, in the order in which they come up."""
+        offices: dict[str, str] = {}
+        for index, person in enumerate(self._made.value["people"]):
+            for number, term in enumerate(person.get("terms", ())):
+                office = offices.setdefault(term["office"], slug_of(term["office"]) or "office")
+                cell = self._made.cells["people", index, "terms", number, "office"]
+                self._made.cells.setdefault(("offices", list(offices).index(term["office"])), cell)
+                term["office"] = office
+        self._made.value["offices"] = [{"id": i, "name": name} for name, i in offices.items()]
+
+    def _remark(self, row: int, column: int, message: str, /, **values: Any) -> None:
+        self._made.remarks.append(Remark(row, column, Said(message, values)))
+
+
+def _is_count(words: str) -> bool:
+    """Whether a cell is the number of its row or column: `3`, `(3)`, `TT`, `STT`."""
+    bare = words.strip("(). ")
+    return bare.isdigit() or bare.casefold() in ("tt", "stt", "số tt", "no", "#")
+
+
+def _is_heading(words: str) -> bool:
+    return words.isupper() or bool(re.match(r"[IVXLC]+[.)]|[A-ZĐ]\.", words))
