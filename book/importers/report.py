@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from book.errors import Said
+from book.errors import Message, Said, Translate
 
 NoteKind = Literal["made", "changed", "doubt", "left"]
 
@@ -23,7 +22,7 @@ class Note:
     place: Said
     said: Said
 
-    def told(self, translate: Callable[[str], str]) -> str:
+    def told(self, translate: Translate) -> str:
         where = self.place.told(translate)
         what = self.said.told(translate)
         return f"{where}: {what}" if where else what
@@ -35,7 +34,7 @@ class Report:
 
     notes: list[Note] = field(default_factory=list)
 
-    def add(self, kind: NoteKind, place: Said, message: str, /, **values: Any) -> None:
+    def add(self, kind: NoteKind, place: Said, message: Message, /, **values: Any) -> None:
         """Add a note in words of the catalog."""
         self.notes.append(Note(kind, place, Said(message, values)))
 
@@ -56,7 +55,7 @@ def paragraph_at(number: int, words: str) -> Said:
 
 def cell_at(sheet: str, row: int, column: int) -> Said:
     """The place of a cell of a spreadsheet, as spreadsheets name it; both count from 1."""
-    return Said("{cell}", {"cell": f"{sheet}!{column_letters(column)}{row}"})
+    return Said("cell {cell}", {"cell": f"{sheet}!{column_letters(column)}{row}"})
 
 
 def column_letters(column: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from book.errors import RequestError, UnfitError
+from book.errors import Plural, RequestError, UnfitError
 from book.importers.bringing import Brought
 from book.importers.report import Report, cell_at
 from book.manuscript.config import slug_of
@@ -53,7 +53,7 @@ def _appendix(path: Path, sheet: Sheet, brought: Brought, report: Report) -> Non
     report.add(
         "made",
         cell_at(name, 1, 1),
-        "{file}: {count} records ({kind})",
+        Plural("{file}: {count} record ({kind})", "{file}: {count} records ({kind})"),
         file=file,
         count=count,
         kind=found.kind,

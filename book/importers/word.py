@@ -11,7 +11,7 @@ from typing import Any, Literal
 import mammoth
 from mammoth import documents
 
-from book.errors import RequestError
+from book.errors import Plural, RequestError
 from book.importers.blocks import Block, Cell
 from book.importers.cleaning import cleaned
 from book.importers.headings import guess_headings, level_of_style
@@ -236,7 +236,10 @@ class _Reader:
             self._report.add(
                 "changed",
                 NOWHERE,
-                "{count} letters converted from {encoding} to Unicode",
+                Plural(
+                    "{count} letter converted from {encoding} to Unicode",
+                    "{count} letters converted from {encoding} to Unicode",
+                ),
                 count=count,
                 encoding=encoding,
             )
@@ -244,14 +247,20 @@ class _Reader:
             self._report.add(
                 "changed",
                 NOWHERE,
-                "{count} lines that began with a dash or a dot are items of lists",
+                Plural(
+                    "{count} line that began with a dash or a dot is an item of a list",
+                    "{count} lines that began with a dash or a dot are items of lists",
+                ),
                 count=self._dashed,
             )
         if self._mended:
             self._report.add(
                 "changed",
                 NOWHERE,
-                "spaces, dashes or quotation marks mended in {count} paragraphs",
+                Plural(
+                    "spaces, dashes or quotation marks mended in {count} paragraph",
+                    "spaces, dashes or quotation marks mended in {count} paragraphs",
+                ),
                 count=self._mended,
             )
 

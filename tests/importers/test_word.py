@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from PIL import Image
 
-from book.errors import RequestError
+from book.errors import RequestError, in_english
 from book.importers.bringing import Brought, chapters_of
 from book.importers.report import Report
 from book.importers.word import read_word
@@ -43,7 +43,7 @@ def brought(
 
 
 def said(report: Report, kind: str) -> list[str]:
-    return [note.told(lambda text: text) for note in report.notes if note.kind == kind]
+    return [note.told(in_english) for note in report.notes if note.kind == kind]
 
 
 def test_styles_become_chapters_and_headings(tmp_path: Path) -> None:
