@@ -61,10 +61,10 @@ class MappedPage:
 
 @dataclass(frozen=True)
 class PageMap:
-    """The pages of one galley, in order; `literal` where page numbers in it can't be left open."""
+    """The pages of one galley, in order; `is_fixed`: its page references can't be left open."""
 
     pages: tuple[MappedPage, ...]
-    literal: bool = False
+    is_fixed: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -89,7 +89,7 @@ class PageMap:
                 )
                 for page in value["pages"]
             ),
-            value["literal"],
+            value["is_fixed"],
         )
 
 

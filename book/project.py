@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from book.check.findings import Finding
     from book.manuscript.reading import Manuscript
     from book.paged.session import Session
-    from book.paged.settling import TypesetBook
+    from book.paged.typeset_book import TypesetBook
     from book.sections.assembly import Assembly
     from book.sections.section import Section
     from book.themes.styles import Style
@@ -207,10 +207,10 @@ class Project:
 
     def _settle(self, trim: tuple[float, float] | None) -> TypesetBook:
         session = self.session
-        from book.paged.settling import settled
+        from book.paged.typeset_book import typeset_book
 
         assembly, style = self._written(trim)
-        return settled(assembly, style, session)
+        return typeset_book(assembly, style, session)
 
     def _found(self, on_pages: bool) -> tuple[Finding, ...]:
         from book.check.run import found_in, stopped_by

@@ -14,8 +14,8 @@ from pdf import ReadPdf
 
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
-from book.paged.settling import TypesetBook
 from book.paged.store import GalleyStore
+from book.paged.typeset_book import TypesetBook
 from book.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]

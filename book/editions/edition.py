@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from book.languages import Language
     from book.manuscript.reading import Manuscript
     from book.paged.session import Session
-    from book.paged.settling import TypesetBook
+    from book.paged.typeset_book import TypesetBook
 
 
 class BookSource(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,30 +14,22 @@ from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Mistake, Mistakes, Place, RequestError, Said
 from book.output import replacing
 from book.paged.book_binding import about
-from book.paged.furniture import PAGE, Strip, side_of, strips_of, strips_on
+from book.paged.furniture import Strip, side_of, strips_of, strips_on
 from book.paged.layout import book_map as laid_out
 from book.paged.open_pdfs import to_be_opened
+from book.paged.page_reference import PAGE, PageReference
 from book.paged.pdf.binding import Binding
 from book.paged.pdf.paper import paper_size
-from book.paged.pool import Job
-from book.paged.reference_words import filled_html, left_open, page_reference, page_words
-from book.paged.session import (
-    Session,
-    are_answers,
-    furniture_for,
-    galley_job,
-    literal_in,
-    map_of,
-    typeset,
-)
-from book.paged.settling import ROUNDS, TypesetBook
-from book.paged.store import StoredGalley
+from book.paged.session import Session, furniture_for
+from book.paged.settling import Draft, Settler
+from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap, MappedPage, PageMap
 from book.sections import handout
 from book.sections.assembly import Assembly
 from book.sections.charts import SMALLEST_WORDS
 from book.sections.context import BuildContext
 from book.sections.section import Section
+from book.text.references import Target
 from book.themes.styles import PageGeometry, Style, style_of
 
 #: Large print begins at 14 pt (Clear print and large print guidelines of the UK's RNIB).
@@ -77,17 +70,6 @@ class Handouts:
         return Made(tuple(files), pages)
 
 
-@dataclass
-class _Draft:
-    """A handout whose pages may still move: its sections, their jobs and galleys, its map."""
-
-    chapter: Section
-    sections: list[Section]
-    jobs: dict[str, Job]
-    galleys: dict[str, StoredGalley]
-    leaves: BookMap
-
-
 @dataclass(frozen=True)
 class HandoutMaker:
     """What all handouts of one book have in common."""
@@ -97,8 +79,6 @@ class HandoutMaker:
     style: Style
     chapters: dict[str, Section]
     with_cover: bool
-    #: The sections whose printed pages can't be left open; found while they are typeset.
-    literal: set[str]
 
     @classmethod
     def of(cls, book: TypesetBook, paper: str | None, with_cover: bool) -> HandoutMaker:
@@ -114,7 +94,7 @@ class HandoutMaker:
             context = BuildContext.of(book.manuscript, style.palette, measure)
             sections = Assembly.of(context).written
         chapters = {s.id: handout.chapter_alone(s) for s in sections if _can_be_handed_out(s)}
-        return cls(book, context, style, chapters, with_cover, set(book.literal))
+        return cls(book, context, style, chapters, with_cover)
 
     def _foreseen(self, chapter: Section) -> BookMap:
         """The handout as it will most likely be: the chapter's pages in the book, and a page each
@@ -134,16 +114,31 @@ class HandoutMaker:
 
         All of them are typeset together, in as many processes as there are.
         """
-        drafts = self._settled([self.chapters[chapter_id] for chapter_id in chosen], session)
+        drafts = {f"{name}/": self._draft(self.chapters[name]) for name in chosen}
+        settler = Settler(self.context, self.style, session, set(self.book.fixed))
+        Mistakes(
+            Mistake(
+                Place(name.removesuffix("/")),
+                "the page numbers of the handout do not settle",
+                "Shorten or lengthen a title by a word.",
+            )
+            for name in settler.settle(drafts)
+        ).raise_any()
         # The book's running heads are on the same sheet, so that each handout finds it there.
         of_book = strips_on(self.book.book_map, self.book.sections, self.book.manuscript.config)
         heads = {s for s in chain.from_iterable(of_book.values()) if s.role == "head"}
-        return {name: self._binding(draft, heads, session) for name, draft in drafts.items()}
+        return {
+            (chapter := name.removesuffix("/")): self._binding(chapter, draft, heads, session)
+            for name, draft in drafts.items()
+        }
 
-    def _binding(self, draft: _Draft, heads: Iterable[Strip], session: Session) -> Binding:
+    def _binding(
+        self, name: str, draft: Draft, heads: Iterable[Strip], session: Session
+    ) -> Binding:
+        chapter, leaves = self.chapters[name], draft.book_map
         config, of_book = self.book.manuscript.config, about(self.book)
         stamps, sheets = furniture_for(
-            self._strips(draft.chapter, draft.leaves),
+            self._strips(chapter, leaves),
             self.style,
             config.language,
             config.binding,
@@ -151,73 +146,38 @@ class HandoutMaker:
             heads,
         )
         return Binding(
-            draft.leaves,
+            leaves,
             to_be_opened(draft.galleys),
             to_be_opened(sheets),
             stamps,
             {s.id: s.depth for s in draft.sections if s.title},
-            replace(of_book, title=f"{draft.chapter.title} – {of_book.title}"),
+            replace(of_book, title=f"{chapter.title} – {of_book.title}"),
             lambda label: self.book.language.say("Go to page {number}", number=label),
             self.book.language.say("Cover"),
-            lambda anchor: draft.leaves.label(anchor) or self.book.book_map.label(anchor),
+            lambda anchor: leaves.label(anchor) or self.book.book_map.label(anchor),
         )
 
-    def _settled(self, chapters: Iterable[Section], session: Session) -> dict[str, _Draft]:
-        """The handouts of chapters with pages that do not change any more, by chapter."""
-        drafts = {c.id: _Draft(c, [], {}, {}, self._foreseen(c)) for c in chapters}
-        moving = dict(drafts)
-        for _ in range(ROUNDS + 2):
-            for draft in moving.values():
-                draft.sections = self._sections(draft)
-                draft.jobs = {s.id: self._job(s, draft.leaves) for s in draft.sections}
-            moving = {name: d for name, d in moving.items() if not are_answers(d.galleys, d.jobs)}
-            if not moving:
-                break
-            made = typeset(
-                {f"{n}/{s}": job for n, d in moving.items() for s, job in d.jobs.items()},
-                self.style,
-                session,
-            )
-            for name, draft in tuple(moving.items()):
-                draft.galleys = {s: made[f"{name}/{s}"] for s in draft.jobs}
-                guess, draft.leaves = draft.leaves, map_of(draft.sections, draft.galleys)
-                literal = literal_in(draft.galleys)
-                if draft.leaves.agrees_with(guess) and literal <= self.literal:
-                    del moving[name]
-                self.literal.update(literal)
-        Mistakes(
-            Mistake(
-                Place(name),
-                "the page numbers of the handout do not settle",
-                "Shorten or lengthen a title by a word.",
-            )
-            for name in moving
-        ).raise_any()
-        return drafts
+    def _draft(self, chapter: Section) -> Draft:
+        return Draft(
+            partial(self._sections, chapter), self._refer, self._foreseen(chapter), finish=_alive
+        )
 
-    def _sections(self, draft: _Draft) -> list[Section]:
+    def _sections(self, chapter: Section, leaves: BookMap) -> list[Section]:
         """The sections of a handout, made from the map that there is of it so far."""
         edition = _edition(self.book)
-        indexes = handout.own_index(self.context, draft.chapter, draft.leaves)
-        first = handout.masthead(self.context, draft.chapter, indexes, edition, draft.leaves)
-        cover = [handout.cover(self.context, draft.chapter, edition)] if self.with_cover else []
-        return [*cover, first, draft.chapter, *indexes]
+        indexes = handout.own_index(self.context, chapter, leaves)
+        first = handout.masthead(self.context, chapter, indexes, edition, leaves)
+        cover = [handout.cover(self.context, chapter, edition)] if self.with_cover else []
+        return [*cover, first, chapter, *indexes]
 
-    def _job(self, section: Section, handout_map: BookMap) -> Job:
-        language, is_literal = self.book.language, section.id in self.literal
-
-        def page(_target: str, anchor: str) -> str:
-            if (label := handout_map.label(anchor)) is not None:
-                return page_reference(language, label, anchor, is_literal)
-            label = self.book.book_map.label(anchor) or "?"
-            words = language.say("see the book, {page}", page=page_words(language, label))
-            return left_open(words, label, anchor, is_literal)
-
-        html = filled_html(section, self.context.numbered.targets, page, is_literal)
-        html = handout.without_dead_links(html, lambda anchor: anchor in handout_map.spots)
-        manuscript = self.book.manuscript
-        place = manuscript.place_of_section(section.id)
-        return galley_job(html, manuscript.folder, self.style, place)
+    def _refer(self, target: Target, leaves: BookMap) -> PageReference:
+        """A reference to a page of the handout, or else to one of the book."""
+        spoken = self.book.language
+        if (label := leaves.label(target.anchor)) is not None:
+            return PageReference.said(spoken, target.anchor, label)
+        label = self.book.book_map.label(target.anchor) or "?"
+        said = spoken.say("see the book, {page}", page=PAGE)
+        return PageReference.said(spoken, target.anchor, label, said)
 
     def _strips(self, chapter: Section, leaves: BookMap) -> dict[int, list[Strip]]:
         """Heads and folios, and beside the folio the page of the book, smaller."""
@@ -279,6 +239,11 @@ def section_of(known: Sequence[str], chapter: str) -> str:
         chapter=chapter,
         known=", ".join(known),
     )
+
+
+def _alive(html: str, leaves: BookMap) -> str:
+    """The HTML of a handout without links that lead out of it."""
+    return handout.without_dead_links(html, lambda anchor: anchor in leaves.spots)
 
 
 def _can_be_handed_out(section: Section) -> bool:

@@ -20,13 +20,14 @@ from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Mistake, Mistakes, Place, Plural, RequestError, Said
 from book.output import replacing
 from book.paged.book_binding import about, bound
-from book.paged.furniture import PAGE, Strip, side_of
+from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
+from book.paged.page_reference import PAGE
 from book.paged.pdf.binding import About
 from book.paged.pdf.inks import Inks, own_profile, read_profile
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.session import Session, furniture_for, galley_job, typeset
-from book.paged.settling import TypesetBook
+from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
 from book.sections.cover_sheet import LEAST_SPINE, cover_sheet, spine_width
 from book.themes.styles import PT_PER_MM

@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -21,10 +22,12 @@ from book.output import replacing
 from book.paged.book_binding import bound
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import to_be_opened
+from book.paged.page_reference import PageReference
 from book.paged.pdf.binding import Binding, Stamp
-from book.paged.session import Session, furniture_for, galley_job, map_of, typeset
-from book.paged.settling import TypesetBook, jobs_of
+from book.paged.session import Session, furniture_for
+from book.paged.settling import Draft, Settler
 from book.paged.store import StoredGalley
+from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
 from book.themes.styles import PT_PER_MM
 
@@ -61,15 +64,11 @@ class Proof:
 
 def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding:
     """The book's binding with the galleys, stamps and margins of a proof."""
-    jobs = jobs_of(book)
-    folder = book.manuscript.folder
-    numbered = {
-        name: galley_job(_numbered(job.html, name), folder, book.style, job.place)
-        for name, job in jobs.items()
-    }
-    galleys = typeset(numbered, book.style, session)
-    leaves = map_of(book.sections, galleys)
-    revision = revision or _mark_of([job.key for job in jobs.values()])
+    numbered = [replace(s, html=_numbered(s.html, s.id)) for s in book.sections]
+    draft = Draft(lambda _: numbered, partial(PageReference.to, book.language), book.book_map)
+    Settler(book.context, book.style, session, set(book.fixed)).settle({"": draft})
+    leaves = draft.book_map
+    revision = revision or _mark_of([galley.key for galley in book.galleys.values()])
     stamps, sheets = _proof_stamps(book, leaves, revision, session)
     plain = bound(book, session)
     wider = MARGIN * PT_PER_MM
@@ -77,7 +76,7 @@ def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding
     return replace(
         plain,
         book_map=leaves,
-        galleys=to_be_opened(galleys),
+        galleys=to_be_opened(draft.galleys),
         furniture={**plain.furniture, **to_be_opened(sheets)},
         stamps={n: [*stamps[n], *found] for n, found in plain.stamps.items()},
         wider={

@@ -12,8 +12,8 @@ from book.manuscript.sources import file_hash
 from book.output import replacing
 from book.paged.book_binding import bound
 from book.paged.session import versions
-from book.paged.settling import TypesetBook
 from book.paged.store import key_of, memory_name
+from book.paged.typeset_book import TypesetBook
 
 
 class Screen:

@@ -9,7 +9,7 @@ from book.paged.furniture import strips_on
 from book.paged.open_pdfs import to_be_opened
 from book.paged.pdf.binding import About, Binding
 from book.paged.session import Session, furniture_for
-from book.paged.settling import TypesetBook
+from book.paged.typeset_book import TypesetBook
 
 
 def bound(book: TypesetBook, session: Session) -> Binding:

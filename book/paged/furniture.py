@@ -1,25 +1,23 @@
 """Furniture: the running heads and folios of all pages, set as strips to be laid over them.
 
-A strip is as wide as the text block and two lines high. Page numbers in strips are slots where the
-font lets them be: one strip stands for all pages of a side whose numbers have as many digits.
+A strip is as wide as the text block and two lines high. Page numbers in strips are open
+references where the font lets them be: one strip stands for all pages of a side whose numbers have
+as many digits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Literal
 
 from book.manuscript.config import BookConfig
-from book.paged.page_reference import with_slot
+from book.paged.page_reference import PAGE, PageReference
 from book.pagemap import BookMap, roman
 from book.sections.section import Section
 from book.themes.styles import PT_PER_MM, PageGeometry
 
 Side = Literal["left", "right"]
-#: Stands in the words of a strip where the label of its page belongs; no book font shows it.
-PAGE = "\ue002"
 _FOLIOS_A_SHEET = 50
 #: As many digits have the page numbers of most books.
 _DIGITS = 3
@@ -41,15 +39,20 @@ class Strip:
     folio: int = 0
 
     @property
-    def literal(self) -> Strip:
+    def reference(self) -> PageReference:
+        """What is printed; the anchor stands for the page that the strip is laid over."""
+        return PageReference("page", self.label, self.words)
+
+    @property
+    def fixed(self) -> Strip:
         """The strip with its label written."""
         return Strip(self.role, self.side, self.words.replace(PAGE, self.label))
 
     @property
     def open(self) -> Strip:
-        """The strip with noughts in place of its label's digits; literal where it is no number."""
+        """The strip with noughts in place of its label's digits; fixed where it is no number."""
         if not self.label.isdigit():
-            return self.literal
+            return self.fixed
         return replace(self, label="0" * len(self.label), folio=0)
 
 
@@ -61,21 +64,13 @@ class StripSheet:
 
     def html(self, language_tag: str) -> str:
         pages = "".join(
-            f'<div class="strip {s.role} {s.side}"><p>{_words(s)}</p></div>' for s in self.strips
+            f'<div class="strip {s.role} {s.side}"><p>{s.reference.html()}</p></div>'
+            for s in self.strips
         )
         return (
             f'<!DOCTYPE html><html lang="{language_tag}"><head><meta charset="utf-8">'
             f'<title>-</title></head><body class="furniture">{pages}</body></html>'
         )
-
-
-def _words(strip: Strip) -> str:
-    before, page, after = strip.words.partition(PAGE)
-    return (
-        escape(before)
-        + (with_slot(strip.label, strip.label, "page") if page else "")
-        + escape(after)
-    )
 
 
 def side_of(index: int, binding: str) -> Side:
@@ -116,14 +111,14 @@ def strips_on(
     }
 
 
-def sheets_for(strips: Iterable[Strip], binding: str, literal: bool) -> list[StripSheet]:
+def sheets_for(strips: Iterable[Strip], binding: str, is_fixed: bool) -> list[StripSheet]:
     """Sheets that hold at least these strips, the same ones for much the same book.
 
-    Strips with a number stand there open, or literal where they shall be.
+    Strips with a number stand there open, or fixed where they shall be.
     """
     wanted = set(strips)
-    folios = {s for s in wanted if s.role == "folio" and (literal or not s.label.isdigit())}
-    rest = {s.literal if literal else s.open for s in wanted - folios}
+    folios = {s for s in wanted if s.role == "folio" and (is_fixed or not s.label.isdigit())}
+    rest = {s.fixed if is_fixed else s.open for s in wanted - folios}
     sheets = [
         StripSheet(tuple(sorted(found, key=lambda s: (s.role, s.words, s.label, s.side))))
         for found in ({s for s in rest if not s.label}, _all_open(s for s in rest if s.label))

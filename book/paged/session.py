@@ -47,13 +47,13 @@ def galley_job(html: str, folder: Path, style: Style, place: Place) -> Job:
 
 
 def furniture_jobs(
-    strips: Iterable[Strip], style: Style, language_tag: str, binding: str, literal: bool = False
+    strips: Iterable[Strip], style: Style, language_tag: str, binding: str, is_fixed: bool = False
 ) -> tuple[dict[str, Job], dict[Strip, tuple[str, int]]]:
     """The jobs of the sheets that hold these strips, and where each strip of them stands: sheet
     and page."""
     places: dict[Strip, tuple[str, int]] = {}
     jobs: dict[str, Job] = {}
-    for sheet in sheets_for(strips, binding, literal):
+    for sheet in sheets_for(strips, binding, is_fixed):
         html = sheet.html(language_tag)
         key = key_of("furniture", versions(), style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False)
@@ -74,14 +74,14 @@ def furniture_for(
     `more` are strips that stand on the same sheets and are not asked for.
     """
     wanted = [*more, *(strip for found in strips.values() for strip in found)]
-    for literal in (False, True):
-        jobs, places = furniture_jobs(wanted, style, language_tag, binding, literal)
+    for is_fixed in (False, True):
+        jobs, places = furniture_jobs(wanted, style, language_tag, binding, is_fixed)
         sheets = typeset({}, style, session, beside=jobs)
-        if not literal_in(sheets):
+        if not any(sheet.page_map.is_fixed for sheet in sheets.values()):
             break
 
     def stamp(strip: Strip) -> Stamp:
-        at = places[strip.literal if strip.literal in places else strip.open]
+        at = places[strip.fixed if strip.fixed in places else strip.open]
         return Stamp(*at, *position(strip, style.geometry), strip.role, strip.label)
 
     return {index: [stamp(s) for s in on_leaf] for index, on_leaf in strips.items()}, sheets
@@ -133,16 +133,6 @@ def typeset(
             raise _not_kept(session.store, name)
         galleys[name] = galley
     return galleys
-
-
-def are_answers(galleys: dict[str, StoredGalley], jobs: dict[str, Job]) -> bool:
-    """Whether the galleys are those that the jobs ask for."""
-    return {name: g.key for name, g in galleys.items()} == {s: job.key for s, job in jobs.items()}
-
-
-def literal_in(galleys: dict[str, StoredGalley]) -> set[str]:
-    """The galleys whose printed pages could not be left open."""
-    return {name for name, galley in galleys.items() if galley.page_map.literal}
 
 
 def map_of(sections: Iterable[Section], galleys: dict[str, StoredGalley]) -> BookMap:

@@ -9,7 +9,8 @@ import pytest
 from conftest import MakeFolder, build_book, chapter, paragraphs
 from pdf import ReadPdf
 
-from book.paged.furniture import PAGE, Strip, sheets_for
+from book.paged.furniture import Strip, sheets_for
+from book.paged.page_reference import PAGE
 from book.paged.session import Session
 
 UNEVEN = '.strip p { font-family: "Be Vietnam Pro" !important }'
@@ -51,9 +52,9 @@ def test_more_pages_need_no_more_strips(make_folder: MakeFolder, own: Session) -
 
 def test_a_number_in_the_words_of_a_strip_is_not_its_page() -> None:
     strip = Strip("slug", "left", f"20 years · page {PAGE} · 145 × 205 mm", "5")
-    (sheet,) = sheets_for([strip], "left", literal=False)
+    (sheet,) = sheets_for([strip], "left", is_fixed=False)
     assert strip.open in sheet.strips
     html = sheet.html("en")
     assert 'page <span class="page-number" data-page-of="page">0</span> · 145' in html
-    (sheet,) = sheets_for([strip], "left", literal=True)
+    (sheet,) = sheets_for([strip], "left", is_fixed=True)
     assert "20 years · page 5 · 145 × 205 mm" in sheet.html("en")

@@ -10,7 +10,7 @@ import pytest
 from conftest import MakeFolder, build_book, chapter, paragraphs
 from pdf import ReadPdf
 
-from book.paged.page_reference import marked, with_slot, written
+from book.paged.page_reference import PAGE, PageReference, marked, written
 from book.paged.session import Session
 
 DIGITS = list(range(0x100, 0x10A))
@@ -32,11 +32,14 @@ def test_a_label_that_does_not_fit_is_never_printed_as_noughts(label: str | None
         written(content, lambda _: label)
 
 
-def test_the_words_around_a_slot_are_escaped() -> None:
-    html = with_slot("page <57>", "57", 'a"b')
+def test_the_words_around_a_number_are_escaped() -> None:
+    reference = PageReference('a"b', "57", f"page <{PAGE}>")
+    html = reference.html()
     assert html.startswith("page &lt;<span")
     assert ">00</span>&gt;" in html
     assert 'data-page-of="a&quot;b"' in html
+    assert reference.html(is_fixed=True) == "page &lt;57&gt;"
+    assert PageReference("a", "iv").html() == "iv"
 
 
 def printed(pdf: ReadPdf) -> list[str]:

@@ -23,8 +23,8 @@ _CODING = ("/Length", "/Filter", "/DecodeParms")
 @dataclass(frozen=True)
 class Stamp:
     """A page of a furniture PDF laid over a page (or under it), its lower left corner at (x, y)
-    in pt, turned by an angle in radians and scaled; the label of the page is written in its
-    slot, if it has one."""
+    in pt, turned by an angle in radians and scaled; the label of the page is written
+    where it has an open reference to it."""
 
     pdf: str
     page: int
@@ -246,7 +246,7 @@ class _Forms:
         return self._written[key]
 
     def _form(self, sheet: str, page: int) -> Any:
-        """A page of a sheet as a form, its slot still open."""
+        """A page of a sheet as a form, its page reference still open."""
         if sheet not in self._sheets:
             self._sheets[sheet] = self._furniture[sheet]()
         if (sheet, page) not in self._open:

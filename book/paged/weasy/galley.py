@@ -106,9 +106,9 @@ class Typesetter:
                 # One annotation a link, not another one for each element inside it.
                 page.links = [link for link in page.links if link[3].link]
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
-            with _no_clock(), page_numbers.drawn_with_slots() as refused:
+            with _no_clock(), page_numbers.drawn_with_page_references() as refused:
                 pdf = document.write_pdf(finisher=_finished, **options)
-        page_map = mapped(document.pages, base_url, literal=bool(refused))
+        page_map = mapped(document.pages, base_url, is_fixed=bool(refused))
         # Told without the folder: a galley is used again for a copy of it elsewhere.
         heard_of = (said.replace(base_url, "") if base_url else said for said in heard.said)
         return Galley(pdf, page_map, (*self._style_complaints, *heard_of))

@@ -23,11 +23,11 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WORDS = 8
 
 
-def mapped(pages: Sequence[Page], base_url: str, literal: bool = False) -> PageMap:
+def mapped(pages: Sequence[Page], base_url: str, is_fixed: bool = False) -> PageMap:
     """The page map of a document; addresses of images are told from base_url."""
     torn = _torn([page._page_box for page in pages])
     made = (_mapped(page, base_url, torn.get(n, ())) for n, page in enumerate(pages))
-    return PageMap(tuple(made), literal)
+    return PageMap(tuple(made), is_fixed)
 
 
 def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:

@@ -1,4 +1,4 @@
-"""Drawing of slots: the noughts of page numbers marked, and all ten digits kept in the font."""
+"""Drawing of page references: their noughts marked, and all ten digits kept in the font."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from book.paged.page_reference import ATTRIBUTE, marked
 from book.text.references import SCHEME
 
 _draw_text = draw.draw_text
-#: The anchors of slots that could not be made in this galley.
+#: The anchors of references that could not be left open in this galley.
 _refused: list[str] = []
 #: The layouts of the ten digits in the styles of this galley, and their glyphs.
 _known: dict[str, tuple[Layout, list[int] | None]] = {}
 
 
 @contextmanager
-def drawn_with_slots() -> Iterator[list[str]]:
-    """Draw a galley; gives the anchors of the slots that could not be made."""
+def drawn_with_page_references() -> Iterator[list[str]]:
+    """Draw a galley; gives the anchors of the references that could not be left open."""
     _refused.clear()
     try:
         yield _refused
@@ -31,8 +31,8 @@ def drawn_with_slots() -> Iterator[list[str]]:
         _known.clear()
 
 
-def _draw_with_slots(stream: Any, textbox: Any, *more: Any) -> None:
-    """Draw a text; mark it where it is a slot."""
+def _draw_with_page_references(stream: Any, textbox: Any, *more: Any) -> None:
+    """Draw a text; mark it where it is the number of a page reference."""
     element = textbox.element
     anchor = None if element is None else element.get(ATTRIBUTE)
     if anchor == "":
@@ -86,4 +86,4 @@ def _all_alike(shown: bytes, glyph: int, count: int) -> bool:
     return shown.count(one) == count and all(abs(int(move)) <= 2 for move in moves.split())
 
 
-draw.draw_text = _draw_with_slots
+draw.draw_text = _draw_with_page_references

@@ -1,0 +1,153 @@
+"""The book typeset: all that editions on pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from urllib.parse import unquote
+
+from book.errors import BookError, Mistake, Place
+from book.languages import Language
+from book.manuscript.reading import Manuscript
+from book.paged.diagnostics import complaints_of
+from book.paged.estimates import Estimates, estimated_labels
+from book.paged.furniture import strips_on
+from book.paged.page_reference import PageReference
+from book.paged.pool import Job
+from book.paged.session import Session, furniture_jobs, typeset
+from book.paged.settling import Draft, Settler
+from book.paged.store import StoredGalley, memory_name
+from book.pagemap import BookMap
+from book.sections.assembly import Assembly
+from book.sections.context import BuildContext
+from book.sections.section import Section
+from book.text.pictures import images_in
+from book.text.references import Target
+from book.themes.styles import Style
+
+#: Stands for a page that is not known yet: most have two digits.
+_GUESS = "00"
+
+
+@dataclass(frozen=True)
+class TypesetBook:
+    """A book whose galleys have settled: all that products are made of."""
+
+    manuscript: Manuscript
+    context: BuildContext
+    style: Style
+    sections: tuple[Section, ...]
+    galleys: dict[str, StoredGalley]
+    book_map: BookMap
+    #: The sections whose page references can't be left open until the book is bound.
+    fixed: frozenset[str]
+
+    @property
+    def language(self) -> Language:
+        return self.context.language
+
+    @property
+    def targets(self) -> dict[str, Target]:
+        """What references may point to."""
+        return self.context.numbered.targets
+
+    def label_of(self, target: str) -> str | None:
+        """The page of what `[[target]]` refers to."""
+        return self.book_map.label(self.targets[target].anchor)
+
+    def section(self, section_id: str) -> Section:
+        return next(s for s in self.sections if s.id == section_id)
+
+    @property
+    def pictures(self) -> set[str]:
+        """The names of the picture files that the book's text shows."""
+        return {unquote(name) for section in self.sections for name in images_in(section.html)}
+
+    def leaves_of(self, section_id: str) -> tuple[int, ...]:
+        """The indexes of a section's pages in the bound book."""
+        leaves = enumerate(self.book_map.leaves)
+        return tuple(
+            n for n, leaf in leaves if leaf.section == section_id and leaf.page is not None
+        )
+
+    def pdf_path(self, suffix: str = "") -> Path:
+        """Where the book's PDF belongs, or another of its PDFs that has a suffix."""
+        return self.manuscript.folder / "dist" / f"{self.manuscript.config.file_name}{suffix}.pdf"
+
+
+def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetBook:
+    """Typeset the sections of a book until its pages have settled.
+
+    Raises BookError where a picture or a style can't be shown, or the pages do not settle.
+    """
+    context = assembly.context
+    manuscript, spoken = context.manuscript, context.language
+    config, targets = manuscript.config, context.numbered.targets
+    memory = memory_name("estimates", manuscript.folder, str(style.geometry))
+    estimates = Estimates.recalled(session.store, memory)
+    settler = Settler(context, style, session, set(estimates.fixed))
+    labels = estimates.labels or estimated_labels(assembly.written, targets, style.geometry)
+
+    def foreseen(target: Target, _map: BookMap) -> PageReference:
+        return PageReference.said(spoken, target.anchor, labels.get(target.anchor, _GUESS))
+
+    def furniture(book_map: BookMap, sections: Sequence[Section]) -> dict[str, Job]:
+        strips = chain.from_iterable(strips_on(book_map, sections, config).values())
+        return furniture_jobs(strips, style, config.language, config.binding)[0]
+
+    written = Draft(
+        lambda _: assembly.written, foreseen, BookMap([], {}), sections=assembly.written
+    )
+    galleys = typeset(settler.jobs(written), style, session)
+    draft = Draft(
+        assembly.sections,
+        partial(PageReference.to, spoken),
+        estimates.book_map(assembly.written, galleys),
+        beside=furniture,
+        galleys=galleys,
+    )
+    if settler.settle({"": draft}):
+        raise _unsettled(draft, targets)
+    complaints_of(draft.sections, draft.galleys, manuscript).raise_any()
+    labels = {t.anchor: draft.book_map.label(t.anchor) or "?" for t in targets.values()}
+    Estimates.of(draft.sections, draft.galleys, labels, settler.fixed).keep(session.store, memory)
+    return TypesetBook(
+        manuscript,
+        context,
+        style,
+        tuple(draft.sections),
+        draft.galleys,
+        draft.book_map,
+        frozenset(settler.fixed),
+    )
+
+
+def _unsettled(draft: Draft, targets: dict[str, Target]) -> BookError:
+    before, now = draft.guess, draft.book_map
+    for section in draft.sections:
+        for reference in section.references:
+            anchor = targets[reference.id].anchor
+            if reference.printed and before.label(anchor) != now.label(anchor):
+                return BookError(
+                    Mistake(
+                        reference.place,
+                        "the page of “{id}” does not settle: it is {one}, then {other}",
+                        "Change a few words near this reference, or refer without a page: "
+                        "[[{id}|…]].",
+                        {
+                            "id": reference.id,
+                            "one": before.label(anchor),
+                            "other": now.label(anchor),
+                        },
+                    )
+                )
+    return BookError(
+        Mistake(
+            Place("book.yaml"),
+            "the page numbers of the contents or an index do not settle",
+            "Shorten or lengthen a title by a word.",
+        )
+    )
