@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,13 +23,10 @@ def replacing(path: Path) -> Iterator[io.BytesIO]:
     beside: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        # Not by tempfile, which lets nobody else read its files: rights are as for any new file.
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        with beside.open("xb") as stream:
             stream.write(content.getbuffer())
-        umask = os.umask(0)
-        os.umask(umask)
-        beside.chmod(0o666 & ~umask)
         beside.replace(path)
     except OSError as error:
         raise BookError(

@@ -6,9 +6,6 @@ Nothing of the builder is imported here that takes time: a run with nothing to d
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +13,8 @@ from typing import Any
 
 from book.errors import Mistake, Plural, Said
 from book.manuscript.sources import content_hash, file_hash
+from book.paged.keys import state_key
 from book.paged.store import GalleyStore
-
-PACKAGE = Path(__file__).resolve().parents[1]
-
 
 #: What is said of a PDF.
 PAGES = Plural("{path}: {count} page", "{path}: {count} pages")
@@ -136,11 +131,4 @@ def _said(kept: dict[str, Any]) -> Said:
 
 def _state(folder: Path, pictures: Iterable[str]) -> str:
     """All that an edition is made of: the folder's files by content, the builder, the libraries."""
-    whole = hashlib.sha256(content_hash(folder, pictures).encode())
-    code = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".html", ".css", ".po"))
-    for file in code:
-        about = file.stat()
-        whole.update(f"{file} {about.st_size} {about.st_mtime_ns}\n".encode())
-    libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    whole.update(json.dumps([libraries, os.environ.get("SOURCE_DATE_EPOCH", "")]).encode())
-    return whole.hexdigest()
+    return state_key(content_hash(folder, pictures))

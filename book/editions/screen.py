@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from book.editions.edition import BookSource, NoOptions
@@ -11,8 +10,8 @@ from book.errors import Said
 from book.manuscript.sources import file_hash
 from book.output import replacing
 from book.paged.book_binding import bound
-from book.paged.session import versions
-from book.paged.store import key_of, memory_name
+from book.paged.keys import bound_key
+from book.paged.store import memory_name
 from book.paged.typeset_book import TypesetBook
 
 
@@ -45,14 +44,15 @@ class Screen:
 
 def _bound_key(book: TypesetBook) -> str:
     """All that the bound PDF depends on: one that is there already need not be bound again."""
-    return key_of(
-        versions(),
+    config, sections = book.manuscript.config, book.sections
+    return bound_key(
         book.style.fingerprint,
-        os.environ.get("SOURCE_DATE_EPOCH", ""),
-        repr(book.manuscript.config),
-        repr([(s.id, s.head, s.depth, s.title) for s in book.sections]),
-        repr([book.label_of(target) for target in book.targets]),
-        *(galley.key for galley in book.galleys.values()),
+        (
+            repr(config),
+            repr([(s.id, s.head, s.depth, s.title) for s in sections]),
+            repr([book.label_of(target) for target in book.targets]),
+        ),
+        (galley.key for galley in book.galleys.values()),
     )
 
 

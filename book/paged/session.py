@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-from book import __version__, paged
 from book.errors import BookError, Mistake, Place
 from book.paged.furniture import Strip, position, sheets_for
+from book.paged.keys import furniture_key, galley_key
 from book.paged.layout import book_map
 from book.paged.open_pdfs import OpenPdfs
 from book.paged.pdf.binding import Stamp
 from book.paged.pool import Job, TypesetPool
-from book.paged.store import GalleyStore, StoredGalley, key_of
+from book.paged.store import GalleyStore, StoredGalley
 from book.pagemap import BookMap
 from book.report import Quiet, Report, go_on
 from book.sections.section import Section
@@ -42,7 +40,7 @@ def galley_job(html: str, folder: Path, style: Style, place: Place) -> Job:
     """The job of a section whose HTML has no gaps left; images are looked for in the folder.
     `place` is where its text stands."""
     pictures = [_content(folder, name) for name in sorted(images_in(html))]
-    key = key_of("galley", versions(), style.fingerprint, html, *pictures)
+    key = galley_key(style.fingerprint, html, pictures)
     return Job(key, html, folder.resolve().as_uri() + "/", place=place)
 
 
@@ -55,7 +53,7 @@ def furniture_jobs(
     jobs: dict[str, Job] = {}
     for sheet in sheets_for(strips, binding, is_fixed):
         html = sheet.html(language_tag)
-        key = key_of("furniture", versions(), style.fingerprint, html)
+        key = furniture_key(style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False)
         places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
     return jobs, places
@@ -90,15 +88,6 @@ def furniture_for(
 def _content(folder: Path, name: str) -> bytes:
     file = image_file(folder, name)
     return file.read_bytes() if file else b""
-
-
-@cache
-def versions() -> str:
-    """The hash of what sets galleys: the libraries, and the code that sets and binds them."""
-    libraries = ("weasyprint", "pydyf", "fonttools", "tinycss2")
-    files = sorted(Path(paged.__file__ or "").parent.rglob("*.py"))
-    code = [file.read_text(encoding="utf-8") for file in files]
-    return key_of(__version__, *(metadata.version(name) for name in libraries), *code)
 
 
 def typeset(

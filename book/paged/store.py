@@ -38,16 +38,6 @@ def can_be_kept_in(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def key_of(*parts: str | bytes) -> str:
-    """The name of a galley that depends on these parts, and on nothing else."""
-    whole = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "big"))
-        whole.update(data)
-    return whole.hexdigest()
-
-
 def memory_name(of: str, path: Path, more: str = "") -> str:
     """The name under which something about a path is remembered for the next build."""
     return f"{of}-{hashlib.sha256(f'{path.resolve()}{more}'.encode()).hexdigest()[:16]}"

@@ -6,11 +6,9 @@ imported where something is typeset.
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
 import re
-from collections.abc import Iterator
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,12 +20,14 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.layout import inline
+from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from book.paged.weasy.mapping import mapped
 from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     empty_margins,
+    font_dates,
     page_numbers,
     static_fonts,
 )
@@ -106,26 +106,12 @@ class Typesetter:
                 # One annotation a link, not another one for each element inside it.
                 page.links = [link for link in page.links if link[3].link]
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
-            with _no_clock(), page_numbers.drawn_with_page_references() as refused:
+            with page_numbers.drawn_with_page_references() as refused:
                 pdf = document.write_pdf(finisher=_finished, **options)
         page_map = mapped(document.pages, base_url, is_fixed=bool(refused))
         # Told without the folder: a galley is used again for a copy of it elsewhere.
         heard_of = (said.replace(base_url, "") if base_url else said for said in heard.said)
         return Galley(pdf, page_map, (*self._style_complaints, *heard_of))
-
-
-@contextlib.contextmanager
-def _no_clock() -> Iterator[None]:
-    """Keep today's date out of the fonts that fontTools writes: same input, same bytes."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _finished(_document: Document, pdf: pydyf.PDF) -> None:
@@ -218,25 +204,23 @@ def _check_picture(path: Path) -> None:
 
 
 class _Complaints(logging.Handler):
-    """Hears what WeasyPrint logs while it works."""
+    """Hears what WeasyPrint logs in this thread while it works, beside whoever else listens."""
 
     _HARMLESS = ("Using fontTools instead",)
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.said: tuple[str, ...] = ()
+        self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if not message.startswith(self._HARMLESS):
+        if record.thread == self._thread and not message.startswith(self._HARMLESS):
             self.said = (*self.said, message)
 
     def __enter__(self) -> _Complaints:
-        logger = logging.getLogger("weasyprint")
-        logger.propagate = False
-        logger.handlers = [h for h in logger.handlers if isinstance(h, _Complaints)]
-        logger.addHandler(self)
+        LOGGER.addHandler(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self)
+        LOGGER.removeHandler(self)

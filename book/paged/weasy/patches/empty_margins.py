@@ -1,6 +1,8 @@
 """Margin boxes laid out only where a style sheet has some.
 
-Furniture takes their place here; WeasyPrint would make sixteen empty boxes for each page.
+Written for WeasyPrint 70, whose `layout.make_margin_boxes` makes sixteen empty boxes for each page,
+a twentieth of the time of a layout; furniture takes their place here. Where a style sheet asks for
+a margin box, and where the patched name is gone, WeasyPrint makes them as it does.
 """
 
 from __future__ import annotations

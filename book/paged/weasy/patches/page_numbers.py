@@ -1,4 +1,10 @@
-"""Drawing of page references: their noughts marked, and all ten digits kept in the font."""
+"""Drawing of page references: their noughts marked, and all ten digits kept in the font.
+
+Written for WeasyPrint 70, whose `draw.draw_text` writes a text box into a content stream in one
+`TJ`. Pages of a book move while it is written; with their numbers open, what refers to them need
+not be typeset again. Where the noughts are not shown by one operator, or digits differ in width,
+the reference is told as one that can't be left open, and its number is typeset.
+"""
 
 from __future__ import annotations
 

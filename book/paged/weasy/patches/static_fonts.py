@@ -1,26 +1,30 @@
 """Static instances of variable fonts, made by HarfBuzz's subsetter.
 
-WeasyPrint makes them with fontTools, which takes longer than the layout of a chapter. Where the
-subsetter is too old to pin axes (before HarfBuzz 6), fontTools goes on doing it.
+Written for WeasyPrint 70, whose `Font.clean` makes them with fontTools, which takes longer than the
+layout of a chapter. Where the subsetter is too old to pin axes (before HarfBuzz 6), and where
+`Font.clean` is called with something else than a glyph's text, fontTools goes on doing it.
 """
 
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
+from cffi import FFIError
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
-ffi.cdef(
-    """
+_PIN = """
     hb_bool_t hb_subset_input_pin_axis_location (
         hb_subset_input_t *input, hb_face_t *face, hb_tag_t axis_tag, float axis_value);
-    """
-)
+"""
+# Declared here as long as WeasyPrint does not; then it is the same function, or fontTools goes on.
+with suppress(FFIError):
+    ffi.cdef(_PIN)
 _clean = Font.clean
 
 

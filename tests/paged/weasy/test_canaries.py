@@ -1,0 +1,112 @@
+"""Canaries: they fall when a name that is patched in WeasyPrint goes, or takes something else, or
+when a patch has no effect any more."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+import weasyprint
+from conftest import ROOT
+from fontTools.ttLib import TTFont
+from weasyprint import draw, layout
+from weasyprint.pdf import fonts
+
+from book.paged.weasy import patches
+from book.paged.weasy.galley import Typesetter
+from book.paged.weasy.patches import empty_margins, page_numbers, static_fonts
+from book.themes.styles import PageGeometry, style_of
+
+#: What each patch takes the place of: whom it is found in, its name, and its parameters.
+PATCHED = [
+    (layout, "make_margin_boxes", empty_margins._make_margin_boxes, "context page state"),
+    (draw, "draw_text", page_numbers._draw_text, None),
+    (fonts.Font, "clean", static_fonts._clean, "self to_unicode hinting"),
+    (fonts, "TTFont", TTFont, None),
+]
+
+
+def typeset(folder: Path, html: str) -> bytes:
+    return Typesetter(style_of(folder, PageGeometry.of((148, 210)))).galley(html, "").pdf
+
+
+@pytest.mark.parametrize(("where", "name", "theirs", "takes"), PATCHED)
+def test_what_is_patched_is_as_it_was(
+    where: object, name: str, theirs: object, takes: str | None
+) -> None:
+    assert getattr(where, name) is not theirs, "the patch does not hold"
+    if takes is not None:
+        assert list(inspect.signature(theirs).parameters) == takes.split()  # type: ignore[arg-type]
+
+
+def test_each_patch_says_for_which_release_it_was_written() -> None:
+    release = weasyprint.__version__.split(".")[0]
+    for file in Path(patches.__path__[0]).glob("[a-z]*.py"):
+        told = importlib.import_module(f"{patches.__name__}.{file.stem}").__doc__ or ""
+        assert re.search(rf"[Ww]ritten for WeasyPrint {release}\b", told), file.name
+        assert re.search(r"\bWhere\b", told), f"{file.name} does not say what it falls back to"
+
+
+def test_the_first_arguments_of_drawing_are_stream_and_box() -> None:
+    assert list(inspect.signature(page_numbers._draw_text).parameters)[:2] == ["stream", "textbox"]
+
+
+def test_fonts_bear_no_date_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts.Font, "clean", static_fonts._clean)  # as where fontTools does it
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    made = typeset(tmp_path, "<p>Đảng bộ <b>Khối</b>")
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        files = [
+            o.FontFile2.read_bytes()
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o
+        ]
+    assert files
+    newest = max(TTFont(io.BytesIO(file))["head"].modified for file in files)
+    of_makers = [TTFont(f.path)["head"].modified for f in _faces()]
+    assert newest <= max(of_makers)
+    monkeypatch.setattr(fonts, "TTFont", TTFont)
+    dated = typeset(tmp_path, "<p>Đảng bộ <b>Khối</b>")
+    assert dated != made, "WeasyPrint writes no dates any more: the patch can go"
+
+
+def _faces() -> list[object]:
+    import fontpkg
+
+    return [f for name in ("Source Serif 4", "Be Vietnam Pro") for f in fontpkg.family(name).files]
+
+
+def test_margin_boxes_are_laid_out_only_where_there_are_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    theirs = empty_margins._make_margin_boxes
+    monkeypatch.setattr(
+        empty_margins, "_make_margin_boxes", lambda *a: asked.append(a) or theirs(*a)
+    )
+    typeset(tmp_path, "<p>a")
+    assert not asked
+    typeset(tmp_path, "<style>@page { @top-left { content: 'x' } }</style><p>a")
+    assert asked
+
+
+def test_the_subsetter_s_function_may_be_declared_by_weasyprint_itself() -> None:
+    code = (
+        "from weasyprint.text.ffi import ffi\n"
+        "from pathlib import Path\nimport re\n"
+        "text = Path('book/paged/weasy/patches/static_fonts.py').read_text()\n"
+        'ffi.cdef(re.search(r\'_PIN = """(.*?)"""\', text, re.S)[1])\n'
+        "from book.paged.weasy.patches import static_fonts\n"
+        "print(static_fonts._can_pin())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.stdout == f"{static_fonts._can_pin()}\n", done.stderr
