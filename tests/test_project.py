@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter
+from conftest import MakeFolder, chapter, paragraphs
+from PIL import Image, ImageFile
 
 from book.errors import BookError, RequestError, in_english
 from book.paged.pool import TypesetPool
@@ -123,11 +128,57 @@ def test_cancelled_work_ends_and_can_be_begun_again(folder: Path, tmp_path: Path
 
 
 def test_a_warning_is_a_message(folder: Path, tmp_path: Path) -> None:
-    from PIL import Image
-
     Image.new("RGB", (40, 40)).save(folder / "pictures/dot.png")
     (folder / "chapters/a.md").write_text(chapter("One", "![A dot](pictures/dot.png){width=30%}"))
     report = Told()
     made = reported(folder, tmp_path, report).edition("press").make(low_pictures=True)
     assert len(made.warnings) == 1
     assert "dot.png" in report.messages[0]
+
+
+def test_two_books_are_made_in_two_threads_at_once(make_folder: MakeFolder, tmp_path: Path) -> None:
+    def process() -> tuple[object, ...]:
+        umask = os.umask(0)
+        os.umask(umask)
+        logger = logging.getLogger("weasyprint")
+        heard = (tuple(logger.handlers), logger.propagate, logger.level)
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        return umask, dict(os.environ), tuple(sys.path), Path.cwd(), heard, lenient
+
+    folders = [
+        make_folder(
+            {
+                "chapters/a.md": chapter(
+                    "One", f"{paragraphs(20)}\n\nSee [[b]] and [[c]].", id="a"
+                ),
+                "chapters/b.md": chapter("Two", paragraphs(30), id="b"),
+                "chapters/c.md": chapter("Three", "The end, by Brown Ann.", id="c"),
+                "styles/own.css": f"p {{ color: {colour} }}",
+            },
+            f"title: {title}\nlanguage: {tag}\ntrim: {trim}\n",
+            name,
+        )
+        for name, title, tag, trim, colour in (
+            ("one", "A book", "en", "A5", "#102030"),
+            ("two", "Một cuốn sách", "vi", "160x240", "#302010"),
+        )
+    ]
+
+    def make(folder: Path, where: str) -> bytes:
+        pool = TypesetPool(1)
+        session = Session(GalleyStore(tmp_path / where / folder.name / "store"), pool)
+        with pool:
+            made = (
+                Project(folder, session=session)
+                .edition("screen")
+                .make(tmp_path / where / f"{folder.name}.pdf")
+            )
+        return made.path.read_bytes()
+
+    before = process()
+    alone = [make(folder, "alone") for folder in folders]
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(lambda folder: make(folder, "together"), folders))
+    assert together == alone
+    assert alone[0] != alone[1]
+    assert process() == before
