@@ -74,18 +74,18 @@ class PageMap:
         return cls(
             tuple(
                 MappedPage(
-                    page["kind"],
-                    page["width"],
-                    page["height"],
-                    {name: (x, y) for name, (x, y) in page["anchors"].items()},
-                    tuple(Bookmark(**mark) for mark in page["bookmarks"]),
-                    tuple(Picture(**picture) for picture in page["pictures"]),
-                    tuple(Fault(**fault) for fault in page["faults"]),
-                    page["filled"],
-                    tuple(page["leads_to"]),
-                    page["words"],
-                    page["figures"],
-                    page["is_open"],
+                    kind=page["kind"],
+                    width=page["width"],
+                    height=page["height"],
+                    anchors={name: (x, y) for name, (x, y) in page["anchors"].items()},
+                    bookmarks=tuple(Bookmark(**mark) for mark in page["bookmarks"]),
+                    pictures=tuple(Picture(**picture) for picture in page["pictures"]),
+                    faults=tuple(Fault(**fault) for fault in page["faults"]),
+                    filled=page["filled"],
+                    leads_to=tuple(page["leads_to"]),
+                    words=page["words"],
+                    figures=page["figures"],
+                    is_open=page["is_open"],
                 )
                 for page in value["pages"]
             ),

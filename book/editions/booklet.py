@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from book.editions.booklet_files import write_booklet
 from book.editions.booklet_input import built_source, handout_source, pdf_source
 from book.editions.edition import BookSource, option
 from book.editions.made import Made, MadeFile
 from book.errors import RequestError, Said
-from book.paged.pdf.booklet import BookletOptions, CoverOption, Source, imposed, write_booklet
+from book.paged.pdf.booklet import BookletOptions, CoverOption, Source, imposed
 from book.paged.pdf.imposition import Flip
 from book.paged.pdf.marks import MARKS, Mark
 

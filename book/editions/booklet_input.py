@@ -52,12 +52,12 @@ def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None)
     width = float(pdf.pages[0].trimbox[2]) - float(pdf.pages[0].trimbox[0])
     return Source(
         pdf,
-        chosen,
-        cover,
-        "right" if right else "left",
-        width / PT_PER_MM * _USUAL_INNER if inner is None else inner,
-        str(pdf.docinfo.get("/Title", title)),
-        str(pdf.Root.get("/Lang", "en")),
+        pages=chosen,
+        cover=cover,
+        binding="right" if right else "left",
+        inner=width / PT_PER_MM * _USUAL_INNER if inner is None else inner,
+        title=str(pdf.docinfo.get("/Title", title)),
+        language=str(pdf.Root.get("/Lang", "en")),
     )
 
 

@@ -138,23 +138,18 @@ class HandoutMaker:
         chapter, leaves = self.chapters[name], draft.book_map
         config, of_book = self.book.manuscript.config, about(self.book)
         stamps, sheets = furniture_for(
-            self._strips(chapter, leaves),
-            self.style,
-            config.language,
-            config.binding,
-            session,
-            heads,
+            self._strips(chapter, leaves), self.style, config, session, heads
         )
         return Binding(
-            leaves,
-            to_be_opened(draft.galleys),
-            to_be_opened(sheets),
-            stamps,
-            {s.id: s.depth for s in draft.sections if s.title},
-            replace(of_book, title=f"{chapter.title} – {of_book.title}"),
-            lambda label: self.book.language.say("Go to page {number}", number=label),
-            self.book.language.say("Cover"),
-            lambda anchor: leaves.label(anchor) or self.book.book_map.label(anchor),
+            book_map=leaves,
+            galleys=to_be_opened(draft.galleys),
+            furniture=to_be_opened(sheets),
+            stamps=stamps,
+            depths={s.id: s.depth for s in draft.sections if s.title},
+            about=replace(of_book, title=f"{chapter.title} – {of_book.title}"),
+            link_words=lambda label: self.book.language.say("Go to page {number}", number=label),
+            cover_label=self.book.language.say("Cover"),
+            label_of=lambda anchor: leaves.label(anchor) or self.book.book_map.label(anchor),
         )
 
     def _draft(self, chapter: Section) -> Draft:

@@ -5,14 +5,13 @@ PDF/X-4 (ISO 15930-7): CMYK with an output intent, trim and bleed boxes, fonts e
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Pdf
 
 from book.dates import source_date
 from book.editions.edition import BookSource, option
@@ -25,6 +24,7 @@ from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.page_reference import PAGE
 from book.paged.pdf.binding import About
 from book.paged.pdf.inks import Inks, own_profile, read_profile
+from book.paged.pdf.pdf_x import describe, intend
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.session import Session, furniture_for, galley_job, typeset
 from book.paged.typeset_book import TypesetBook
@@ -34,7 +34,6 @@ from book.themes.styles import PT_PER_MM
 
 #: Pixels an inch that a printed picture should have, and the fewest that are accepted.
 GOOD_DPI, LEAST_DPI = 300, 200
-_PDFX = "http://www.npes.org/pdfx/ns/id/"
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,8 @@ class Press:
 
 def _write(pdf: Pdf, path: Path, book: TypesetBook, inks: Inks, said: About) -> None:
     """Write a PDF/X-4 file."""
-    _intend(pdf, book, inks)
-    _describe(pdf, said, _made(book))
+    intend(pdf, inks, book.manuscript.config.press.condition)
+    describe(pdf, said, _made(book))
     with replacing(path) as stream:
         pdf.save(
             stream,
@@ -143,8 +142,7 @@ def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
             for n, leaf in enumerate(leaves.leaves)
         },
         book.style,
-        config.language,
-        config.binding,
+        config,
         session,
     )
     foot = -(BLEED + 3) * PT_PER_MM - 2 * book.style.geometry.leading
@@ -261,23 +259,6 @@ def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
     return lines
 
 
-def _intend(pdf: Pdf, book: TypesetBook, inks: Inks) -> None:
-    """Say for which press the colours are meant."""
-    condition = book.manuscript.config.press.condition
-    profile = pdf.make_stream(inks.profile)
-    profile.N = 4
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        DestOutputProfile=profile,
-        OutputConditionIdentifier=String(condition or "Custom"),
-        Info=String(condition or inks.description),
-    )
-    if condition:
-        intent.RegistryName = String("http://www.color.org")
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-
-
 def _made(book: TypesetBook) -> datetime:
     """When the text was last changed: a file of its state, not of the clock."""
     if given := source_date():
@@ -285,40 +266,6 @@ def _made(book: TypesetBook) -> datetime:
     folder = book.manuscript.folder
     files = [folder / "book.yaml", *folder.glob("chapters/**/*")]
     return datetime.fromtimestamp(int(max(f.stat().st_mtime for f in files)), UTC)
-
-
-def _describe(pdf: Pdf, said: About, made: datetime) -> None:
-    """The metadata that ISO 15930-7 asks for."""
-    stamp = made.strftime("D:%Y%m%d%H%M%SZ")
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    for name, value in (
-        ("/Title", said.title),
-        ("/Producer", said.producer),
-        ("/Creator", said.producer),
-        ("/Author", ", ".join(said.authors)),
-        ("/CreationDate", stamp),
-        ("/ModDate", stamp),
-    ):
-        if value:
-            pdf.docinfo[Name(name)] = String(value)
-    pdf.docinfo[Name.Trapped] = Name("/False")
-    pdf.Root.Lang = String(said.language)
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{said.title} {stamp}")
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp.register_xml_namespace(_PDFX, "pdfxid")
-        xmp["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
-        xmp["dc:title"] = said.title
-        if said.authors:
-            xmp["dc:creator"] = list(said.authors)
-        xmp["pdf:Producer"] = said.producer
-        xmp["pdf:Trapped"] = "False"
-        xmp["xmp:CreatorTool"] = said.producer
-        for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
-            xmp[key] = made.isoformat()
-        xmp["xmpMM:DocumentID"] = f"uuid:{identity}"
-        xmp["xmpMM:VersionID"] = "1"
-        xmp["xmpMM:RenditionClass"] = "default"
 
 
 EDITION = Press()

@@ -112,7 +112,7 @@ def _proof_stamps(
             y for name, (_, y) in page.anchors.items() if name.startswith(_ANCHOR)
         )
         strips[index] += [Strip("number", side, str(n)) for n in range(1, len(heights[index]) + 1)]
-    stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, session)
+    stamps, sheets = furniture_for(strips, book.style, config, session)
     placed: dict[int, list[Stamp]] = {}
     width, height = (mm * PT_PER_MM for mm in (geometry.width, geometry.height))
     angle = math.atan2(height, width)

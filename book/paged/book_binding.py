@@ -16,16 +16,18 @@ def bound(book: TypesetBook, session: Session) -> Binding:
     """The binding of a whole book, furniture made, ready to be saved."""
     config = book.manuscript.config
     strips = strips_on(book.book_map, book.sections, config)
-    stamps, sheets = furniture_for(strips, book.style, config.language, config.binding, session)
+    stamps, sheets = furniture_for(strips, book.style, config, session)
     return Binding(
-        book.book_map,
-        {name: partial(session.open_pdfs.pdf, galley) for name, galley in book.galleys.items()},
-        to_be_opened(sheets),
-        stamps,
-        {s.id: s.depth for s in book.sections if s.title or s.id == "title-page"},
-        about(book),
-        lambda label: book.language.say("Go to page {number}", number=label),
-        book.language.say("Cover"),
+        book_map=book.book_map,
+        galleys={
+            name: partial(session.open_pdfs.pdf, galley) for name, galley in book.galleys.items()
+        },
+        furniture=to_be_opened(sheets),
+        stamps=stamps,
+        depths={s.id: s.depth for s in book.sections if s.title or s.id == "title-page"},
+        about=about(book),
+        link_words=lambda label: book.language.say("Go to page {number}", number=label),
+        cover_label=book.language.say("Cover"),
     )
 
 
@@ -33,11 +35,11 @@ def about(book: TypesetBook) -> About:
     """What the PDF's metadata say of a book."""
     config = book.manuscript.config
     return About(
-        config.title,
-        config.language,
-        f"book builder {__version__}",
-        config.authors or ((config.organisation,) if config.organisation else ()),
-        config.description or config.subtitle,
-        config.keywords,
-        config.binding == "right",
+        title=config.title,
+        language=config.language,
+        producer=f"book builder {__version__}",
+        authors=config.authors or ((config.organisation,) if config.organisation else ()),
+        subject=config.description or config.subtitle,
+        keywords=config.keywords,
+        right_bound=config.binding == "right",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from book.errors import BookError, Mistake, Place
+from book.manuscript.config import BookConfig
 from book.paged.furniture import Strip, position, sheets_for
 from book.paged.keys import furniture_key, galley_key
 from book.paged.layout import book_map
@@ -45,14 +46,14 @@ def galley_job(html: str, folder: Path, style: Style, place: Place) -> Job:
 
 
 def furniture_jobs(
-    strips: Iterable[Strip], style: Style, language_tag: str, binding: str, is_fixed: bool = False
+    strips: Iterable[Strip], style: Style, config: BookConfig, is_fixed: bool = False
 ) -> tuple[dict[str, Job], dict[Strip, tuple[str, int]]]:
     """The jobs of the sheets that hold these strips, and where each strip of them stands: sheet
     and page."""
     places: dict[Strip, tuple[str, int]] = {}
     jobs: dict[str, Job] = {}
-    for sheet in sheets_for(strips, binding, is_fixed):
-        html = sheet.html(language_tag)
+    for sheet in sheets_for(strips, config.binding, is_fixed):
+        html = sheet.html(config.language)
         key = furniture_key(style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False)
         places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
@@ -62,8 +63,7 @@ def furniture_jobs(
 def furniture_for(
     strips: dict[int, list[Strip]],
     style: Style,
-    language_tag: str,
-    binding: str,
+    config: BookConfig,
     session: Session,
     more: Iterable[Strip] = (),
 ) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
@@ -73,7 +73,7 @@ def furniture_for(
     """
     wanted = [*more, *(strip for found in strips.values() for strip in found)]
     for is_fixed in (False, True):
-        jobs, places = furniture_jobs(wanted, style, language_tag, binding, is_fixed)
+        jobs, places = furniture_jobs(wanted, style, config, is_fixed)
         sheets = typeset({}, style, session, beside=jobs)
         if not any(sheet.page_map.is_fixed for sheet in sheets.values()):
             break

@@ -96,7 +96,7 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
 
     def furniture(book_map: BookMap, sections: Sequence[Section]) -> dict[str, Job]:
         strips = chain.from_iterable(strips_on(book_map, sections, config).values())
-        return furniture_jobs(strips, style, config.language, config.binding)[0]
+        return furniture_jobs(strips, style, config)[0]
 
     written = Draft(
         lambda _: assembly.written, foreseen, BookMap([], {}), sections=assembly.written
@@ -115,13 +115,13 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
     labels = {t.anchor: draft.book_map.label(t.anchor) or "?" for t in targets.values()}
     Estimates.of(draft.sections, draft.galleys, labels, settler.fixed).keep(session.store, memory)
     return TypesetBook(
-        manuscript,
-        context,
-        style,
-        tuple(draft.sections),
-        draft.galleys,
-        draft.book_map,
-        frozenset(settler.fixed),
+        manuscript=manuscript,
+        context=context,
+        style=style,
+        sections=tuple(draft.sections),
+        galleys=draft.galleys,
+        book_map=draft.book_map,
+        fixed=frozenset(settler.fixed),
     )
 
 

@@ -61,14 +61,13 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         chapter.id,
         matter.kind,
         html,
-        title,
-        number,
-        matter.short_title or title,
-        "front" if matter.kind == "foreword" else "main",
-        "recto",
-        tuple(h for h in renderer.headings if h.level == 2),
-        tuple(prose.mentions),
-        tuple(prose.references),
+        title=title,
+        number=number,
+        head=matter.short_title or title,
+        matter="front" if matter.kind == "foreword" else "main",
+        headings=tuple(h for h in renderer.headings if h.level == 2),
+        mentions=tuple(prose.mentions),
+        references=tuple(prose.references),
     )
 
 

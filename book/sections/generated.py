@@ -40,7 +40,7 @@ def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap
         title=title,
         lines=lines,
     )
-    return Section("contents", "contents", html, title, "", title, "front")
+    return Section("contents", "contents", html, title, head=title, matter="front")
 
 
 def lists(context: BuildContext, book_map: BookMap) -> Section | None:
@@ -66,7 +66,7 @@ def lists(context: BuildContext, book_map: BookMap) -> Section | None:
         title=title,
         groups=groups,
     )
-    return Section("lists", "contents", html, title, "", title, "front")
+    return Section("lists", "contents", html, title, head=title, matter="front")
 
 
 def index_sections(

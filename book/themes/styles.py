@@ -45,7 +45,16 @@ class PageGeometry:
         leading = round(size * 1.39 * 2) / 2
         lines = int((height - top - height * 0.117) * PT_PER_MM / leading)
         bottom = height - top - lines * leading / PT_PER_MM
-        return cls(width, height, top, bottom, inner, outer, size, leading)
+        return cls(
+            width=width,
+            height=height,
+            top=top,
+            bottom=bottom,
+            inner=inner,
+            outer=outer,
+            size=size,
+            leading=leading,
+        )
 
     @property
     def measure(self) -> float:

@@ -11,10 +11,11 @@ from conftest import ROOT, Build, MakeFolder, chapter, paragraphs, run
 from pdf import ReadPdf, plain
 from pikepdf import Dictionary, Name, Pdf
 
+from book.editions.booklet_files import write_booklet
 from book.editions.booklet_input import pdf_source
 from book.errors import RequestError
 from book.languages import language
-from book.paged.pdf.booklet import BookletOptions, Source, chosen_pages, imposed, write_booklet
+from book.paged.pdf.booklet import BookletOptions, Source, chosen_pages, imposed
 from book.paged.pdf.paper import paper_size, spread_on
 
 MM = 72 / 25.4

@@ -33,24 +33,29 @@ def mapped(pages: Sequence[Page], base_url: str, is_fixed: bool = False) -> Page
 def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
     box = page._page_box
     return MappedPage(
-        _kind(box),
-        page.width * _PT,
-        page.height * _PT,
-        {name: (round(at[0] * _PT, 2), round(at[1] * _PT, 2)) for name, at in page.anchors.items()},
-        tuple(
+        kind=_kind(box),
+        width=page.width * _PT,
+        height=page.height * _PT,
+        anchors={
+            name: (round(at[0] * _PT, 2), round(at[1] * _PT, 2))
+            for name, at in page.anchors.items()
+        },
+        bookmarks=tuple(
             Bookmark(level, label, round(at[1] * _PT, 2)) for level, label, at, _ in page.bookmarks
         ),
-        tuple(_pictures(box, base_url)),
-        (*torn, *_heading_at_foot(box), *_too_wide(box), *_long_lines_of_contents(box)),
-        _filled(box),
-        tuple(
+        pictures=tuple(_pictures(box, base_url)),
+        faults=(*torn, *_heading_at_foot(box), *_too_wide(box), *_long_lines_of_contents(box)),
+        filled=_filled(box),
+        leads_to=tuple(
             dict.fromkeys(
                 link[1].removeprefix(SCHEME) for link in page.links if link[1].startswith(SCHEME)
             )
         ),
-        words_in(next(iter(_lines(_text_block(box))), None)),
-        dict(_figures(box)),
-        any(b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()),
+        words=words_in(next(iter(_lines(_text_block(box))), None)),
+        figures=dict(_figures(box)),
+        is_open=any(
+            b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()
+        ),
     )
 
 
