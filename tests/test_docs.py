@@ -13,6 +13,8 @@ from book.cli import commands
 from book.manuscript.chapters import FrontMatter
 from book.manuscript.config import BookConfig
 from book.manuscript.kinds import KINDS
+from book.manuscript.kinds.declaration import VIEWS, Declaration
+from book.manuscript.kinds.declarations import shipped
 from book.manuscript.yamltext import known_keys
 from book.text.block_rules import BOXES
 
@@ -26,6 +28,8 @@ def test_the_guide_names_every_key(guide: str) -> None:
     }
     assert sorted(keys - words) == []
     assert sorted({*KINDS, *BOXES} - words) == []
+    declared = {key for kind in shipped().values() for key in (kind.records, *kind.fields)}
+    assert sorted({*shipped(), *declared, *known_keys(Declaration), *VIEWS} - words) == []
     assert sorted(set(RULES) - words) == []
     assert sorted({a for known in BOXES.values() for a in known} - words) == []
 

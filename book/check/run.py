@@ -11,6 +11,7 @@ from book.check import (
     offices,
     pages,
     people,
+    records,
     spelling,
     suppressions,
     tones,
@@ -24,7 +25,19 @@ from book.manuscript.reading import Manuscript
 from book.pagemap import BookMap
 
 #: The modules that enter their rules into the table when they are imported.
-MODULES = (writing, tones, spelling, people, offices, congresses, documents, figures, unused, pages)
+MODULES = (
+    writing,
+    tones,
+    spelling,
+    people,
+    offices,
+    congresses,
+    documents,
+    figures,
+    unused,
+    records,
+    pages,
+)
 
 
 @rule("silence", "error")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -14,6 +15,7 @@ from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
 from book.manuscript.files import image_file, text_of
 from book.manuscript.kinds import KINDS
+from book.manuscript.kinds.declarations import kinds_for
 from book.manuscript.kinds.record import Appendix, Fact
 from book.manuscript.register import Register
 from book.manuscript.yamltext import Tree, read_yaml, validated
@@ -34,11 +36,8 @@ class Manuscript:
     appendices: tuple[Appendix, ...]
     register: Register = field(compare=False)
     trees: dict[str, Tree] = field(compare=False)
-
-    @property
-    def index_titles(self) -> dict[str, Said]:
-        """The groups of records that an index can list, each with the title of such an index."""
-        return index_titles(KINDS.values())
+    #: The groups of records that an index can list, each with the title of such an index.
+    index_titles: dict[str, Said] = field(compare=False)
 
     def place(self, appendix_id: str, *path: str | int) -> Place:
         """The place of a value in an appendix file, or in book.yaml by that name."""
@@ -99,14 +98,11 @@ def read_manuscript(folder: Path) -> Manuscript:
     mistakes = Mistakes()
     reader = _FolderReader(folder, mistakes)
     config = reader.config()
+    kinds = kinds_for(folder, config.language if config else "en", KINDS, reader.text, mistakes)
     chapters = reader.chapters(config.chapters if config else ())
-    appendices, trees = reader.appendices(config.appendices if config else ())
+    appendices, trees = reader.appendices(kinds, config.appendices if config else ())
     _check_ids(chapters, appendices, trees, mistakes)
-    register = Register()
-    for appendix in appendices:
-        tree = trees[appendix.id]
-        for entry in appendix.entries(lambda *path, tree=tree: tree.place(path)):
-            register.add(entry, mistakes)
+    register = _registered(appendices, trees, mistakes)
     if config and not chapters and not len(mistakes):
         mistakes.add(
             Place("chapters"),
@@ -114,11 +110,40 @@ def read_manuscript(folder: Path) -> Manuscript:
             "Put at least one Markdown file into the folder “chapters”.",
         )
     if config:
-        _check_indexes(config, reader, mistakes)
+        _check_indexes(config, index_titles(kinds.values()), reader, mistakes)
     mistakes.raise_any()
     assert config is not None
     trees = {**reader.trees, **trees}
-    return Manuscript(folder, config, tuple(chapters), tuple(appendices), register, trees)
+    return Manuscript(
+        folder,
+        config,
+        tuple(chapters),
+        tuple(appendices),
+        register,
+        trees,
+        index_titles(kinds.values()),
+    )
+
+
+def _registered(appendices: list[Appendix], trees: dict[str, Tree], mistakes: Mistakes) -> Register:
+    """The register of all records: those with ids first, then those that have just a name."""
+    entries = [
+        entry
+        for appendix in appendices
+        for entry in appendix.entries(partial(_place, trees[appendix.id]))
+    ]
+    register = Register()
+    for entry in entries:
+        if entry.id:
+            register.add(entry, mistakes)
+    for entry in entries:
+        if not entry.id:
+            register.add_by_name(entry)
+    return register
+
+
+def _place(tree: Tree, *path: str | int) -> Place:
+    return tree.place(path)
 
 
 #: The ids of sections that the builder makes itself.
@@ -156,9 +181,10 @@ def _check_ids(
         taken.setdefault(section, str(place))
 
 
-def _check_indexes(config: BookConfig, reader: _FolderReader, mistakes: Mistakes) -> None:
+def _check_indexes(
+    config: BookConfig, known: dict[str, Said], reader: _FolderReader, mistakes: Mistakes
+) -> None:
     """An index lists groups of records that there are kinds for."""
-    known = index_titles(KINDS.values())
     for i, index in enumerate(config.indexes):
         for j, group in enumerate(index.of):
             if group not in known:
@@ -173,7 +199,11 @@ def _check_indexes(config: BookConfig, reader: _FolderReader, mistakes: Mistakes
 
 def index_titles(kinds: Iterable[type[Appendix]]) -> dict[str, Said]:
     """The groups of records that an index can list, each with the title of such an index."""
-    return {group: title for kind in kinds for group, title in kind.groups.items()}
+    titles: dict[str, Said] = {}
+    for kind in kinds:
+        for group, title in kind.groups.items():
+            titles.setdefault(group, title)
+    return titles
 
 
 def _letters(text: str) -> str:
@@ -188,7 +218,7 @@ class _FolderReader:
         self.trees: dict[str, Tree] = {}
 
     def config(self) -> BookConfig | None:
-        text = self._text(CONFIG)
+        text = self.text(CONFIG)
         tree = None if text is None else read_yaml(text, CONFIG, self.mistakes)
         if tree is None:
             return None
@@ -209,22 +239,24 @@ class _FolderReader:
     def chapters(self, order: tuple[str, ...]) -> list[Chapter]:
         read = []
         for name in self._ordered("chapters", ".md", order):
-            text = self._text(name)
+            text = self.text(name)
             if text is not None:
                 chapter = read_chapter(text, name, _stem(name), self.mistakes)
                 if chapter is not None:
                     read.append(chapter)
         return read
 
-    def appendices(self, order: tuple[str, ...]) -> tuple[list[Appendix], dict[str, Tree]]:
+    def appendices(
+        self, kinds: dict[str, type[Appendix]], order: tuple[str, ...]
+    ) -> tuple[list[Appendix], dict[str, Tree]]:
         read: list[Appendix] = []
         trees: dict[str, Tree] = {}
         for name in self._ordered("chapters/appendices", ".yaml", order):
-            text = self._text(name)
+            text = self.text(name)
             tree = None if text is None else read_yaml(text, name, self.mistakes)
             if tree is None:
                 continue
-            appendix = self._appendix(tree, name)
+            appendix = self._appendix(kinds, tree, name)
             if appendix is None:
                 continue
             if appendix.id in trees:
@@ -239,15 +271,15 @@ class _FolderReader:
             trees[appendix.id] = tree
         return read, trees
 
-    def _appendix(self, tree: Tree, name: str) -> Appendix | None:
+    def _appendix(self, kinds: dict[str, type[Appendix]], tree: Tree, name: str) -> Appendix | None:
         kind = tree.value.get("kind") if isinstance(tree.value, dict) else None
-        model = KINDS.get(kind) if isinstance(kind, str) else None
+        model = kinds.get(kind) if isinstance(kind, str) else None
         if model is None:
             self.mistakes.add(
                 tree.place(("kind",)),
                 "the appendix does not say which kind it is",
                 "Add a line “kind: …” with one of: {kinds}.",
-                kinds=", ".join(KINDS),
+                kinds=", ".join(kinds),
             )
             return None
         found = validated(model, tree, self.mistakes)
@@ -271,7 +303,7 @@ class _FolderReader:
                 )
         return [f"{under}/{name}" for name in named if name in present]
 
-    def _text(self, name: str) -> str | None:
+    def text(self, name: str) -> str | None:
         """A file's text in NFC; each character that no book font shows is a mistake."""
         try:
             text = unicodedata.normalize("NFC", text_of(self.folder, name))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from book.errors import Mistakes, Place
+from book.manuscript.config import slug_of
 
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
 
@@ -54,6 +56,24 @@ class Register:
                 other=self.entries[entry.id].place,
             )
             return
+        self._enter(entry)
+
+    def add_by_name(self, entry: Entry) -> None:
+        """Add an entry that has no id but its name. One of the group that bears it is the same."""
+        if self.named(entry.kind, entry.printed):
+            return
+        made = slug_of(entry.printed) or "x"
+        free = (made if n == 1 else f"{made}-{n}" for n in count(1))
+        found = next(name for name in free if name not in self.entries)
+        self._enter(replace(entry, id=found, anchor=entry.anchor and f"{entry.anchor}{found}"))
+
+    def named(self, group: str, name: str) -> Entry | None:
+        """The first entry of a group that has this id or bears this name."""
+        ids = (name, *self.bearers.get(plain_name(name), ()))
+        found = (self.entries[i] for i in ids if i in self.entries)
+        return next((entry for entry in found if entry.kind == group), None)
+
+    def _enter(self, entry: Entry) -> None:
         self.entries[entry.id] = entry
         for name in dict.fromkeys(plain_name(n) for n in (*entry.names, *entry.aliases)):
             self.bearers[name] = (*self.bearers.get(name, ()), entry.id)

@@ -161,17 +161,27 @@ def validated(model: type[Model], tree: Tree, mistakes: Mistakes, path: Path = (
     try:
         return model.model_validate(value)
     except ValidationError as error:
+        told = set()
         for detail in error.errors(include_url=False):
-            where = (*path, *(step for step in detail["loc"]))
-            _tell(model, tree, where, dict(detail), mistakes)
+            where = _known_path(tree, (*path, *detail["loc"]), detail["type"])
+            if where not in told:
+                _tell(model, tree, where, dict(detail), mistakes)
+            told.add(where)
         return None
+
+
+def _known_path(tree: Tree, path: Path, kind: str) -> Path:
+    """A path without its steps into one of several types that a value may be of."""
+    while path and path not in tree.places and kind not in ("missing", "extra_forbidden"):
+        path = path[:-1]
+    return path
 
 
 def _tell(
     model: type[BaseModel], tree: Tree, path: Path, detail: dict[str, Any], mistakes: Mistakes
 ) -> None:
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     kind = detail["type"]
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     place = tree.place(path)
     if kind == "missing":
         mistakes.add(place, "the key “{key}” is missing", "Add a line “{key}: …” here.", key=key)

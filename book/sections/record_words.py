@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
+from functools import cached_property
+
 from markupsafe import Markup
 
 from book.dates import RecordDate
 from book.errors import Place
-from book.manuscript.kinds.record import Appendix, Spanned, View
+from book.indexes.collation import Collation
+from book.manuscript.kinds.record import Appendix, Bar, Spanned, View
 from book.sections.context import BuildContext
 from book.text import boxes
 from book.text.pictures import address, image_file, tell_missing
@@ -45,6 +50,50 @@ class RecordWords:
     def blocks(self, text: str, *path: str | int) -> Markup:
         self.at(*path)
         return Markup(self.renderer.blocks(text))
+
+    def verse(self, text: str, *path: str | int) -> Markup:
+        self.at(*path)
+        stanzas = re.split(r"\n\s*\n", text.strip())
+        return Markup("").join(
+            Markup('<p class="verse">{}</p>').format(
+                Markup("<br>").join(Markup(self.renderer.line(line)) for line in s.split("\n"))
+            )
+            for s in stanzas
+        )
+
+    def record(self, group: str, named: str, *path: str | int) -> Markup:
+        place, entry = self.at(*path), self.prose.register.named(group, named)
+        if entry:
+            return self.prose.mention(entry.id, self.prose.set(entry.printed))
+        known = [n for e in self.prose.register if e.kind == group for n in (e.id, *e.names)]
+        near = get_close_matches(named, known, 1, 0.7)
+        self.mistakes.add(
+            place,
+            "the register has no “{name}” here",
+            "Did you mean “{near}”?"
+            if near
+            else "Enter it in an appendix of its kind, or let the field be of the type “text”.",
+            name=named,
+            near=near[0] if near else "",
+        )
+        return Markup("")
+
+    def entry(self, group: str, record_id: str, name: str, *path: str | int) -> View:
+        place = self.at(*path)
+        entry = self.prose.register.named(group, record_id or name)
+        assert entry is not None
+        shown = self.prose.mention(entry.id, self.prose.set(name), main=True)
+        return {"anchor": entry.anchor if entry.place == place else "", "name": shown}
+
+    def timeline(self, groups: list[tuple[str, list[Bar]]]) -> Markup:
+        return Markup(self.context.charts.timeline(groups, self.prose))
+
+    def sort_key(self, text: str) -> bytes:
+        return self._collation.key(text)
+
+    @cached_property
+    def _collation(self) -> Collation:
+        return Collation(self.context.manuscript.config.language)
 
     def person(self, person_id: str, *path: str | int) -> Markup:
         return self.prose.person(person_id, self.at(*path))

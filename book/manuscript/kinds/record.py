@@ -10,8 +10,8 @@ from markupsafe import Markup
 from pydantic import Field
 
 from book.dates import PartialDate, RecordDate
-from book.errors import Mistakes, Place, Said
-from book.manuscript.config import Date, End, Id, Record, Text
+from book.errors import Mistake, Mistakes, Place, Said
+from book.manuscript.config import Date, End, Id, Occasion, Record, Text
 from book.manuscript.register import Entry
 from book.manuscript.yamltext import Path
 
@@ -105,6 +105,21 @@ class Words(Protocol):
     def blocks(self, text: str, *path: str | int) -> Markup:
         """A value: paragraphs of Markdown."""
 
+    def verse(self, text: str, *path: str | int) -> Markup:
+        """A value whose lines are kept; an empty line parts stanzas."""
+
+    def record(self, group: str, named: str, *path: str | int) -> Markup:
+        """The name of a record of a group of the register, given by id or name, indexed."""
+
+    def entry(self, group: str, record_id: str, name: str, *path: str | int) -> View:
+        """`anchor` and `name` of a record that is in the register by an id, or by its name."""
+
+    def timeline(self, groups: list[tuple[str, list[Bar]]]) -> Markup:
+        """A chart of time; empty where there is no date to draw."""
+
+    def sort_key(self, text: str) -> Any:
+        """What puts texts into the order of the language."""
+
     def person(self, person_id: str, *path: str | int) -> Markup:
         """The name of a person who is given by id, indexed."""
 
@@ -155,6 +170,10 @@ class Appendix(Record):
 
     def facts(self) -> Iterator[Fact]:
         """What the records say, one thing at a time, for checks against prose."""
+        yield from ()
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        """What records of the kind do not hold to, for the proofreader."""
         yield from ()
 
     def timeline(self) -> Iterator[tuple[str, list[Bar]]]:

@@ -1,0 +1,348 @@
+"""Appendices of declared kinds: models made of a declaration, and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Annotated, Any, ClassVar
+
+from markupsafe import Markup
+from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
+
+from book.dates import RecordDate
+from book.errors import Mistake, Place, Said, UnfitError
+from book.manuscript.config import Date, Dates, Id, Occasion, Record, Text
+from book.manuscript.kinds.declaration import (
+    REFERENCES,
+    Declaration,
+    FieldDeclaration,
+    Label,
+    label_in,
+)
+from book.manuscript.kinds.declared_checks import faults_in
+from book.manuscript.kinds.record import Appendix, Bar, Fact, Spanned, View, Words
+from book.manuscript.register import Entry
+
+#: What puts texts into the order of the book's language.
+SortKey = Callable[[str], Any]
+
+
+class DeclaredRecord(Record):
+    """A record of a declared kind. Its fields are made of the declaration's, under their keys."""
+
+    declaration: ClassVar[Declaration]
+
+    id: Id = ""
+    aliases: tuple[Text, ...] = ()
+
+    def __getitem__(self, key: str) -> Any:
+        """The value of a field; None where it was left out."""
+        return getattr(self, _attribute(self.declaration, key))
+
+    @property
+    def name(self) -> str:
+        """The words of the field that names the record."""
+        return _plain(self[self.declaration.title_field])
+
+
+class DeclaredAppendix(Appendix):
+    """An appendix whose records are of a kind that is declared in YAML."""
+
+    declaration: ClassVar[Declaration]
+    #: The language of the book, for the declaration's labels.
+    tag: ClassVar[str]
+
+    #: The records, whatever key they stand under in the file.
+    rows: tuple[DeclaredRecord, ...] = ()
+
+    def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
+        for i, record in enumerate(self.rows):
+            for key, field in self.declaration.fields.items():
+                if not field.indexed or not record[key]:
+                    continue
+                names = record[key] if field.many else (record[key],)
+                own = key == self.declaration.title_field
+                for name in names:
+                    given = record.id if own else ""
+                    yield Entry(
+                        id=given,
+                        kind=field.indexed,
+                        heading=name,
+                        printed=name,
+                        names=(name,),
+                        aliases=record.aliases if own else (),
+                        given=name.split()[-1] if field.indexed == "people" else "",
+                        anchor=f"{field.indexed}-{given}" if self.printed and own else "",
+                        place=place(self.declaration.records, i),
+                    )
+
+    def facts(self) -> Iterator[Fact]:
+        dates = self.declaration.of_type("span", "date")
+        for i, record in enumerate(self.rows):
+            when = next((_span(record[key]) for key in dates if record[key]), None)
+            for key, field in self.declaration.fields.items():
+                if key == self.declaration.title_field or field.type in ("picture", "span"):
+                    continue
+                values = record[key] if field.many else (record[key],)
+                for value in values or ():
+                    if value not in (None, ""):
+                        path = (self.declaration.records, i, key)
+                        yield Fact(record.id or record.name, key, value, path, when)
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:
+        yield from faults_in(self.declaration, self.rows, place, occasion, self.tag)
+
+    def timeline(self) -> Iterator[tuple[str, list[Bar]]]:
+        dates = self.declaration.of_type("span", "date")
+        for heading, records in self._groups(str.casefold):
+            bars = [
+                Bar(record.name, Spanned.model_construct(first=when[0], last=when[1]))
+                for _, record in records
+                if (when := next((_span(record[key]) for key in dates if record[key]), None))
+            ]
+            if bars:
+                yield heading or self.title, bars
+
+    def view(self, words: Words) -> View:
+        """`groups` of records under headings, each with the `columns` that a table of it has."""
+        anchor = f"section-{self.id}"
+        return {
+            "groups": [
+                {
+                    "anchor": f"{anchor}-{n}",
+                    "heading": words.set(heading),
+                    "columns": self._columns([record for _, record in records]),
+                    "records": [_record_view(words, i, record, self.tag) for i, record in records],
+                }
+                for n, (heading, records) in enumerate(self._groups(words.sort_key), 1)
+            ],
+            "chart": words.timeline(list(self.timeline()))
+            if self.declaration.view == "timeline"
+            else "",
+        }
+
+    def _columns(self, records: list[DeclaredRecord]) -> list[View]:
+        """The columns of a table: the fields that are said, or all, where a record has a value."""
+        declaration = self.declaration
+        wanted = declaration.columns or [
+            key
+            for key, field in declaration.fields.items()
+            if key != declaration.group and field.type != "picture"
+        ]
+        return [
+            {
+                "key": key,
+                "title": key == declaration.title_field,
+                "label": label_in(declaration.label_of(key), self.tag),
+                "unit": label_in(declaration.fields[key].unit, self.tag),
+                "type": declaration.fields[key].type.replace(" ", "-"),
+            }
+            for key in wanted
+            if any(record[key] not in (None, "", ()) for record in records)
+        ]
+
+    def _groups(self, sort_key: SortKey) -> list[tuple[str, list[tuple[int, DeclaredRecord]]]]:
+        """The records in order, each with its number in the file, under their groups' headings."""
+        declaration = self.declaration
+        records = list(enumerate(self.rows))
+        for key in reversed(declaration.order):
+            records = _ordered(records, key, sort_key)
+        if not declaration.group:
+            return [("", records)] if records else []
+        field = declaration.fields[declaration.group]
+        headings: dict[str, list[tuple[int, DeclaredRecord]]] = {}
+        if field.type in ("choice", "number", "date", "span"):
+            records = _ordered(records, declaration.group, sort_key)
+        for heading, found in groupby(
+            records, key=lambda item: _heading(item[1][declaration.group], field, self.tag)
+        ):
+            headings.setdefault(heading, []).extend(found)
+        return list(headings.items())
+
+
+def _ordered(
+    records: list[tuple[int, DeclaredRecord]], order: str, sort_key: SortKey
+) -> list[tuple[int, DeclaredRecord]]:
+    """The records by a field, with a hyphen before it the other way round; those without a value
+    come last."""
+    key = order.removeprefix("-")
+    having = [item for item in records if _rank(item[1], key, sort_key) is not None]
+    having.sort(key=lambda item: _rank(item[1], key, sort_key), reverse=order.startswith("-"))
+    return having + [item for item in records if _rank(item[1], key, sort_key) is None]
+
+
+def _rank(record: DeclaredRecord, key: str, sort_key: SortKey) -> Any:
+    """What puts a record in its place by a field; None where it has no value to go by."""
+    value, field = record[key], record.declaration.fields[key]
+    if isinstance(value, tuple):
+        value = value[0] if value else None
+    if value is None or value == "":
+        return None
+    if isinstance(value, RecordDate):
+        return value if value.date else None
+    if field.type == "choice":
+        return list(field.chosen).index(value)
+    return value if isinstance(value, int | float) else sort_key(str(value))
+
+
+def _record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
+    """A record for templates: its name and anchor, its `cells` by field, its `facts` (label and
+    value) and `texts`, its `picture`."""
+    declaration = record.declaration
+    path = (declaration.records, i)
+    title = declaration.title_field
+    if record[title] is None:
+        own: View = {"anchor": "", "name": ""}
+    elif group := declaration.fields[title].indexed:
+        own = words.entry(group, record.id, record.name, *path)
+    else:
+        own = {
+            "anchor": "",
+            "name": _cell(words, declaration.fields[title], tag, record[title], *path, title),
+        }
+    cells = {title: own["name"]}
+    facts, texts, pictures = [], [], []
+    for key, field in declaration.fields.items():
+        value = record[key]
+        if key == title or value in (None, "", ()):
+            continue
+        label = label_in(declaration.label_of(key), tag)
+        if field.type == "picture":
+            names = value if field.many else (value,)
+            pictures += [words.picture(name, *path, key) for name in names]
+            continue
+        cells[key] = _cell(words, field, tag, value, *path, key)
+        if field.type == "long text":
+            texts.append({"key": key, "label": label, "words": cells[key]})
+        elif key != declaration.group:
+            unit = label_in(field.unit, tag)
+            shown = Markup("{} {}").format(cells[key], unit) if unit else cells[key]
+            facts.append({"key": key, "label": label, "words": shown})
+    return {
+        **own,
+        "cells": cells,
+        "facts": facts,
+        "texts": texts,
+        "pictures": pictures,
+        "picture": pictures[0] if pictures else "",
+        "alt": record.name,
+    }
+
+
+def _cell(words: Words, field: FieldDeclaration, tag: str, value: Any, *path: str | int) -> Markup:
+    """A value in words of the book's language."""
+    if field.many:
+        one = field.model_copy(update={"many": False})
+        return Markup(", ").join(_cell(words, one, tag, v, *path, n) for n, v in enumerate(value))
+    if field.type in REFERENCES:
+        return words.record(REFERENCES[field.type], value, *path)
+    match field.type:
+        case "long text":
+            return words.verse(value, *path) if field.lines else words.blocks(value, *path)
+        case "date":
+            return Markup(words.date(value))
+        case "span":
+            first, last = _span(value)
+            return Markup(words.span(Spanned.model_construct(first=first, last=last)))
+        case "number":
+            return Markup(words.value(value))
+        case "choice":
+            return Markup(words.set(label_in(field.chosen[value], tag)))
+    return words.verse(value, *path) if field.lines else words.line(value, *path)
+
+
+def _span(value: Any) -> tuple[RecordDate, RecordDate | None]:
+    """The first and the last date of a date or a span; the last is None where it goes on."""
+    first, last = (value[0], value[-1]) if isinstance(value, tuple) else (value, value)
+    return first, None if last.is_open else last
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_plain(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _heading(value: Any, field: FieldDeclaration, tag: str) -> str:
+    """The heading over the records that have a value; a date is told by its year."""
+    if value in (None, "", ()):
+        return ""
+    if field.type == "choice":
+        words = label_in(field.chosen[value], tag)
+    elif field.type in ("date", "span"):
+        first = value[0] if isinstance(value, tuple) else value
+        words = str(first.year or "")
+    else:
+        words = _plain(value)
+    heading = label_in(field.heading, tag)
+    return heading.replace("{}", words) if heading and words else words
+
+
+def _attribute(declaration: Declaration, key: str) -> str:
+    """The attribute that holds a field: keys may be any words."""
+    return f"field_{list(declaration.fields).index(key)}"
+
+
+def _annotation(field: FieldDeclaration) -> Any:
+    """The type of a field's value."""
+    match field.type:
+        case "date":
+            one: Any = Date
+        case "span":
+            one = Dates
+        case "number":
+            one = Annotated[int | float, BeforeValidator(_number)]
+        case "choice":
+            one = Annotated[
+                str,
+                BeforeValidator(lambda value: _choice(value, field)),
+                WithJsonSchema({"enum": list(field.chosen)}),
+            ]
+        case _:
+            one = Text
+    if field.many:
+        several = BeforeValidator(lambda v: v if isinstance(v, list | tuple) else [v])
+        return Annotated[tuple[one, ...], several]
+    return one
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise UnfitError("a number is expected")
+    return value
+
+
+def _choice(value: object, field: FieldDeclaration) -> object:
+    """The choice that a value names, by its key or by its words in any language."""
+    for key, label in field.chosen.items():
+        if value in (key, *([label] if isinstance(label, str) else label.values())):
+            return key
+    known = [_first(label) for label in field.chosen.values()]
+    raise UnfitError("“{value}” is none of: {known}", value=value, known=", ".join(known))
+
+
+def _first(label: Label) -> str:
+    return label if isinstance(label, str) else next(iter(label.values()))
+
+
+def model_of(name: str, declaration: Declaration, tag: str) -> type[Appendix]:
+    """The model of the appendix files of a declared kind, in a book of this language."""
+    fields: dict[str, Any] = {}
+    for key, field in declaration.fields.items():
+        kind = _annotation(field)
+        missing: Any = () if field.many else None
+        fields[_attribute(declaration, key)] = (
+            (kind, Field(alias=key))
+            if field.required
+            else (kind if field.many else kind | None, Field(default=missing, alias=key))
+        )
+    record = create_model(f"{name} record", __base__=DeclaredRecord, **fields)
+    record.declaration = declaration
+    records: Any = (tuple[record, ...], Field(default=(), alias=declaration.records))  # type: ignore[valid-type]
+    model = create_model(name, __base__=DeclaredAppendix, rows=records)
+    model.declaration = declaration
+    model.template = declaration.template
+    model.tag = tag
+    title = Said(label_in(declaration.index or declaration.label, tag))
+    model.groups = {f.indexed: title for f in declaration.fields.values() if f.indexed}
+    return model
