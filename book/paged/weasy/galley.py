@@ -11,7 +11,6 @@ import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -19,7 +18,6 @@ import pydyf
 from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
-from weasyprint.layout import inline
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -28,6 +26,8 @@ from book.paged.weasy.mapping import mapped
 from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     empty_margins,
     font_dates,
+    justification,
+    line_breaking,
     page_numbers,
     static_fonts,
 )
@@ -36,29 +36,10 @@ from book.text.references import SCHEME
 from book.themes.fonts import folders
 from book.themes.styles import Style
 
-#: How much a word space may grow in a justified line, in ems; it is about a quarter of an em
-#: by itself. (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5.)
-_LOOSEST = 0.42
 #: What a drawing refers to in another place than its own folder.
 _OUTSIDE = re.compile(rb"""href\s*=\s*["'](?!data:)(\w+:[^"']*|/[^"']*)""", re.IGNORECASE)
 #: Scripts of a drawing: its elements, addresses and attributes.
 _SCRIPT = re.compile(rb"<(?:\w+:)?script\b|javascript:|\son[a-z]+\s*=", re.IGNORECASE)
-
-_justify_line = inline.justify_line
-
-
-def _justify_within_reason(context: object, line: Any, extra_width: float) -> None:
-    """Justify a line, but leave it ragged where its words would be torn apart.
-
-    A full name with its `đồng chí` may not break and takes a third of a line; the line
-    before it can be short. CSS has no limit for this, so WeasyPrint's own step is wrapped.
-    """
-    spaces = inline.count_expandable_spaces(line)
-    if spaces and extra_width / spaces <= _LOOSEST * line.style["font_size"]:
-        _justify_line(context, line, extra_width)
-
-
-inline.justify_line = _justify_within_reason
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
 from book.paged.page_reference import ATTRIBUTE, marked
+from book.paged.weasy.patches import line_drawing  # noqa: F401 - it is wrapped here
 from book.text.references import SCHEME
 
 _draw_text = draw.draw_text
