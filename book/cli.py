@@ -6,11 +6,13 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
 from book import __version__
+from book.commands.spoken import Group, option
+from book.errors import RequestError, Translate, in_english
+from book.languages.users import user_of
 
 #: The commands in the order in which they are listed, and where each is found.
 _COMMANDS = {
@@ -23,7 +25,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Runs `build` where no command is named; a command is imported when it is wanted."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -35,59 +37,56 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
         return command
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = ("--help", "-h", "--version")
-        # A shell that asks for completions asks for those of the group.
-        if not ctx.resilient_parsing and (
-            not args or (args[0].startswith("-") and args[0] not in own)
-        ):
-            args = ["build", *args]
-        return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        from difflib import get_close_matches
-
-        if args[0] not in _COMMANDS:
-            near = get_close_matches(args[0], _COMMANDS, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            known = ", ".join(_COMMANDS)
-            ctx.fail(f"There is no command “{args[0]}”.{hint} There are: {known}.")
-        return super().resolve_command(ctx, args)
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(__version__)
+        ctx.exit()
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(version)s")
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Tell the program's version.",
+)
 def commands() -> None:
     """Make printable books from a folder of Markdown and YAML; “build” when nothing is said."""
 
 
 def main() -> None:
     """Run a command. No traceback reaches a user, unless BOOK_DEBUG is set."""
+    say: Translate = in_english
     try:
-        commands(prog_name=_program())
+        user, arguments = user_of(sys.argv[1:])
+        say = user.language.say
+        status = commands.main(arguments, _program(), standalone_mode=False, obj=user)
+    except RequestError as error:
+        click.echo(error.said.told(say), err=True)
+        raise SystemExit(2) from None
+    except click.Abort:
+        click.echo(say("Stopped."), err=True)
+        raise SystemExit(130) from None
     except Exception as error:
         if os.environ.get("BOOK_DEBUG"):
             raise
-        click.echo(_failure(error), err=True)
+        failure = f"{type(error).__name__}: {error}"
+        click.echo(
+            say(
+                "The builder itself failed ({failure}). Nothing was written. Set BOOK_DEBUG=1 to "
+                "see where, and send that to its makers.",
+                failure=failure,
+            ),
+            err=True,
+        )
         raise SystemExit(1) from None
+    raise SystemExit(status or 0)
 
 
 def _program() -> str:
     """How the command was called: `kyyeu`, `make_book.py` or `python -m book`."""
     name = Path(sys.argv[0]).name
     return "python -m book" if name == "__main__.py" else name.removesuffix(".exe")
-
-
-def _failure(error: Exception) -> str:
-    """What is told when something fails that is no mistake of the user's."""
-    try:
-        import weasyprint  # noqa: F401
-    except OSError as missing:
-        return (
-            f"The library Pango, which typesets, is not there or can't be loaded ({missing}). "
-            "Install it as the guide says under “Installing”, then try again."
-        )
-    return (
-        f"The builder itself failed ({type(error).__name__}: {error}). Nothing was written. "
-        "Set BOOK_DEBUG=1 to see where, and send that to its makers."
-    )

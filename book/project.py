@@ -54,13 +54,15 @@ class Project:
         keep: bool = True,
         report: Report | None = None,
         session: Session | None = None,
+        language: Language | None = None,
     ) -> None:
         """`jobs` is the number of processes that typeset (one a core when not given); without
         `keep` everything is typeset again and nothing is kept for the next time. A `session` that
-        is given is not closed with the project, and takes the place of all of these."""
+        is given is not closed with the project, and takes the place of all of these. A `language`
+        is spoken in instead of the book's."""
         self.folder = folder
         self.report = session.report if session else report or Quiet()
-        self._jobs, self._given = jobs, session
+        self._jobs, self._given, self._language = jobs, session, language
         self._stack = ExitStack()
         self._lock = RLock()
         self._session: Session | None = session
@@ -107,6 +109,8 @@ class Project:
     @property
     def language(self) -> Language:
         """The language that its editors are spoken to in: the book's own, if it is known."""
+        if self._language:
+            return self._language
         try:
             text = (self.folder / CONFIG).read_text(encoding="utf-8", errors="replace")
         except OSError:

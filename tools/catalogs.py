@@ -2,7 +2,7 @@
 
 In code, words are what is handed to `say`, `Said`, `Plural` and the like, to functions whose
 parameters are named as those of a mistake (`problem`, `cure`, `message`), and the docstrings of the
-proofreader's rules. A name stands for all texts that its module gives it.
+proofreader's rules and of commands. A name stands for all texts that its module gives it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ _WORDS = {
     "Mistake": (1, 2),
     "add": (1, 2),
     "worded": (0,),
+    "option": (2,),
+    "argument": (),
 }
-_PARAMETERS = ("problem", "cure", "message")
+_PARAMETERS = ("problem", "cure", "message", "help", "metavar")
+#: The decorators of functions whose docstrings are told.
+_TOLD = ("rule", "command", "group")
 
 Found = tuple[int, str | None, Any, list[str]]
 
@@ -57,7 +61,7 @@ class _Module:
 
     def words(self) -> Iterator[Found]:
         for node in ast.walk(self._tree):
-            if isinstance(node, ast.FunctionDef) and _is_rule(node):
+            if isinstance(node, ast.FunctionDef) and _is_told(node):
                 yield node.lineno, None, _paragraphs(ast.get_docstring(node) or ""), []
             if not isinstance(node, ast.Call):
                 continue
@@ -92,9 +96,9 @@ class _Module:
                     yield from self._texts(value, {*seen, name})
 
 
-def _is_rule(function: ast.FunctionDef) -> bool:
-    calls = [d for d in function.decorator_list if isinstance(d, ast.Call)]
-    return any(getattr(call.func, "id", "") == "rule" for call in calls)
+def _is_told(function: ast.FunctionDef) -> bool:
+    calls = [d.func for d in function.decorator_list if isinstance(d, ast.Call)]
+    return any(getattr(f, "attr", getattr(f, "id", "")) in _TOLD for f in calls)
 
 
 def _paragraphs(docstring: str) -> str:

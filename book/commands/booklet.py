@@ -9,9 +9,10 @@ import click
 
 from book.commands.editions import make, options_of
 from book.commands.shared import book_folder, output_file, working
+from book.commands.spoken import Command
 
 
-@click.command(params=list(options_of("booklet")))
+@click.command(cls=Command, params=list(options_of("booklet")))
 @output_file
 @book_folder
 @working

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from book.commands.editions import make, options_of
-from book.commands.shared import book_folder, output_file, told, working
+from book.commands.shared import book_folder, output_file, told, users_language, working
+from book.commands.spoken import Command, OneOf, option
 from book.editions.registry import names
 from book.errors import Plural
 from book.languages import language
 
 
-class _Build(click.Command):
+class _Build(Command):
     """Takes the options of all editions; they are looked up where one may be meant, for that
     takes longer than to see that nothing has changed."""
 
@@ -27,7 +28,7 @@ class _Build(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         for param in self.params:
             if param.name == "edition":
-                param.type = click.Choice(names())
+                param.type = OneOf(names())
         more = [] if ctx.meta.get("book.plain") else options_of(*names())
         return [*self.params, *more, *super().get_params(ctx)[len(self.params) :]]
 
@@ -35,8 +36,8 @@ class _Build(click.Command):
 @click.command(cls=_Build)
 @book_folder
 @output_file
-@click.option("--edition", default="screen", help="What is made of the book.")
-@click.option("--open", "show", is_flag=True, help="Show the PDF when it is made.")
+@option("--edition", default="screen", help="What is made of the book.")
+@option("--open", "show", is_flag=True, help="Show the PDF when it is made.")
 @working
 def build(
     folder: Path,
@@ -53,12 +54,12 @@ def build(
         click.launch(str(made.path))
 
 
-@click.command()
+@click.command(cls=Command)
 def clean() -> None:
     """Remove all galleys that are kept to make the next build faster."""
     from book.paged.store import GalleyStore, default_folder
 
-    speak = language("en")
+    speak = users_language(asked=False) or language("en")
     with told(speak):
         removed = GalleyStore(default_folder()).clear()
         click.echo(

@@ -9,18 +9,25 @@ from typing import Any
 import click
 
 from book.commands.shared import book_folder, opened, working
+from book.commands.spoken import Command, OneOf, option
 from book.errors import Plural, RequestError
 from book.languages import Language
 from book.project import Project
 
 
-@click.command()
+@click.command(cls=Command)
 @book_folder
-@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
-@click.option("--strict", is_flag=True, help="Doubts count as errors for the exit status.")
-@click.option("--pages/--no-pages", default=True, help="Typeset the book, and look at its pages.")
-@click.option("--fix", is_flag=True, help="Mend tone marks and composed letters in the files.")
-@click.option("--explain", metavar="RULE", help="Tell what a rule is about.")
+@option(
+    "--format",
+    "form",
+    type=OneOf(("text", "json", "github")),
+    default="text",
+    help="How findings are written.",
+)
+@option("--strict", is_flag=True, help="Doubts count as errors for the exit status.")
+@option("--pages/--no-pages", default=True, help="Typeset the book, and look at its pages.")
+@option("--fix", is_flag=True, help="Mend tone marks and composed letters in the files.")
+@option("--explain", metavar="RULE", help="Tell what a rule is about.")
 @working
 def check(
     folder: Path, form: str, explain: str | None, jobs: int | None, no_cache: bool, **how: bool

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from book.commands.shared import opened, shown
+from book.commands.spoken import Number, OneOf, Option
 from book.editions.made import Made
 from book.editions.registry import edition, names
 from book.errors import RequestError
@@ -26,17 +27,18 @@ def options_of(*editions: str) -> list[click.Option]:
 
 
 def _option(field: Any, flag: Any, of: list[str], among: tuple[str, ...]) -> click.Option:
-    told = f"{', '.join(of).capitalize()}: {flag.help}" if len(among) > 1 else flag.help
-    about: dict[str, Any] = {"help": told, "default": None}
+    about: dict[str, Any] = {"help": flag.help, "default": None}
+    if len(among) > 1:
+        about["of"] = ", ".join(of)
     if isinstance(field.default, bool):
         about.update(is_flag=True, default=False)
     elif flag.choices:
-        about["type"] = click.Choice(flag.choices)
+        about["type"] = OneOf(flag.choices)
     else:
         about["metavar"] = flag.metavar
         number = str(field.type).startswith("float")
-        about["type"] = float if number else str
-    return click.Option([flag.flag, field.name], **about)
+        about["type"] = Number(0.0, 10.0) if number else str
+    return Option([flag.flag, field.name], **about)
 
 
 def make(

@@ -9,9 +9,10 @@ import click
 
 from book.commands.editions import make, options_of
 from book.commands.shared import book_folder, working
+from book.commands.spoken import Command
 
 
-@click.command(params=list(options_of("handouts")))
+@click.command(cls=Command, params=list(options_of("handouts")))
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]…")
 @book_folder
 @working

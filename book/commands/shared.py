@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from book.commands.spoken import BookFolder, Number, option
 from book.errors import BookError, RequestError
 from book.languages import Language
+from book.languages.users import User
 from book.project import Project
 from book.report import Message, Quiet
 
@@ -20,28 +22,47 @@ if TYPE_CHECKING:
 
 
 def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
+    with_folder: Callable[..., Any] = option(
         "-C",
         "folder",
-        type=click.Path(path_type=Path),
+        type=BookFolder(),
         default=Path(),
+        metavar="FOLDER",
         help="The book folder; this folder when not given.",
     )(command)
+    return with_folder
 
 
 def output_file(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "-o", "output", type=click.Path(path_type=Path), help="The PDF file to write."
+    with_output: Callable[..., Any] = option(
+        "-o",
+        "output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The PDF file to write.",
     )(command)
+    return with_output
 
 
 def working(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option(
+    command = option(
         "--no-cache", is_flag=True, help="Typeset everything again, and keep nothing."
     )(command)
-    return click.option(
-        "--jobs", type=click.IntRange(1, 64), help="How many processes typeset; default: all cores."
+    with_jobs: Callable[..., Any] = option(
+        "--jobs",
+        type=Number(1, 64),
+        metavar="N",
+        help="How many processes typeset; default: all cores.",
     )(command)
+    return with_jobs
+
+
+def users_language(*, asked: bool) -> Language | None:
+    """The language of who typed the command; None where there is nobody, or where `asked` wants
+    only one that `--language` named."""
+    context = click.get_current_context(silent=True)
+    user = context.find_root().obj if context else None
+    return user.language if isinstance(user, User) and (user.asked or not asked) else None
 
 
 @contextmanager
@@ -50,7 +71,10 @@ def opened(folder: Path, jobs: int | None, no_cache: bool) -> Iterator[Project]:
     2 where the request can't be met."""
     report = _Terminal()
     try:
-        with Project(folder, jobs=jobs, keep=not no_cache, report=report) as project:
+        speak = users_language(asked=True)
+        with Project(
+            folder, jobs=jobs, keep=not no_cache, report=report, language=speak
+        ) as project:
             report.language = project.language
             with told(project.language):
                 yield project

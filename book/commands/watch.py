@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from book.commands.shared import book_folder, opened, output_file, shown, working
+from book.commands.spoken import Command
 from book.editions.made import PAGES
 from book.errors import BookError
 from book.manuscript.sources import SOURCES
@@ -18,7 +19,7 @@ from book.project import Project
 _QUIET = 20
 
 
-@click.command()
+@click.command(cls=Command)
 @book_folder
 @output_file
 @working
@@ -35,8 +36,6 @@ def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -
             return False
         return bool(parts) and parts[0] in SOURCES and not parts[-1].startswith((".", "~"))
 
-    if not folder.is_dir():
-        raise click.UsageError(f"There is no folder “{folder}”.")
     # Ctrl+C is the way to end, whatever is going on.
     with suppress(KeyboardInterrupt), opened(folder, jobs, no_cache) as project:
         project.session.pool.warm()

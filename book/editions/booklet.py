@@ -45,17 +45,25 @@ class BookletRequest:
         "--from",
         "Impose this PDF; without it the book is built, and imposed.",
         parse=Path,
-        metavar="PDF",
+        metavar="FILE",
     )
     pages: str | None = option(
-        None, "--pages", "Only a run of pages, by their printed numbers: 1-16, v-12."
+        None,
+        "--pages",
+        "Only a run of pages, by their printed numbers: 1-16, v-12.",
+        metavar="PAGES",
     )
-    chapter: str | None = option(None, "--chapter", "Only the chapter or appendix of this id.")
+    chapter: str | None = option(
+        None, "--chapter", "Only the chapter or appendix of this id.", metavar="ID"
+    )
     handout: str | None = option(
-        None, "--handout", "The handout of the chapter or appendix of this id."
+        None, "--handout", "The handout of the chapter or appendix of this id.", metavar="ID"
     )
     paper: str | None = option(
-        None, "--paper", "A4, A3, SRA3 … or WxH in mm; the smallest that holds two pages."
+        None,
+        "--paper",
+        "A4, A3, SRA3 … or WxH in mm; the smallest that holds two pages.",
+        metavar="SIZE",
     )
     fit: bool = option(False, "--fit", "Make the pages smaller where the paper is too small.")
     signature: int | Literal["all"] | None = option(

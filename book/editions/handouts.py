@@ -41,7 +41,9 @@ class HandoutOptions:
     """Which chapters, by their ids (all when none is named); with a paper, in large print on it."""
 
     chapters: tuple[str, ...] = ()
-    paper: str | None = option(None, "--paper", "Typeset in large print on this paper: A4.")
+    paper: str | None = option(
+        None, "--paper", "Typeset in large print on this paper: A4.", metavar="SIZE"
+    )
     cover: bool = option(False, "--cover", "Begin with a cover page.")
 
 

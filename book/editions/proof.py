@@ -17,7 +17,8 @@ from pathlib import Path
 from book.dates import PartialDate, source_date
 from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
-from book.errors import Said
+from book.errors import RequestError, Said
+from book.manuscript.config import slug_of
 from book.output import replacing
 from book.paged.book_binding import bound
 from book.paged.furniture import Strip, side_of
@@ -41,7 +42,20 @@ _ANCHOR = "paragraph-"
 class ProofOptions:
     """`revision` is printed with the date; where it is empty, a mark of the text's content is."""
 
-    revision: str = option("", "--revision", "What a proof calls this state of the text.")
+    revision: str = option(
+        "", "--revision", "What a proof calls this state of the text.", metavar="NAME"
+    )
+
+    def __post_init__(self) -> None:
+        if self.revision and not slug_of(self.revision):
+            raise RequestError(
+                "“{text}” is no name: it has neither letters nor digits", text=self.revision
+            )
+
+    @property
+    def suffix(self) -> str:
+        """What the file is named by, so that it takes the place of no proof of another name."""
+        return "-proof" + (f"-{slug_of(self.revision)}" if self.revision else "")
 
 
 class Proof:
@@ -54,7 +68,7 @@ class Proof:
         """Write the proof."""
         book = source.pages
         binding = proof_binding(book, options.revision, source.session)
-        path = output or book.pdf_path("-proof")
+        path = output or book.pdf_path(options.suffix)
         with replacing(path) as stream:
             binding.save(stream)
         pages = len(book.book_map.leaves)

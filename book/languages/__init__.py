@@ -137,6 +137,13 @@ def known(tag: str) -> bool:
 
 
 @cache
+def catalogs() -> tuple[str, ...]:
+    """The codes of the languages that the builder speaks: English, and those with a catalog."""
+    folders = (f for f in resources.files(__name__).iterdir() if f.is_dir())
+    return tuple(sorted({"en", *(f.name for f in folders if (f / "catalog.po").is_file())}))
+
+
+@cache
 def language(tag: str) -> Language:
     return Language(tag)
 

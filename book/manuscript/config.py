@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import cache
 from typing import Annotated, Literal
 
+import icu
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from book.dates import RecordDate
@@ -239,7 +240,10 @@ class BookConfig(Record):
 
 
 def slug_of(text: str) -> str:
-    """`Đảng bộ Khối` as `dang-bo-khoi`."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    ascii_only = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+    """`Đảng bộ Khối` as `dang-bo-khoi`, `Λέσχη` as `lesche`: in plain Latin letters, by ICU."""
+    return re.sub(r"[^a-z0-9]+", "-", str(_plain_letters().transliterate(text))).strip("-")
+
+
+@cache
+def _plain_letters() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")

@@ -12,11 +12,10 @@ MM = 72 / 25.4
 
 
 def proof(folder: Path, *options: str) -> ReadPdf:
-    done = run(
-        "build", "-C", str(folder), "--edition", "proof", *options, SOURCE_DATE_EPOCH="86400"
-    )
+    arguments = ("build", "--edition", "proof", *options)
+    done = run(*arguments, cwd=folder, SOURCE_DATE_EPOCH="86400")
     assert done.returncode == 0, done.stderr
-    return ReadPdf(folder / "dist/a-book-proof.pdf")
+    return ReadPdf(folder / done.stdout.partition(":")[0])
 
 
 @pytest.fixture
@@ -30,6 +29,20 @@ def test_date_and_revision_stand_on_every_page(folder: Path) -> None:
     pdf = proof(folder, "--revision", "second reading")
     for text in pdf.text:
         assert "PROOF 2 January 1970 · second reading" in text
+
+
+def test_a_revision_does_not_take_the_place_of_another(folder: Path) -> None:
+    for revision in ("lần đọc thứ hai", "второе чтение"):
+        proof(folder, "--revision", revision)
+    proof(folder)
+    assert sorted(path.name for path in (folder / "dist").glob("*.pdf")) == [
+        "a-book-proof-lan-doc-thu-hai.pdf",
+        "a-book-proof-vtoroe-ctenie.pdf",
+        "a-book-proof.pdf",
+    ]
+    done = run("build", "--edition", "proof", "--revision", "—", cwd=folder)
+    assert done.returncode == 2
+    assert "“—” is no name" in done.stderr
 
 
 def test_the_margin_is_wider_at_the_outer_side(folder: Path) -> None:

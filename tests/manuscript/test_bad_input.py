@@ -389,11 +389,15 @@ def test_mistakes_are_told_in_the_language_of_the_book(make_folder: MakeFolder) 
 
 
 def test_a_folder_that_is_not_there_and_one_that_is_empty(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path / "nowhere"):
+    for folder, told in ((tmp_path, "holds no book.yaml"), (tmp_path / "nowhere", "no folder")):
         done = run("-C", str(folder))
-        assert done.returncode == 1
-        assert done.stderr.startswith("book.yaml: the file is missing")
+        assert done.returncode == 2
+        assert told in done.stderr
+        assert str(folder) in done.stderr
         assert not (folder / "dist").exists()
+    done = run(cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("book.yaml: the file is missing")
 
 
 def test_an_output_that_cannot_be_written(make_folder: MakeFolder, tmp_path: Path) -> None:
@@ -408,7 +412,7 @@ def test_an_output_that_cannot_be_written(make_folder: MakeFolder, tmp_path: Pat
     ("arguments", "words"),
     [
         (["biuld"], "“build”"),
-        (["build", "--trim", "A4"], "No such option"),
+        (["build", "--trim", "A4"], "there is no option"),
         (["build", "--jobs", "0"], "--jobs"),
         (["build", "surplus"], "surplus"),
     ],
