@@ -37,7 +37,7 @@ def _option(field: Any, flag: Any, of: list[str], among: tuple[str, ...]) -> cli
     else:
         about["metavar"] = flag.metavar
         number = str(field.type).startswith("float")
-        about["type"] = Number(0.0, 10.0) if number else str
+        about["type"] = Number() if number else str
     return Option([flag.flag, field.name], **about)
 
 

@@ -6,6 +6,7 @@ the builder. The user is the object of the outermost context.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
@@ -59,28 +60,31 @@ class OneOf(click.Choice[str]):
 
 
 class Number(click.ParamType[float]):
-    """A number between two others; whole where these are."""
+    """A number; a whole one where its bounds are given."""
 
     name = "number"
 
-    def __init__(self, least: float, most: float) -> None:
+    def __init__(self, least: int | None = None, most: int | None = None) -> None:
         self.least, self.most = least, most
-        self._kind = int if isinstance(least, int) else float
 
     def convert(self, value: Any, param: Any, _ctx: Any) -> float:
         try:
-            number = self._kind(value)
+            number = float(value) if self.least is None else int(value)
         except ValueError:
-            number = self._kind(self.least) - 1
-        if not self.least <= number <= self.most:
-            raise RequestError(
-                "{option} takes a number from {least} to {most}, not “{text}”",
-                option=param.opts[-1],
-                least=self.least,
-                most=self.most,
-                text=value,
-            )
-        return number
+            number = math.nan
+        if math.isfinite(number) and (
+            self.least is None or self.most is None or self.least <= number <= self.most
+        ):
+            return number
+        raise RequestError(
+            "{option} takes a number, not “{text}”"
+            if self.least is None
+            else "{option} takes a number from {least} to {most}, not “{text}”",
+            option=param.opts[-1],
+            least=self.least,
+            most=self.most,
+            text=value,
+        )
 
 
 class BookFolder(click.ParamType[Path]):
