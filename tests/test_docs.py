@@ -12,10 +12,10 @@ from book.check.run import RULES
 from book.cli import commands
 from book.manuscript.chapters import FrontMatter
 from book.manuscript.config import BookConfig
+from book.manuscript.fitting import known_keys
 from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declaration import VIEWS, Declaration
 from book.manuscript.kinds.declarations import shipped
-from book.manuscript.yamltext import known_keys
 from book.text.block_rules import BOXES
 
 

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from book.errors import Mistakes, Place
 from book.manuscript.config import Id, Record, Text
-from book.manuscript.yamltext import Tree, read_yaml, validated
+from book.manuscript.fitting import fitted
+from book.manuscript.folder import id_of
+from book.manuscript.yamltext import Tree, read_yaml
 
 
 class FrontMatter(Record):
@@ -41,16 +43,40 @@ class Chapter:
         return Place(self.file, self.first_line + line, column)
 
 
-def read_chapter(text: str, file: str, stem: str, mistakes: Mistakes) -> Chapter | None:
-    """Read one chapter; None where it can't be read, with the reason in mistakes."""
+#: Stands for a title that is missing, so that the rest of a chapter can be looked at.
+_STAND_INS = {"title": "?"}
+
+
+def read_chapter(text: str, file: str, mistakes: Mistakes) -> Chapter | None:
+    """Read one chapter, as far as that can be done: what is wrong goes to the mistakes. None where
+    no line between its front matter and its text can be drawn."""
     lines = text.split("\n")
+    end = _end_of_matter(lines, file, mistakes)
+    if end is None:
+        return None
+    tree = read_yaml("\n".join(lines[1:end]), file, mistakes, first_line=2) if end else None
+    if tree is None:
+        matter: FrontMatter | None = FrontMatter(title="?")
+        tree = Tree({}, {(): Place(file, 1, 1)})
+    else:
+        matter, tree = fitted(FrontMatter, tree, mistakes, _STAND_INS)
+    if matter is None:
+        return None
+    first = end + 1 if end else 0
+    body = "\n".join(lines[first:])
+    return Chapter(matter.id or id_of(file), file, matter, body, first + 1, tree)
+
+
+def _end_of_matter(lines: list[str], file: str, mistakes: Mistakes) -> int | None:
+    """The index of the line that closes the front matter; 0 where there is none, None where it is
+    not closed."""
     if lines[0].rstrip() != "---":
         mistakes.add(
             Place(file, 1, 1),
             "the chapter has no front matter",
             "Begin the file with three lines: “---”, “title: …” and “---”.",
         )
-        return None
+        return 0
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         mistakes.add(
@@ -58,12 +84,4 @@ def read_chapter(text: str, file: str, stem: str, mistakes: Mistakes) -> Chapter
             "the front matter is not closed",
             "Add a line “---” after its last key.",
         )
-        return None
-    tree = read_yaml("\n".join(lines[1:end]), file, mistakes, first_line=2)
-    if tree is None:
-        return None
-    matter = validated(FrontMatter, tree, mistakes)
-    if matter is None:
-        return None
-    body = "\n".join(lines[end + 1 :])
-    return Chapter(matter.id or stem, file, matter, body, end + 2, tree)
+    return end

@@ -8,18 +8,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 from book.errors import BookError, Mistakes, Place, Said
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
 from book.manuscript.files import image_file, text_of
+from book.manuscript.fitting import fitted
+from book.manuscript.folder import APPENDICES, CHAPTERS, files_in, id_of
+from book.manuscript.glyphs import tell_strange
+from book.manuscript.ids import tell_no_id, tell_taken, with_own_ids
 from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declarations import kinds_for
 from book.manuscript.kinds.record import Appendix, Fact
 from book.manuscript.register import Register
-from book.manuscript.yamltext import Tree, read_yaml, validated
-from book.themes.fonts import coverage
+from book.manuscript.yamltext import Tree, read_yaml
 
 CONFIG = "book.yaml"
 #: Ids in references, footnote marks and attributes: what is written and not printed.
@@ -38,6 +42,8 @@ class Manuscript:
     trees: dict[str, Tree] = field(compare=False)
     #: The groups of records that an index can list, each with the title of such an index.
     index_titles: dict[str, Said] = field(compare=False)
+    #: The files of which nothing could be read; none in a manuscript that a book is made of.
+    unread: tuple[str, ...] = ()
 
     def place(self, appendix_id: str, *path: str | int) -> Place:
         """The place of a value in an appendix file, or in book.yaml by that name."""
@@ -95,26 +101,34 @@ class Manuscript:
 
 def read_manuscript(folder: Path) -> Manuscript:
     """The manuscript of a book folder. Raises BookError with all that is wrong."""
+    manuscript, mistakes = read_as_far(folder)
+    mistakes.raise_any()
+    return manuscript
+
+
+def read_as_far(folder: Path) -> tuple[Manuscript, Mistakes]:
+    """What can be read of a book folder, and all that is wrong with it.
+
+    What does not fit is left out, so that the rest can be looked at in the same run; a book is
+    made only where nothing is wrong. Raises BookError where there is no book.yaml at all.
+    """
     mistakes = Mistakes()
     reader = _FolderReader(folder, mistakes)
     config = reader.config()
-    kinds = kinds_for(folder, config.language if config else "en", KINDS, reader.text, mistakes)
-    chapters = reader.chapters(config.chapters if config else ())
-    appendices, trees = reader.appendices(kinds, config.appendices if config else ())
-    _check_ids(chapters, appendices, trees, mistakes)
+    kinds = kinds_for(folder, config.language, KINDS, reader.text, mistakes)
+    chapters = reader.chapters(config.chapters)
+    appendices, trees = reader.appendices(kinds, config.appendices)
+    chapters = with_own_ids(chapters, appendices, trees, mistakes)
     register = _registered(appendices, trees, mistakes)
-    if config and not chapters and not len(mistakes):
+    if not chapters and not len(mistakes):
         mistakes.add(
             Place("chapters"),
             "the book has no chapter",
             "Put at least one Markdown file into the folder “chapters”.",
         )
-    if config:
-        _check_indexes(config, index_titles(kinds.values()), reader, mistakes)
-    mistakes.raise_any()
-    assert config is not None
-    trees = {**reader.trees, **trees}
-    return Manuscript(
+    trees = {CONFIG: reader.tree, **trees}
+    _check_indexes(config, index_titles(kinds.values()), reader.tree, mistakes)
+    manuscript = Manuscript(
         folder,
         config,
         tuple(chapters),
@@ -122,7 +136,9 @@ def read_manuscript(folder: Path) -> Manuscript:
         register,
         trees,
         index_titles(kinds.values()),
+        tuple(reader.unread),
     )
+    return manuscript, mistakes
 
 
 def _registered(appendices: list[Appendix], trees: dict[str, Tree], mistakes: Mistakes) -> Register:
@@ -146,50 +162,15 @@ def _place(tree: Tree, *path: str | int) -> Place:
     return tree.place(path)
 
 
-#: The ids of sections that the builder makes itself.
-_RESERVED = (
-    "cover",
-    "half-title",
-    "title-page",
-    "imprint",
-    "contents",
-    "lists",
-    "masthead",
-    "handout-cover",
-)
-
-
-def _check_ids(
-    chapters: Iterable[Chapter],
-    appendices: Iterable[Appendix],
-    trees: dict[str, Tree],
-    mistakes: Mistakes,
-) -> None:
-    """A chapter or an appendix has an id of its own."""
-    taken: dict[str, str] = dict.fromkeys(_RESERVED, "the builder's own pages")
-    own = [(c.id, c.tree.place(("id",) if c.matter.id else ())) for c in chapters]
-    own += [(a.id, trees[a.id].place(("id",))) for a in appendices]
-    for section, place in own:
-        if section in taken:
-            mistakes.add(
-                place,
-                "the id “{id}” is taken already, at {other}",
-                "Give one of the two another id.",
-                id=section,
-                other=taken[section],
-            )
-        taken.setdefault(section, str(place))
-
-
 def _check_indexes(
-    config: BookConfig, known: dict[str, Said], reader: _FolderReader, mistakes: Mistakes
+    config: BookConfig, known: dict[str, Said], tree: Tree, mistakes: Mistakes
 ) -> None:
     """An index lists groups of records that there are kinds for."""
     for i, index in enumerate(config.indexes):
         for j, group in enumerate(index.of):
             if group not in known:
                 mistakes.add(
-                    reader.trees[CONFIG].place(("indexes", i, "of", j)),
+                    tree.place(("indexes", i, "of", j)),
                     "an index can't list “{group}”",
                     "Write one or several of: {known}.",
                     group=group,
@@ -211,20 +192,28 @@ def _letters(text: str) -> str:
     return "".join(c for c in _MARKUP.sub("", text) if c.isalnum()).casefold()
 
 
+#: Stand for what is missing in book.yaml or an appendix, so that the rest can be looked at.
+_CONFIG_STAND_INS: dict[str, Any] = {"title": "?", "language": "en"}
+_APPENDIX_STAND_INS = {"title": "?"}
+
+
 class _FolderReader:
     def __init__(self, folder: Path, mistakes: Mistakes) -> None:
         self.folder = folder
         self.mistakes = mistakes
-        self.trees: dict[str, Tree] = {}
+        self.tree = Tree({}, {(): Place(CONFIG, 1, 1)})
+        #: The files of which nothing could be read.
+        self.unread: list[str] = []
 
-    def config(self) -> BookConfig | None:
-        text = self.text(CONFIG)
-        tree = None if text is None else read_yaml(text, CONFIG, self.mistakes)
+    def config(self) -> BookConfig:
+        text = text_of(self.folder, CONFIG)
+        tell_strange(text, CONFIG, self.mistakes)
+        tree = read_yaml(text, CONFIG, self.mistakes)
         if tree is None:
-            return None
-        self.trees[CONFIG] = tree
-        config = validated(BookConfig, tree, self.mistakes)
-        return config and self._with_files(config)
+            self.unread.append(CONFIG)
+            return BookConfig(**_CONFIG_STAND_INS)
+        config, self.tree = fitted(BookConfig, tree, self.mistakes, _CONFIG_STAND_INS)
+        return self._with_files(config or BookConfig(**_CONFIG_STAND_INS))
 
     def _with_files(self, config: BookConfig) -> BookConfig:
         """The images that book.yaml names by the names that they have on disk."""
@@ -238,12 +227,13 @@ class _FolderReader:
 
     def chapters(self, order: tuple[str, ...]) -> list[Chapter]:
         read = []
-        for name in self._ordered("chapters", ".md", order):
+        for name in files_in(self.folder, CHAPTERS, order, self.mistakes):
             text = self.text(name)
-            if text is not None:
-                chapter = read_chapter(text, name, _stem(name), self.mistakes)
-                if chapter is not None:
-                    read.append(chapter)
+            chapter = None if text is None else read_chapter(text, name, self.mistakes)
+            if chapter is None:
+                self.unread.append(name)
+            else:
+                read.append(chapter)
         return read
 
     def appendices(
@@ -251,27 +241,29 @@ class _FolderReader:
     ) -> tuple[list[Appendix], dict[str, Tree]]:
         read: list[Appendix] = []
         trees: dict[str, Tree] = {}
-        for name in self._ordered("chapters/appendices", ".yaml", order):
+        for name in files_in(self.folder, APPENDICES, order, self.mistakes):
             text = self.text(name)
             tree = None if text is None else read_yaml(text, name, self.mistakes)
-            if tree is None:
+            appendix, tree = (None, None) if tree is None else self._appendix(kinds, tree)
+            if appendix is None or tree is None:
+                self.unread.append(name)
                 continue
-            appendix = self._appendix(kinds, tree, name)
-            if appendix is None:
-                continue
-            if appendix.id in trees:
-                self.mistakes.add(
-                    tree.place(()),
-                    "two appendices have the id “{id}”",
-                    "Give one of them another “id”.",
-                    id=appendix.id,
-                )
-                continue
+            made = not appendix.id
+            appendix = appendix.model_copy(update={"id": appendix.id or id_of(name)})
+            if not appendix.id:
+                tell_no_id(name, self.mistakes)
+            elif appendix.id in trees:
+                other = trees[appendix.id].place(("id",))
+                tell_taken(appendix.id, tree.place(("id",)), other, self.mistakes, made)
+            if not appendix.id or appendix.id in trees:
+                appendix = appendix.model_copy(update={"id": f"{appendix.id}-{len(trees)}"})
             read.append(appendix)
             trees[appendix.id] = tree
         return read, trees
 
-    def _appendix(self, kinds: dict[str, type[Appendix]], tree: Tree, name: str) -> Appendix | None:
+    def _appendix(
+        self, kinds: dict[str, type[Appendix]], tree: Tree
+    ) -> tuple[Appendix | None, Tree]:
         kind = tree.value.get("kind") if isinstance(tree.value, dict) else None
         model = kinds.get(kind) if isinstance(kind, str) else None
         if model is None:
@@ -281,27 +273,8 @@ class _FolderReader:
                 "Add a line “kind: …” with one of: {kinds}.",
                 kinds=", ".join(kinds),
             )
-            return None
-        found = validated(model, tree, self.mistakes)
-        if found is None:
-            return None
-        return found.model_copy(update={"id": found.id or _stem(name)})
-
-    def _ordered(self, under: str, suffix: str, order: tuple[str, ...]) -> list[str]:
-        """Relative names of the files, in the order that book.yaml gives or by name."""
-        present = sorted(p.name for p in (self.folder / under).glob("*" + suffix) if p.is_file())
-        if not order:
-            return [f"{under}/{name}" for name in present]
-        named = [n if n.endswith(suffix) else n + suffix for n in order]
-        for name in named:
-            if name not in present:
-                self.mistakes.add(
-                    Place("book.yaml"),
-                    "the file {file} is missing",
-                    "Add the file, or take it out of the list in book.yaml.",
-                    file=f"{under}/{name}",
-                )
-        return [f"{under}/{name}" for name in named if name in present]
+            return None, tree
+        return fitted(model, tree, self.mistakes, _APPENDIX_STAND_INS)
 
     def text(self, name: str) -> str | None:
         """A file's text in NFC; each character that no book font shows is a mistake."""
@@ -310,32 +283,5 @@ class _FolderReader:
         except BookError as error:
             self.mistakes.extend(error)
             return None
-        self._check_glyphs(text, name)
+        tell_strange(text, name, self.mistakes)
         return text
-
-    def _check_glyphs(self, text: str, name: str) -> None:
-        missing = set(map(ord, set(text))) - coverage() - {10, 9, 0xA0, 0xAD, 0x200D}
-        if not missing:
-            return
-        pattern = re.compile("[" + re.escape("".join(map(chr, sorted(missing)))) + "]")
-        told: set[str] = set()
-        for number, line in enumerate(text.split("\n"), 1):
-            for found in pattern.finditer(line):
-                char = found[0]
-                if char in told:
-                    continue
-                told.add(char)
-                self.mistakes.add(
-                    Place(name, number, found.start() + 1),
-                    "no font of the book has the character “{char}” (U+{code}, {name})",
-                    "Write it another way, or take it out.",
-                    char=char,
-                    code=f"{ord(char):04X}",
-                    name=unicodedata.name(char, "?"),
-                )
-
-
-def _stem(name: str) -> str:
-    """`chapters/02-thanh-lap.md` is `thanh-lap`."""
-    stem = name.rpartition("/")[2].rpartition(".")[0]
-    return re.sub(r"^\d+[-_.]", "", stem) or stem

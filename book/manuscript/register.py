@@ -9,6 +9,7 @@ from itertools import count
 
 from book.errors import Mistakes, Place
 from book.manuscript.config import slug_of
+from book.manuscript.ids import tell_taken
 
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
 
@@ -48,13 +49,7 @@ class Register:
 
     def add(self, entry: Entry, mistakes: Mistakes) -> None:
         if entry.id in self.entries:
-            mistakes.add(
-                entry.place,
-                "the id “{id}” is taken already, at {other}",
-                "Give one of the two another id.",
-                id=entry.id,
-                other=self.entries[entry.id].place,
-            )
+            tell_taken(entry.id, entry.place, self.entries[entry.id].place, mistakes)
             return
         self._enter(entry)
 

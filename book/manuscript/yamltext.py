@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from book.errors import Mistakes, Place, Said, UnfitError
+from book.errors import Mistakes, Place
 
 Path = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-#: The reasons of pydantic that an editor meets, by the beginning of their type.
-_REASONS = {
-    "tuple": Said("a list is expected, in square brackets or with a hyphen before each item"),
-    "list": Said("a list is expected, in square brackets or with a hyphen before each item"),
-    "dict": Said("keys and values are expected"),
-    "model": Said("keys and values are expected"),
-    "too_short": Said("it is empty"),
-    "string_type": Said("text is expected"),
-    "string_too_short": Said("it is empty"),
-    "string_pattern": Said("only letters without accents, digits, dots, hyphens and underscores"),
-    "int": Said("a whole number is expected"),
-    "float": Said("a number is expected"),
-    "bool": Said("true or false is expected"),
-    "greater_than": Said("the number is too small"),
-    "less_than": Said("the number is too large"),
-}
 _KEPT_TAGS = {"int", "float", "bool", "null"}
 
 
@@ -56,6 +38,41 @@ class Tree:
         while path and path not in self.places:
             path = path[:-1]
         return self.places[path]
+
+    def without(self, path: Path) -> Tree:
+        """The tree without the value at a path; the items behind it in a list move up."""
+        *above, last = path
+        value = _replaced(self.value, above, lambda held: _left_out(held, last))
+
+        def moved(other: Path) -> Path | None:
+            if other[: len(path)] == path:
+                return None
+            step = other[len(above)] if len(other) > len(above) else None
+            beside = other[: len(above)] == tuple(above)
+            if beside and isinstance(last, int) and isinstance(step, int) and step > last:
+                return (*above, step - 1, *other[len(path) :])
+            return other
+
+        def kept(places: dict[Path, Place]) -> dict[Path, Place]:
+            return {new: at for old, at in places.items() if (new := moved(old)) is not None}
+
+        return Tree(value, kept(self.places), kept(self.key_places))
+
+
+def _replaced(value: Any, path: list[str | int], change: Callable[[Any], Any]) -> Any:
+    """A value in which the one at a path is changed; what is not on the way is shared."""
+    if not path:
+        return change(value)
+    step, *rest = path
+    copy = value.copy()
+    copy[step] = _replaced(value[step], rest, change)
+    return copy
+
+
+def _left_out(held: Any, step: str | int) -> Any:
+    copy = held.copy()
+    del copy[step]
+    return copy
 
 
 def read_yaml(text: str, file: str, mistakes: Mistakes, first_line: int = 1) -> Tree | None:
@@ -146,90 +163,3 @@ class _Reader:
             except (yaml.YAMLError, ValueError):
                 pass
         return unicodedata.normalize("NFC", node.value)
-
-
-def validated(model: type[Model], tree: Tree, mistakes: Mistakes, path: Path = ()) -> Model | None:
-    """The tree's value at `path` as a model; each thing wrong with it goes to mistakes."""
-    value = tree.at(path)
-    if not isinstance(value, dict):
-        mistakes.add(
-            tree.place(path),
-            "keys and values are expected here",
-            "Write lines such as “title: …”.",
-        )
-        return None
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        told = set()
-        for detail in error.errors(include_url=False):
-            where = _known_path(tree, (*path, *detail["loc"]), detail["type"])
-            if where not in told:
-                _tell(model, tree, where, dict(detail), mistakes)
-            told.add(where)
-        return None
-
-
-def _known_path(tree: Tree, path: Path, kind: str) -> Path:
-    """A path without its steps into one of several types that a value may be of."""
-    while path and path not in tree.places and kind not in ("missing", "extra_forbidden"):
-        path = path[:-1]
-    return path
-
-
-def _tell(
-    model: type[BaseModel], tree: Tree, path: Path, detail: dict[str, Any], mistakes: Mistakes
-) -> None:
-    kind = detail["type"]
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    place = tree.place(path)
-    if kind == "missing":
-        mistakes.add(place, "the key “{key}” is missing", "Add a line “{key}: …” here.", key=key)
-    elif kind == "extra_forbidden":
-        near = get_close_matches(key, known_keys(model), 1, 0.7)
-        cure = "Did you mean “{near}”?" if near else "Remove it, or look its name up in the guide."
-        mistakes.add(
-            tree.key_places.get(path, place),
-            "the key “{key}” is not known here",
-            cure,
-            key=key,
-            near=near[0] if near else "",
-        )
-    else:
-        mistakes.add(
-            place,
-            "the value of “{key}” does not fit: {reason}",
-            "Correct the value; the guide lists what each key takes.",
-            key=key,
-            reason=_reason(detail),
-        )
-
-
-def _reason(detail: dict[str, Any]) -> Said | str:
-    """Why a value does not fit, of an error of pydantic."""
-    context = detail.get("ctx", {})
-    if isinstance(context.get("error"), UnfitError):
-        said: Said = context["error"].said
-        return said
-    if detail["type"] == "literal_error":
-        return Said("it is one of {expected}", {"expected": context["expected"]})
-    for begins, reason in _REASONS.items():
-        if detail["type"].startswith(begins):
-            return reason
-    return str(detail["msg"])
-
-
-def known_keys(model: type[BaseModel]) -> list[str]:
-    """All keys that a model or the models inside it take."""
-    keys: list[str] = []
-    for name, info in model.model_fields.items():
-        keys.append(info.alias or name)
-        for inner in _models_in(info.annotation):
-            keys.extend(known_keys(inner))
-    return keys
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [m for part in getattr(annotation, "__args__", ()) for m in _models_in(part)]

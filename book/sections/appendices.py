@@ -39,8 +39,14 @@ def _section(context: BuildContext, appendix: Appendix, number: str, depth: int)
     anchor = f"section-{appendix.id}"
     title = words.prose.set(appendix.title)
     place = words.at("title")
+    made = ("id",) not in context.manuscript.trees[appendix.id].places
     context.numbered.target(
-        appendix.id, Target(anchor, number), words.prose.register, place, context.mistakes
+        appendix.id,
+        Target(anchor, number),
+        words.prose.register,
+        words.at("id"),
+        context.mistakes,
+        made,
     )
     html = context.templates.render(
         f"{appendix.template or appendix.kind}.html",

@@ -42,7 +42,12 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
     title = well_set(matter.title, language.locale.language)
     name = number or f"“{title}”"
     context.numbered.target(
-        chapter.id, Target(f"section-{chapter.id}", name), prose.register, head, prose.mistakes
+        chapter.id,
+        Target(f"section-{chapter.id}", name),
+        prose.register,
+        chapter.tree.place(("id",)) if matter.id else head,
+        prose.mistakes,
+        made=not matter.id,
     )
     html = context.templates.render(
         "chapter.html",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from book.errors import Mistakes, Place
+from book.manuscript.ids import tell_taken
 from book.manuscript.register import Register
 from book.text.references import Target
 
@@ -35,20 +36,27 @@ class Numbered:
     figures: list[Listed] = field(default_factory=list)
     tables: list[Listed] = field(default_factory=list)
     targets: dict[str, Target] = field(default_factory=dict)
+    #: Where each target that is no record got its id.
+    places: dict[str, Place] = field(default_factory=dict)
 
     def target(
-        self, target_id: str, target: Target, register: Register, place: Place, mistakes: Mistakes
+        self,
+        target_id: str,
+        target: Target,
+        register: Register,
+        place: Place,
+        mistakes: Mistakes,
+        made: bool = False,
     ) -> None:
-        """Keep what `[[target_id]]` points to; an id that is taken is a mistake."""
+        """Keep what `[[target_id]]` points to; an id that is taken is a mistake. `made` says that
+        the id comes from the name of a file."""
         if target_id in self.targets or target_id in register:
-            mistakes.add(
-                place,
-                "the id “{id}” is taken already",
-                "Give this one another id.",
-                id=target_id,
-            )
+            at = register[target_id].place if target_id in register else Place("")
+            other = self.places.get(target_id, at)
+            tell_taken(target_id, place, other, mistakes, made)
         else:
             self.targets[target_id] = target
+            self.places[target_id] = place
 
 
 def plain(html: str) -> str:

@@ -8,10 +8,11 @@ from importlib import resources
 from pathlib import Path
 
 from book.errors import Mistakes, Place
+from book.manuscript.fitting import validated
 from book.manuscript.kinds.declaration import Declaration, faults_of
 from book.manuscript.kinds.declared import model_of
 from book.manuscript.kinds.record import Appendix
-from book.manuscript.yamltext import read_yaml, validated
+from book.manuscript.yamltext import read_yaml
 
 #: The folder of a book that holds its own kinds.
 FOLDER = "kinds"
