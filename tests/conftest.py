@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from pdf import ReadPdf
@@ -110,7 +113,40 @@ def build(make_folder: MakeFolder, session: Session) -> Build:
 
 
 def run(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a user would."""
+    """Run the program as a user would, in this process: its end, its output, its errors."""
+    from book.cli import main
+
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
+    here = Path.cwd()
+    status: object = 0
+    with (
+        mock.patch.dict(os.environ, env),
+        mock.patch.object(sys, "argv", [str(ROOT / "make_book.py"), *arguments]),
+        contextlib.redirect_stdout(streams[0]),
+        contextlib.redirect_stderr(streams[1]),
+    ):
+        os.chdir(cwd or here)
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code
+        finally:
+            os.chdir(here)
+    out, err = (_written(stream) for stream in streams)
+    code = status if isinstance(status, int) else int(status is not None)
+    return subprocess.CompletedProcess(list(arguments), code, out, err)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode("utf-8")
+
+
+def run_apart(
+    *arguments: str, cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
     return subprocess.run(
         [sys.executable, str(ROOT / "make_book.py"), *arguments],
         capture_output=True,
