@@ -199,7 +199,7 @@ class Project:
         if errors := errors_in(manuscript):
             raise BookError(*errors)
         geometry = PageGeometry.of(trim or manuscript.config.trim)
-        style = style_of(self.folder, geometry)
+        style = style_of(self.folder, geometry, manuscript.config.theme)
         if self._session:
             self._session.pool.prepare(style)
         assembly = Assembly.of(BuildContext.of(manuscript, style.palette, geometry.measure_pt))

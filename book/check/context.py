@@ -10,8 +10,9 @@ from functools import cached_property
 from book.check.dates import FoundDate, dates_in
 from book.check.words import CAPITALS, Words, words_of
 from book.errors import Place
-from book.manuscript.files import text_of
-from book.manuscript.reading import CONFIG, Manuscript
+from book.files import text_of
+from book.manuscript.reading import Manuscript
+from book.manuscript.sources import CONFIG
 from book.manuscript.yamltext import Tree
 from book.pagemap import BookMap
 from book.text.dialect import REMARK

@@ -91,7 +91,8 @@ class HandoutMaker:
         if paper is not None:
             _, width, height = paper_size(paper)
             geometry = PageGeometry.of((width, height), LARGE_PRINT)
-            style = style_of(book.manuscript.folder, geometry, large_print=True)
+            theme = book.manuscript.config.theme
+            style = style_of(book.manuscript.folder, geometry, theme, large_print=True)
             measure = style.geometry.measure_pt * SMALLEST_WORDS / LARGE_PRINT
             context = BuildContext.of(book.manuscript, style.palette, measure)
             sections = Assembly.of(context).written

@@ -13,6 +13,7 @@ from book.dates import RecordDate
 from book.errors import UnfitError
 from book.languages import known
 from book.languages.written_dates import read_date, read_dates
+from book.themes.registry import DEFAULT, theme_folder
 
 TRIMS = {
     "A5": (148.0, 210.0),
@@ -102,6 +103,11 @@ def _isbn(text: str) -> str:
             expected=expected,
         )
     return text
+
+
+def _theme(name: str) -> str:
+    theme_folder(name)
+    return name
 
 
 class Occasion(Record):
@@ -205,6 +211,7 @@ class BookConfig(Record):
     occasion: Occasion = Occasion()
     slug: Annotated[Text, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")] = ""
     trim: Annotated[tuple[float, float], BeforeValidator(trim_size)] = TRIMS["160x240"]
+    theme: Annotated[Text, AfterValidator(_theme)] = DEFAULT
     binding: Literal["left", "right"] = "left"
     chapter_numbers: Literal["roman", "arabic", "none"] = "roman"
     chapters: tuple[Text, ...] = ()

@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from book.errors import BookError, Mistakes, Place, Said
+from book.files import image_file, text_of
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
-from book.manuscript.files import image_file, text_of
 from book.manuscript.fitting import fitted
 from book.manuscript.folder import APPENDICES, CHAPTERS, files_in, id_of
 from book.manuscript.glyphs import tell_strange

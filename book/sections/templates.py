@@ -24,9 +24,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from book.errors import BookError, Mistake, Place, Said
+from book.files import LARGEST, text_of
 from book.languages import Language, language
 from book.limits import EndedError, Limits, Worker
-from book.manuscript.files import LARGEST, text_of
 
 _CURE = "Mend it, or remove the file: the builder's own template then takes its place."
 _FOLDER = "templates"

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from book.errors import Mistakes, Place
-from book.manuscript.files import image_file
+from book.files import image_file
 from book.text.attributes import Head
 
 __all__ = ["address", "image", "image_file", "images_in", "picture", "tell_missing", "width_of"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from book.manuscript.files import text_of
+from book.files import text_of
 from book.themes.fonts import face_rules, versions
+from book.themes.registry import DEFAULT, theme_folder
 
-#: The builder's own style sheets, in which every book begins.
-OWN_STYLES = Path(__file__).resolve().parent / "default"
 _PALETTE = "palette.css"
 PT_PER_MM = 72 / 25.4
 
@@ -108,33 +107,34 @@ class Style:
         return "\n".join((versions(), *(sheet.css for sheet in self.sheets)))
 
 
-def style_of(folder: Path, geometry: PageGeometry, large_print: bool = False) -> Style:
-    """The builder's style sheets, then the book folder's own. Raises BookError where one of these
-    can't be read.
+def style_of(
+    folder: Path, geometry: PageGeometry, theme: str = DEFAULT, large_print: bool = False
+) -> Style:
+    """The style sheets of the default theme, of the book's theme, then the book folder's own.
 
-    A sheet of a book's `styles` folder takes the place of the builder's sheet of the same name; a
-    palette need only name the colours that differ.
-    For large print, the sheets of `styles/large-print` come last.
+    A sheet takes the place of one of the same name before it; palettes come one after the other,
+    and need only name the colours that differ. For large print, the sheets of `large-print` in the
+    builder's themes come last. Raises BookError where a sheet of the folder can't be read,
+    UnfitError for an unknown theme.
     """
-    files = {file.name: file for file in sorted(OWN_STYLES.glob("*.css"))}
-    own = {file.name: file for file in sorted((folder.resolve() / "styles").glob("*.css"))}
-    files = {**files, **own}
-    colours = OWN_STYLES / _PALETTE
-    palette = colours.read_text(encoding="utf-8")
-    sheets = [Sheet(face_rules(), ""), Sheet(geometry.rules(), "")]
-    if _PALETTE in own:
-        sheets.append(Sheet(palette, colours.parent.as_uri() + "/"))
-    texts = {
-        name: text_of(folder, f"styles/{name}") if name in own else file.read_text(encoding="utf-8")
-        for name, file in files.items()
-    }
-    ordered = sorted(files, key=lambda name: name != _PALETTE)
-    sheets += [
-        Sheet(texts[name], files[name].parent.as_uri() + "/", f"styles/{name}" * (name in own))
-        for name in ordered
-    ]
+    own = folder.resolve() / "styles"
+    themes = [theme_folder(name) for name in dict.fromkeys((DEFAULT, theme))]
+    layers = [sorted(layer.glob("*.css")) for layer in (*themes, own)]
+    palettes = [file for layer in layers for file in layer if file.name == _PALETTE]
+    others = {file.name: file for layer in layers for file in layer if file.name != _PALETTE}
+    files = [*palettes, *others.values()]
     if large_print:
-        for file in sorted((OWN_STYLES / "large-print").glob("*.css")):
-            sheets.append(Sheet(file.read_text(encoding="utf-8"), file.parent.as_uri() + "/"))
-    roots = tuple(str(p.resolve()) for p in (folder, OWN_STYLES))
-    return Style(geometry, tuple(sheets), f"{palette}\n{texts[_PALETTE]}", roots)
+        files += [
+            file for layer in themes for file in sorted((layer / "large-print").glob("*.css"))
+        ]
+    read = [_sheet(folder, file, file.parent == own) for file in files]
+    sheets = (Sheet(face_rules(), ""), Sheet(geometry.rules(), ""), *read)
+    palette = "\n".join(sheet.css for sheet in read[: len(palettes)])
+    roots = tuple(str(path.resolve()) for path in (folder, *themes))
+    return Style(geometry, sheets, palette, roots)
+
+
+def _sheet(folder: Path, file: Path, is_own: bool) -> Sheet:
+    name = f"styles/{file.name}"
+    css = text_of(folder, name) if is_own else file.read_text(encoding="utf-8")
+    return Sheet(css, file.parent.as_uri() + "/", name if is_own else "")

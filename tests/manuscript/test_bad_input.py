@@ -13,7 +13,7 @@ from conftest import MakeFolder, chapter, run, typeset_book
 from PIL import Image
 
 from book.errors import BookError
-from book.manuscript.files import LARGEST
+from book.files import LARGEST
 from book.manuscript.reading import read_manuscript
 from book.paged.session import Session
 from book.sections import templates

@@ -1,0 +1,92 @@
+"""The rooms of the house: what may import what, and how large a module gets."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import book
+
+ROOT = Path(book.__path__[0])
+#: From the ground up: a room imports from those before it alone. Rooms of one line know nothing of
+#: one another but what stands before them in it.
+ROOMS = (
+    "errors dates files limits output pagemap report",
+    "languages",
+    "themes",
+    "manuscript",
+    "photos text importers",
+    "indexes check",
+    "sections",
+    "paged web",
+    "editions",
+    "project",
+    "commands studio",
+    "cli",
+    "__main__",
+)
+#: Rooms that are not there yet, or not in every copy.
+ABSENT = {"web", "studio"}
+LEVEL = {room: number for number, room in enumerate(" ".join(ROOMS).split())}
+#: The one room that may know WeasyPrint.
+WEASY = ROOT / "paged/weasy"
+LONGEST = 320
+
+
+def imported(module: Path) -> Iterator[tuple[int, str]]:
+    """What a module imports: line and dotted name."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.lineno, node.module
+        elif isinstance(node, ast.Import):
+            for name in node.names:
+                yield node.lineno, name.name
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for path in sorted(ROOT.rglob("*.py")):
+        yield path.relative_to(ROOT).parts[0].removesuffix(".py"), path
+
+
+def test_every_room_has_its_place() -> None:
+    rooms = {room for room, _ in modules()} - {"__init__"}
+    assert rooms - LEVEL.keys() == set(), "name the new room in ROOMS, and in docs/architecture.md"
+    assert LEVEL.keys() - rooms <= ABSENT
+
+
+def test_imports_run_one_way() -> None:
+    upward = [
+        f"{path.relative_to(ROOT)}:{line}: {room} imports {other}"
+        for room, path in modules()
+        for line, name in imported(path)
+        if name.startswith("book.")
+        and (other := name.split(".")[1]) != room
+        and LEVEL[other] > LEVEL[room]
+    ]
+    assert upward == []
+
+
+def test_one_room_knows_weasyprint() -> None:
+    known = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for _, path in modules()
+        for line, name in imported(path)
+        if name.split(".")[0] == "weasyprint" and not path.is_relative_to(WEASY)
+    ]
+    assert known == []
+
+
+def test_modules_can_be_read_at_a_sitting() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for _, path in modules()
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_the_picture_of_the_house_has_every_room() -> None:
+    drawn = (ROOT.parent / "docs/rooms.svg").read_text(encoding="utf-8")
+    rooms = {room for room, path in modules() if path.parent != ROOT}
+    assert [room for room in sorted(rooms) if f">{room}<" not in drawn] == []
