@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 #: What is read for the manuscript.
-_TEXT = (CONFIG, "chapters")
+_TEXT = (CONFIG, "chapters", "kinds")
 
 
 class Project:
