@@ -33,7 +33,12 @@ PLANTED: list[tuple[str, ...]] = [
     # Congresses
     ("congress-in-prose", SECOND, "do Đại hội bầu có 23 đồng chí", "do Đại hội bầu có 25 đồng chí"),
     ("congress-in-prose", SECOND, "Ban Thường vụ có 7 đồng chí", "Ban Thường vụ có 9 đồng chí"),
-    ("congress-in-prose", SECOND, "bầu Ban Chấp hành gồm 21 đồng chí", "bầu Ban Chấp hành gồm 12 đồng chí"),
+    (
+        "congress-in-prose",
+        SECOND,
+        "bầu Ban Chấp hành gồm 21 đồng chí",
+        "bầu Ban Chấp hành gồm 12 đồng chí",
+    ),
     (
         "congress-in-prose",
         SECOND,
@@ -162,7 +167,12 @@ PLANTED: list[tuple[str, ...]] = [
     ("capitals", FIRST, "chuẩn bị Đại hội lần thứ I.", "chuẩn bị đại hội lần thứ I."),
     # Documents and the chronology
     ("document-date", SECOND, "ký ngày 11/9/2003", "ký ngày 12/9/2003"),
-    ("document-date", SECOND, "Chính trị ban hành ngày 16/11/2001", "Chính trị ban hành ngày 16/11/2002"),
+    (
+        "document-date",
+        SECOND,
+        "Chính trị ban hành ngày 16/11/2001",
+        "Chính trị ban hành ngày 16/11/2002",
+    ),
     (
         "document-date",
         THIRD,
@@ -175,7 +185,12 @@ PLANTED: list[tuple[str, ...]] = [
     ("chronology-order", EVENTS, "{when: 2004-05-28", "{when: 2003-05-28"),
     ("chronology-order", EVENTS, "{when: 1995-03-20", "{when: 1993-03-20"),
     # Numbers
-    ("table-sum", FIGURES, "values: {a: 59, b: 58, c: 65, d: 62}", "values: {a: 95, b: 58, c: 65, d: 62}"),
+    (
+        "table-sum",
+        FIGURES,
+        "values: {a: 59, b: 58, c: 65, d: 62}",
+        "values: {a: 95, b: 58, c: 65, d: 62}",
+    ),
     ("table-sum", FIGURES, "sum_of: [dang-bo, chi-bo]", "sum_of: [dang-bo, chi-boo]"),
     (
         "table-sum",
