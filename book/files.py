@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from book.errors import BookError, Mistake, Place
+from book.languages.vietnamese import legacy
 
 #: The largest text file that is read, in bytes: some ten thousand pages.
 LARGEST = 20 * 1024 * 1024
@@ -38,14 +39,7 @@ def text_of(folder: Path, name: str) -> str:
             name, "the file is missing", "A book folder holds book.yaml and the folder “chapters”."
         ) from None
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise BookError(
-            Mistake(
-                Place(name, line),
-                "the file is not in UTF-8",
-                "Save it again with the encoding UTF-8.",
-            )
-        ) from None
+        raise BookError(_not_utf8(name, error)) from None
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _failure(
@@ -88,6 +82,20 @@ def _as_on_disk(root: Path, name: str) -> Path | None:
             return None
         found = there
     return found
+
+
+def _not_utf8(name: str, error: UnicodeDecodeError) -> Mistake:
+    """What is told of a text in another encoding: where, and how it reads in an old one."""
+    number = error.object[: error.start].count(b"\n")
+    place = Place(name, number + 1)
+    if reading := legacy(error.object.split(b"\n")[number].decode("latin-1")):
+        return Mistake(
+            place,
+            "this is text in {encoding}; it reads: {text}",
+            "Convert the file to Unicode, with Unikey's toolkit for example, and save it in UTF-8.",
+            {"encoding": reading.encoding, "text": reading.text.strip()[:60]},
+        )
+    return Mistake(place, "the file is not in UTF-8", "Save it again with the encoding UTF-8.")
 
 
 def _failure(name: str, problem: str, cure: str, **values: object) -> BookError:

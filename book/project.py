@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from book.editions.made import Made, Request, recall, remember
 from book.editions.registry import check_name, edition
-from book.errors import BookError
+from book.errors import BookError, Mistake
 from book.languages import Language, known, language
 from book.manuscript.sources import CONFIG, SOURCES, Stamp, stamps
 from book.paged.store import GalleyStore, can_be_kept_in, default_folder
@@ -22,7 +22,7 @@ from book.report import Quiet, Report
 
 # What the parts of the work need is imported when they begin: a run with nothing to do is short.
 if TYPE_CHECKING:
-    from book.check.findings import Finding
+    from book.check.findings import Finding, Unasked
     from book.manuscript.reading import Manuscript
     from book.paged.session import Session
     from book.paged.typeset_book import TypesetBook
@@ -123,9 +123,10 @@ class Project:
     @property
     def manuscript(self) -> Manuscript:
         """The folder, read. Raises BookError with all that is wrong in it."""
-        from book.manuscript.reading import read_manuscript
-
-        return self._once("manuscript", lambda: _TEXT, lambda: read_manuscript(self.folder))
+        manuscript, wrong = self._read()
+        if wrong:
+            raise BookError(*wrong)
+        return manuscript
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -150,7 +151,11 @@ class Project:
 
     def found(self, on_pages: bool = True) -> tuple[Finding, ...]:
         """The findings; without `on_pages` the book is not typeset for them."""
-        return self._once(("found", on_pages), self._all, lambda: self._found(on_pages))
+        return self._looked(on_pages)[0]
+
+    def not_looked_at(self, on_pages: bool = True) -> tuple[Unasked, ...]:
+        """Why rules could not be asked, each reason with the names of the rules."""
+        return self._looked(on_pages)[1]
 
     def edition(self, name: str) -> ProjectEdition:
         """A product of the book. Raises RequestError for an unknown name."""
@@ -185,26 +190,47 @@ class Project:
             raise BookError(*found.mistakes)
         return found  # type: ignore[no-any-return]
 
+    def _read(self) -> tuple[Manuscript, tuple[Mistake, ...]]:
+        """What can be read of the folder, and all that is wrong in it."""
+        from book.manuscript.reading import read_as_far
+
+        def read() -> tuple[Manuscript, tuple[Mistake, ...]]:
+            manuscript, mistakes = read_as_far(self.folder)
+            return manuscript, tuple(mistakes)
+
+        return self._once("manuscript", lambda: _TEXT, read)
+
     def _written(self, trim: tuple[float, float] | None) -> tuple[Assembly, Style]:
         return self._once(("written", trim), self._all, lambda: self._write(trim))
 
     def _write(self, trim: tuple[float, float] | None) -> tuple[Assembly, Style]:
         from book.check.run import errors_in
-        from book.sections.assembly import Assembly
-        from book.sections.context import BuildContext
         from book.text.pictures import images_in
-        from book.themes.styles import PageGeometry, style_of
 
         manuscript = self.manuscript
-        if errors := errors_in(manuscript):
+        errors = errors_in(manuscript)
+        try:
+            assembly, style = self._assembled(manuscript, trim)
+        except BookError as error:
+            raise BookError(*errors, *error.mistakes) from None
+        if errors:
             raise BookError(*errors)
+        self._pictures = {unquote(n) for s in assembly.written for n in images_in(s.html)}
+        return assembly, style
+
+    def _assembled(
+        self, manuscript: Manuscript, trim: tuple[float, float] | None = None
+    ) -> tuple[Assembly, Style]:
+        from book.sections.assembly import Assembly
+        from book.sections.context import BuildContext
+        from book.themes.styles import PageGeometry, style_of
+
         geometry = PageGeometry.of(trim or manuscript.config.trim)
         style = style_of(self.folder, geometry, manuscript.config.theme)
         if self._session:
             self._session.pool.prepare(style)
-        assembly = Assembly.of(BuildContext.of(manuscript, style.palette, geometry.measure_pt))
-        self._pictures = {unquote(n) for s in assembly.written for n in images_in(s.html)}
-        return assembly, style
+        context = BuildContext.of(manuscript, style.palette, geometry.measure_pt)
+        return Assembly.of(context), style
 
     def _typeset(self, trim: tuple[float, float] | None) -> TypesetBook:
         return self._once(("typeset", trim), self._all, lambda: self._settle(trim))
@@ -216,24 +242,30 @@ class Project:
         assembly, style = self._written(trim)
         return typeset_book(assembly, style, session)
 
-    def _found(self, on_pages: bool) -> tuple[Finding, ...]:
-        from book.check.run import found_in, stopped_by
+    def _looked(self, on_pages: bool) -> tuple[tuple[Finding, ...], tuple[Unasked, ...]]:
+        return self._once(("found", on_pages), self._all, lambda: self._look(on_pages))
+
+    def _look(self, on_pages: bool) -> tuple[tuple[Finding, ...], tuple[Unasked, ...]]:
+        from book.check.run import found_in, stopped_by, unasked
 
         try:
-            manuscript = self.manuscript
+            manuscript, wrong = self._read()
         except BookError as error:
-            return stopped_by(error)
+            return stopped_by(error), ()
+        stopped = stopped_by(BookError(*wrong))
         book_map = None
-        stopped: tuple[Finding, ...] = ()
-        if on_pages:
-            try:
+        try:
+            if on_pages and not wrong:
                 book_map = self.pages.book_map
-            except BookError as error:
-                stopped = stopped_by(error)
+            else:
+                self._assembled(manuscript)
+        except BookError as error:
+            stopped += stopped_by(error)
         found = found_in(manuscript, book_map=book_map)
         told = {(f.mistake.place, f.mistake.problem) for f in found}
         found += [f for f in stopped if (f.mistake.place, f.mistake.problem) not in told]
-        return tuple(sorted(found, key=lambda f: (f.mistake.place, f.rule.name)))
+        ordered = sorted(found, key=lambda f: (f.mistake.place, f.rule.name))
+        return tuple(ordered), unasked(manuscript, book_map)
 
 
 @dataclass(frozen=True)

@@ -41,5 +41,9 @@ if [ -n "$packages" ] && [ "$(uname)" = Linux ]; then
     fi
 fi
 
+# The list of Vietnamese syllables that the proofreader's rule `spelling` asks.
+[ -f /usr/share/hunspell/vi_VN.dic ] || [ "$(uname)" != Linux ] ||
+    say "For spelling in Vietnamese books: sudo apt install hunspell-vi"
+
 say "Setting up $venv …"
 "$python" "$(dirname "$0")/set_up.py" "$venv" "$lock"

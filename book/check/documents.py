@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from book.check.context import CheckContext, SourceLine
-from book.check.findings import rule
+from book.check.findings import not_whole, rule
 from book.dates import PartialDate, RecordDate
 from book.errors import Mistake, Place
 from book.manuscript.kinds.chronology import Chronology
@@ -116,7 +116,7 @@ def _dated_numbers(context: CheckContext) -> Iterator[tuple[SourceLine, str, int
                 yield line, found[0], date.start, date.date
 
 
-@rule("document-unknown")
+@rule("document-unknown", unless=not_whole)
 def document_unknown(context: CheckContext) -> Iterator[Mistake]:
     """The number of a document is written that is in no list of documents, and will not be found
     in the index. Told only where the book has such a list."""

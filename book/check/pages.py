@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from book.check.context import CheckContext
 from book.check.findings import rule
-from book.errors import Mistake
+from book.errors import Mistake, Said
 from book.pagemap import BookMap, FaultKind, Leaf, MappedPage
 
 #: The least of a page that should be filled.
@@ -14,6 +14,10 @@ LEAST_FILLED = 0.2
 #: So many pages away from its mention a figure is still at hand: on the same spread or the next.
 _NEAR = 2
 _LEAST_DPI = 200
+
+
+def _not_typeset(context: CheckContext) -> Said | None:
+    return None if context.book_map else Said("the book was not typeset")
 
 
 def _pages(book_map: BookMap | None) -> Iterator[tuple[int, Leaf, MappedPage]]:
@@ -34,7 +38,7 @@ def _faults(context: CheckContext, kind: FaultKind, problem: str, cure: str) -> 
                 )
 
 
-@rule("heading-at-foot")
+@rule("heading-at-foot", unless=_not_typeset)
 def heading_at_foot(context: CheckContext) -> Iterator[Mistake]:
     """A heading is the last thing on a page, and its text begins overleaf. The builder's styles
     keep headings with their text; a style of the book, or a table behind a heading, may not."""
@@ -46,7 +50,7 @@ def heading_at_foot(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("widow-orphan")
+@rule("widow-orphan", unless=_not_typeset)
 def widow_orphan(context: CheckContext) -> Iterator[Mistake]:
     """A single line of a paragraph stands alone at the head or the foot of a page."""
     yield from _faults(
@@ -57,7 +61,7 @@ def widow_orphan(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("wide-table")
+@rule("wide-table", unless=_not_typeset)
 def wide_table(context: CheckContext) -> Iterator[Mistake]:
     """A table is wider than the text block. Take columns out, shorten their heads, or split it."""
     yield from _faults(
@@ -68,7 +72,7 @@ def wide_table(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("line-overflow")
+@rule("line-overflow", unless=_not_typeset)
 def line_overflow(context: CheckContext) -> Iterator[Mistake]:
     """A line runs into the margin because a word, a name or an address in it can't be broken."""
     yield from _faults(
@@ -79,7 +83,7 @@ def line_overflow(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("contents-line")
+@rule("contents-line", unless=_not_typeset)
 def contents_line(context: CheckContext) -> Iterator[Mistake]:
     """A title takes more than two lines in the contents. Give the chapter a shorter title, and say
     the rest in its `lead`."""
@@ -91,7 +95,7 @@ def contents_line(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("page-nearly-empty")
+@rule("page-nearly-empty", unless=_not_typeset)
 def page_nearly_empty(context: CheckContext) -> Iterator[Mistake]:
     """Less than a fifth of a page is filled. Openings, plates and the pages before the text are
     left alone."""
@@ -106,7 +110,7 @@ def page_nearly_empty(context: CheckContext) -> Iterator[Mistake]:
         )
 
 
-@rule("far-figure")
+@rule("far-figure", unless=_not_typeset)
 def far_figure(context: CheckContext) -> Iterator[Mistake]:
     """A figure or a table stands more than two pages from the nearest place that refers to it in
     its chapter or appendix (`[[id]]`)."""
@@ -133,7 +137,7 @@ def far_figure(context: CheckContext) -> Iterator[Mistake]:
                 )
 
 
-@rule("coarse-picture")
+@rule("coarse-picture", unless=_not_typeset)
 def coarse_picture(context: CheckContext) -> Iterator[Mistake]:
     """A picture has fewer than 200 pixels an inch at the size in which it is printed; it looks
     coarse on paper."""

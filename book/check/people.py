@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from book.check.context import CheckContext
-from book.check.findings import rule
+from book.check.findings import not_whole, rule
 from book.check.words import CAPITALS, any_of
 from book.errors import Mistake
 
@@ -30,7 +30,7 @@ def _people(context: CheckContext) -> list[str]:
     ]
 
 
-@rule("person-unknown")
+@rule("person-unknown", unless=not_whole)
 def person_unknown(context: CheckContext) -> Iterator[Mistake]:
     """Somebody is named after a title (đồng chí, ông, bà; Mr, Mrs) or an office (Bí thư, Chủ tịch)
     who is in no register, and will not be found in the index.
@@ -86,7 +86,7 @@ def _is_body(context: CheckContext, name: str) -> bool:
     )
 
 
-@rule("name-spelling")
+@rule("name-spelling", unless=not_whole)
 def name_spelling(context: CheckContext) -> Iterator[Mistake]:
     """A name is written with other tones or marks than in the register: `Nguyễn Đức Vinh` for
     `Nguyễn Đức Vịnh`. It is then not found, and the index lacks the page."""

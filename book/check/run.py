@@ -8,6 +8,8 @@ from book.check import (
     congresses,
     documents,
     figures,
+    folder,
+    letters,
     offices,
     pages,
     people,
@@ -19,14 +21,16 @@ from book.check import (
     writing,
 )
 from book.check.context import CheckContext
-from book.check.findings import RULES, Finding, Rule, rule
-from book.errors import BookError, Mistake
+from book.check.findings import RULES, Finding, Rule, Unasked, rule
+from book.errors import BookError, Mistake, Said
 from book.manuscript.reading import Manuscript
 from book.pagemap import BookMap
 
 #: The modules that enter their rules into the table when they are imported.
 MODULES = (
     writing,
+    letters,
+    folder,
     tones,
     spelling,
     people,
@@ -84,11 +88,21 @@ def found_in(
     found = [
         Finding(rule, mistake)
         for rule in (RULES.values() if wanted is None else wanted)
-        if rule.name not in everywhere
+        if rule.name not in everywhere and rule.unless(context) is None
         for mistake in rule.check(context)
         if (rule.name, mistake.place.file, mistake.place.line) not in remarks
     ]
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
+
+
+def unasked(manuscript: Manuscript, book_map: BookMap | None = None) -> tuple[Unasked, ...]:
+    """Why rules could not be asked, each reason with the names of the rules."""
+    context = CheckContext(manuscript, book_map)
+    found: dict[str, tuple[Said, list[str]]] = {}
+    for asked in RULES.values():
+        if (reason := asked.unless(context)) is not None:
+            found.setdefault(str(reason.message), (reason, []))[1].append(asked.name)
+    return tuple(Unasked(reason, tuple(names)) for reason, names in found.values())
 
 
 def stopped_by(error: BookError) -> tuple[Finding, ...]:

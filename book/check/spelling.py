@@ -10,13 +10,21 @@ from pathlib import Path
 from book.check.context import CheckContext
 from book.check.findings import rule
 from book.check.tones import styles
-from book.errors import Mistake
+from book.errors import Mistake, Said
 
+_LIBRE_OFFICE = (
+    "/usr/lib/libreoffice",
+    "/Applications/LibreOffice.app/Contents/Resources",
+    "C:/Program Files/LibreOffice",
+)
 #: Where Debian's hunspell-vi and others put it.
 _PLACES = (
     Path("/usr/share/hunspell/vi_VN.dic"),
     Path("/usr/share/myspell/dicts/vi_VN.dic"),
     Path("/Library/Spelling/vi_VN.dic"),
+    Path.home() / "Library/Spelling/vi_VN.dic",
+    Path("/opt/homebrew/share/hunspell/vi_VN.dic"),
+    *(Path(folder) / "share/extensions/dict-vi/vi_VN.dic" for folder in _LIBRE_OFFICE),
 )
 #: What has no vowel is a unit or an abbreviation.
 _VOWEL = re.compile("[aăâeêioôơuưyà-ỹ]")
@@ -33,15 +41,24 @@ def _dictionary(places: tuple[Path, ...]) -> frozenset[str]:
     return frozenset()
 
 
-@rule("spelling")
+def _no_dictionary(context: CheckContext) -> Said | None:
+    if not context.manuscript.config.language.startswith("vi"):
+        return Said("there is a dictionary for Vietnamese books alone")
+    if not _dictionary(_PLACES):
+        return Said(
+            "this machine has no dictionary of Vietnamese; on Debian and Ubuntu: "
+            "sudo apt install hunspell-vi"
+        )
+    return None
+
+
+@rule("spelling", unless=_no_dictionary)
 def spelling(context: CheckContext) -> Iterator[Mistake]:
     """A word in small letters is in no dictionary of Vietnamese. Told only where such a dictionary
     is installed (on Debian: hunspell-vi), and once for each word; names, which begin with a
     capital, are left alone. Words that the book needs go into `spelling` in book.yaml."""
     config = context.manuscript.config
     known = _dictionary(_PLACES)
-    if not known or not config.language.startswith("vi"):
-        return
     told = {word.casefold() for word in config.spelling}
     for line in context.lines:
         if line.path and (" " not in line.text):

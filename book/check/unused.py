@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from book.check.context import CheckContext
-from book.check.findings import rule
+from book.check.findings import not_whole, rule
 from book.errors import Mistake
 from book.manuscript.kinds.people import People
 
 
-@rule("record-unused")
+@rule("record-unused", unless=not_whole)
 def record_unused(context: CheckContext) -> Iterator[Mistake]:
     """A person, body, place or document is in the register, but neither the chapters nor another
     record name it; or an office has no holder. It is printed in its list alone, or nowhere."""

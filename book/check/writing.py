@@ -24,8 +24,11 @@ _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 _ONE_SIDED = re.compile(
     r"(?<=\w)(?: [–—](?=\w)|[–—] (?=\w))"
     r"|(?<=[^\W\d]) -(?=[^\W\d])|(?<=[^\W\d])- (?=[^\W\d])"
+    r"|(?<=\d) -(?=\d)|(?<=\d)- (?=\d)"
 )
 _UNPAIRED = {"(": ")", "“": "”", "[": "]"}
+#: The letter or the number of an item, before its bracket.
+_ITEM = re.compile(r"(?:^|[\s(;:,.])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")
 _RANGE = re.compile(
     r"(?<![\w/,.-])((?:1[5-9]|20)\d\d)-((?:1[5-9]|20)\d\d)(?![\w/-])"
     r"|(?<![\w/,.-])(\d{1,3})-(\d{1,3})(?![\w/-])"
@@ -36,10 +39,6 @@ _DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<day>\d{1,2})(?P<sign>[/.-]))(?P<month>\d{1,2})(?P=sign)[12]\d{3}(?![\w/-])"
 )
 _NO_ALT = re.compile(r"!\[\s*\]\(")
-_LATIN = "A-Za-zÀ-ỹĐđ"
-_OTHER = r"\u0370-\u03ff\u0400-\u04ff"
-#: Ð and ð of Icelandic, Ɖ and ɖ of Ewe; Greek and Cyrillic beside a Latin letter.
-_LOOKALIKE = re.compile(rf"[ÐðƉɖ]|(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
 
 
 def _matches(
@@ -104,37 +103,37 @@ def dash_one_side(context: CheckContext) -> Iterator[Mistake]:
         )
 
 
-@rule("look-alike", "error")
-def look_alike(context: CheckContext) -> Iterator[Mistake]:
-    """A letter only looks right: Ð (Icelandic) for Đ, or a Cyrillic or Greek letter in a word of
-    Latin ones. The word is then neither found nor indexed nor sorted as it should be."""
-    if not any(_LOOKALIKE.search(text) for text in context.texts):
-        return  # looked for at each build: lines are not told apart where there is none
-    for line, found in _matches(context, _LOOKALIKE):
-        yield Mistake(
-            line.at(found.start()),
-            "“{char}” (U+{code}) only looks like the letter meant",
-            "Type the letter anew with the keyboard of the language.",
-            {"char": found[0], "code": f"{ord(found[0]):04X}"},
-        )
-
-
 @rule("unpaired")
 def unpaired(context: CheckContext) -> Iterator[Mistake]:
     """A bracket or a quotation mark is opened and not closed in its line, or the other way round.
 
-    A paragraph is one line of a chapter; one that is wrapped by hand may be told in error.
+    A paragraph is one line of a chapter; one that is wrapped by hand may be told in error. The
+    bracket behind the letter or number of an item, `a)` or `1)`, has no counterpart.
     """
     for line in context.lines:
-        for opening, closing in _UNPAIRED.items():
-            if line.text.count(opening) != line.text.count(closing):
-                sign = opening if line.text.count(opening) > line.text.count(closing) else closing
-                yield Mistake(
-                    line.at(line.text.index(sign)),
-                    "“{sign}” has no counterpart in this paragraph",
-                    "Close it, or take it out.",
-                    {"sign": sign},
-                )
+        for column in _without_counterpart(line.text):
+            yield Mistake(
+                line.at(column),
+                "“{sign}” has no counterpart in this paragraph",
+                "Close it, or take it out.",
+                {"sign": line.text[column]},
+            )
+
+
+def _without_counterpart(text: str) -> list[int]:
+    """Where signs stand that are opened and not closed, or closed and not opened."""
+    found: list[int] = []
+    for opening, closing in _UNPAIRED.items():
+        opened: list[int] = []
+        for column, sign in enumerate(text):
+            if sign == opening:
+                opened.append(column)
+            elif sign == closing and opened:
+                opened.pop()
+            elif sign == closing and not (sign == ")" and _ITEM.search(text[:column])):
+                found.append(column)
+        found.extend(opened)
+    return sorted(found)
 
 
 @rule("range-hyphen")

@@ -41,6 +41,12 @@ def check(
             _fix(project)
         rows = _rows(project, how["pages"])
         _tell(rows, form, project.language)
+        for unasked in project.not_looked_at(how["pages"]):
+            say = project.language.say
+            reason, rules = unasked.reason.told(say), ", ".join(unasked.rules)
+            click.echo(
+                say("Not looked at: {rules} ({reason}).", rules=rules, reason=reason), err=True
+            )
     if any(how["strict"] or row["severity"] == "error" for row in rows):
         raise SystemExit(1)
 

@@ -31,7 +31,8 @@ class Assembly:
         chapters = chapter_sections(context)
         appendices = appendix_sections(context)
         _check_pictures(context)
-        _check_references((*chapters, *appendices), context)
+        if not context.manuscript.unread:
+            _check_references((*chapters, *appendices), context)
         context.mistakes.raise_any()
         front = front_matter(config, context.language, context.templates)
         return cls(

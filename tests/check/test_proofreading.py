@@ -12,9 +12,10 @@ from conftest import MakeFolder, chapter, run
 from book.check.findings import RULES, Rule
 from book.check.run import found_in
 from book.check.tones import styles
-from book.errors import Mistake
+from book.errors import BookError, Mistake
 from book.languages import language
 from book.manuscript.reading import read_manuscript
+from book.project import Project
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
 
@@ -90,10 +91,28 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
     "dash-one-side": (
         text("kinh tế –xã hội"),
         "chapters/x.md:6:8",
-        text("kinh tế – xã hội, 2015–2020, Thể - thao"),
+        text("kinh tế – xã hội, 2015–2020, Thể - thao, âm -5 độ"),
     ),
-    "look-alike": (text("Ðảng bộ"), "chapters/x.md:6:1", text("Đảng bộ")),
-    "unpaired": (text("Ông nói: “Tốt."), "chapters/x.md:6:10", text("Ông nói: “Tốt” (và cười).")),
+    "look-alike": (
+        text("Ðảng bộ"),
+        "chapters/x.md:6:1",
+        text("Đảng bộ, Guðrún, Москва, Αθήνα, 5 μm, kΩ"),
+    ),
+    "legacy-encoding": (
+        text("§¶ng bé nhµ tr\u00adêng"),
+        "chapters/x.md:6:1",
+        text("Đảng bộ nhà trường; § 5, hoà và xoá, naïve café"),
+    ),
+    "stray-file": (
+        {**text("x"), "chapters/y.docx": "x"},
+        "chapters/y.docx",
+        {**text("x"), "chapters/y.MD": chapter("Hai", "x"), "chapters/.DS_Store": "x"},
+    ),
+    "unpaired": (
+        text("Ông nói: “Tốt."),
+        "chapters/x.md:6:10",
+        text("Ông nói: “Tốt” (và cười): a) một; b) hai; 1) ba; ii) bốn (xem mục c)."),
+    ),
     "tone-placement": (
         text("hòa hòa hòa thủy khoẻ"),
         "chapters/x.md:6:18",
@@ -275,6 +294,7 @@ ELSEWHERE = {
     "far-figure",
     "coarse-picture",
     "folder",
+    "record-checks",
 }
 
 
@@ -301,6 +321,99 @@ def test_a_rule_finds_what_it_is_for_and_nothing_else(name: str, make_folder: Ma
     found = [(r.name, str(f.place)) for r, f in check_folder(make_folder(wrong, CONFIG, "wrong"))]
     assert (name, place) in found, found
     assert name not in [r.name for r, _ in check_folder(make_folder(right, CONFIG, "right"))]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "found"),
+    [
+        ("ru", "Москва и Αθήνα, YouTube, Windows", ""),
+        ("ru", "Mосква", "M"),
+        ("el", "Αθήνα και Москва", ""),
+        ("is", "Guðrún og það, Ðað", ""),
+        ("vi", "Тrung ương", "Т"),
+        ("vi", "Trυng ương", "υ"),
+        ("vi", "Ðồng ðội", "Ðð"),
+        ("en", "the Ðảng, and að", "Ð"),
+    ],
+)
+def test_letters_are_judged_by_the_word_and_the_language(
+    tag: str, words: str, found: str, make_folder: MakeFolder
+) -> None:
+    folder = make_folder(text(words), f"title: S\nlanguage: {tag}\n")
+    told = [f.values["char"] for r, f in check_folder(folder) if r.name == "look-alike"]
+    assert "".join(told) == found
+
+
+@pytest.mark.parametrize("words", ["năm 1994 -1995", "năm 1994- 1995"])
+def test_a_dash_of_years_has_a_space_on_one_side(words: str, make_folder: MakeFolder) -> None:
+    found = [r.name for r, _ in check_folder(make_folder(text(words), CONFIG))]
+    assert "dash-one-side" in found
+
+
+@pytest.mark.parametrize(
+    ("raw", "reads"),
+    [
+        ("§¶ng bé nhµ tr\u00adêng".encode("latin-1"), "TCVN3 (ABC); it reads: Đảng bộ nhà trường"),
+        ("Tröôøng Trung hoïc".encode("latin-1"), "VNI; it reads: Trường Trung học"),
+        ("Les élèves".encode("latin-1"), "not in UTF-8"),
+    ],
+)
+def test_a_file_in_an_old_encoding_tells_what_it_reads_as(
+    raw: bytes, reads: str, make_folder: MakeFolder
+) -> None:
+    folder = make_folder({"chapters/x.md": b"---\ntitle: x\n---\n" + raw}, CONFIG)
+    with pytest.raises(BookError) as error:
+        read_manuscript(folder)
+    assert reads in error.value.mistakes[0].told()
+    assert error.value.mistakes[0].place.line == 4
+
+
+def test_all_that_needs_no_pages_is_told_without_them(make_folder: MakeFolder) -> None:
+    """Nor does one mistake hide the others, whatever reads them."""
+    broken = {
+        **text("Một , hai <b>ba</b> [[nowhere]] {.x}\n\n::: bokz\n:::"),
+        "chapters/y.md": "Không có , khai báo.\n",
+        "chapters/z.docx": "x",
+        "chapters/appendices/p.yaml": "kind: people\ntitle: P\npeople:\n  - {id: a}\n"
+        "  - {id: b, name: Nguyễn Văn B, note: 'Hai  ba'}\n",
+    }
+    folder = make_folder(broken, CONFIG + "extra: 1\n")
+    done = run("check", "-C", str(folder), "--no-pages", "--format", "json")
+    rows = [(r["file"], r["line"], r["rule"]) for r in json.loads(done.stdout)]
+    for expected in (
+        ("book.yaml", 3, "folder"),
+        ("chapters/x.md", 6, "space-before-sign"),
+        ("chapters/x.md", 6, "folder"),
+        ("chapters/x.md", 8, "folder"),
+        ("chapters/y.md", 1, "folder"),
+        ("chapters/y.md", 1, "space-before-sign"),
+        ("chapters/z.docx", 0, "stray-file"),
+        ("chapters/appendices/p.yaml", 4, "folder"),
+        ("chapters/appendices/p.yaml", 5, "double-space"),
+    ):
+        assert expected in rows, rows
+    assert sum(row == ("chapters/x.md", 6, "folder") for row in rows) == 4
+    assert done.returncode == 1
+
+
+def test_rules_that_could_not_be_asked_are_named(
+    make_folder: MakeFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("book.check.spelling._PLACES", ())
+    folder = make_folder({**text("x"), "chapters/y.md": b"\xff"}, CONFIG)
+    with Project(folder) as project:
+        reasons = {reason.told(): names for reason, names in project.not_looked_at(on_pages=False)}
+    assert ("spelling",) in reasons.values()
+    assert any("hunspell-vi" in reason for reason in reasons)
+    assert "wide-table" in reasons["the book was not typeset"]
+    assert set(reasons["not all files could be read"]) == {
+        "document-unknown",
+        "name-spelling",
+        "person-unknown",
+        "record-unused",
+    }
+    told = run("check", "-C", str(folder), "--no-pages").stderr
+    assert "Chưa xét: heading-at-foot" in told
 
 
 def test_text_in_a_block_of_yaml_is_told_at_its_line(make_folder: MakeFolder) -> None:
@@ -361,5 +474,7 @@ def test_the_command_tells_what_can_t_be_read_among_all_else(make_folder: MakeFo
     assert {(r["rule"], r["line"]) for r in rows} == {("space-before-sign", 6), ("folder", 6)}
     (folder / "book.yaml").write_text("title: x\n", encoding="utf-8")
     done = run("check", "-C", str(folder), "--format", "json")
-    assert [(r["rule"], r["file"]) for r in json.loads(done.stdout)] == [("folder", "book.yaml")]
+    told = [(r["rule"], r["file"]) for r in json.loads(done.stdout)]
+    assert ("folder", "book.yaml") in told
+    assert ("space-before-sign", "chapters/x.md") in told
     assert done.returncode == 1
