@@ -105,7 +105,7 @@ class Worker:
 
     @property
     def is_alive(self) -> bool:
-        return not self._pipe.closed
+        return not self._pipe.closed and bool(self._process.is_alive())
 
     def result(self) -> Any:
         """The result of what was started, waited for.
@@ -133,10 +133,9 @@ class Worker:
 
     def close(self) -> None:
         """End the process, whatever it does."""
-        if self.is_alive:
-            self._pipe.close()
-            with contextlib.suppress(OSError):
-                self._process.kill()
+        self._pipe.close()
+        with contextlib.suppress(OSError):
+            self._process.kill()
 
     def _look(self) -> None:
         """Take the answer where it is there; end a process that takes more than it may."""

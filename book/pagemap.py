@@ -160,3 +160,20 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         written += sign * times
     return written
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """What WeasyPrint could not do while it typeset a section, without the book's folder.
+
+    `picture` is the file that can't be shown, and `inside` the drawing that names it; otherwise
+    it is the rule at a line and column of a style sheet. `reason` is a catalog message, or words.
+    """
+
+    reason: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+    picture: str = ""
+    inside: str = ""
+    sheet: str = ""
+    line: int = 0
+    column: int = 0

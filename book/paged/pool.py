@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.errors import BookError, Mistake, Place
 from book.limits import EndedError, Limits, RaisedError, Worker, load_ahead, wait_for
+from book.paged.culprits import culprit
 from book.paged.store import GalleyStore, sealed_galley
 from book.themes.styles import Style
 
 if TYPE_CHECKING:
-    from book.paged.weasy.galley import Typesetter
+    from book.paged.weasy.galley import Galley, Typesetter
 
 #: Below so many characters of HTML, starting another process costs more than it gives.
 _WORTH_A_PROCESS = 60_000
 #: What a galley may take: seconds at least, characters of HTML that give it one more (two to three
 #: pages, which take a fifth of that), and memory.
-_SECONDS, _CHARACTERS_A_SECOND, _MEMORY = 20.0, 5_000, 2**30
+_SECONDS, _CHARACTERS_A_SECOND, _MEMORY = 15.0, 5_000, 2**30
+#: Of so many sections that fail it is found out why: one style can break them all.
+_EXPLAINED = 1
 
 
 @dataclass(frozen=True)
 class Job:
-    """One galley to be typeset: its key in the store, its HTML, its kind, and where in the book
-    folder its text stands."""
+    """One galley to be typeset: its key in the store, its HTML, its kind, where in the book
+    folder its text stands, and how many pages it must have, where that is known."""
 
     key: str
     html: str
     base_url: str
     tagged: bool = True
     place: Place = field(default_factory=lambda: Place("book.yaml"))
+    pages: int | None = None
 
     @property
     def limits(self) -> Limits:
@@ -81,7 +87,8 @@ class TypesetPool:
         long_enough = sum(len(job.html) for job in waiting) > _WORTH_A_PROCESS
         count = self._count if long_enough or self.is_warm else 1
         at_work: dict[Worker, Job] = {}
-        mistakes: list[Mistake] = []
+        again: list[Job] = []
+        failed: list[tuple[Job, EndedError | RaisedError]] = []
         try:
             while waiting or at_work:
                 for worker in self._ready(min(count, len(waiting) + len(at_work))):
@@ -94,7 +101,12 @@ class TypesetPool:
                     try:
                         unkept = worker.result()
                     except (EndedError, RaisedError) as error:
-                        mistakes.append(_failure(job, error))
+                        # Somebody else may have ended it: the system, short of memory.
+                        if str(error) == "broken" and job not in again:
+                            again.append(job)
+                            waiting.append(job)
+                            continue
+                        failed.append((job, error))
                         continue
                     if unkept is not None:
                         store.hold(job.key, unkept)
@@ -102,8 +114,23 @@ class TypesetPool:
         except BaseException:
             self.close()  # what is at work would be in the way of what comes next
             raise
-        if mistakes:
-            raise BookError(*mistakes)
+        if failed:
+            raise BookError(
+                *(self._culprit(job, style, error) for job, error in failed[:_EXPLAINED])
+            )
+
+    def _culprit(self, job: Job, style: Style, error: EndedError | RaisedError) -> Mistake:
+        """Why a job failed, found out by trying parts of it."""
+
+        def fails(html: str, tried: Style, limits: Limits) -> bool:
+            worker = next(w for w in self._ready(1) if not w.is_busy)
+            try:
+                worker.call(limits, _try, replace(job, html=html), tried)
+            except (EndedError, RaisedError):
+                return True
+            return False
+
+        return culprit(job.html, style, job.place, error, fails)
 
     def _ready(self, count: int) -> list[Worker]:
         """So many processes that live; those that died are replaced."""
@@ -123,17 +150,6 @@ class TypesetPool:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _failure(job: Job, error: EndedError | RaisedError) -> Mistake:
-    reason = error.said if isinstance(error, EndedError) else str(error)
-    return Mistake(
-        job.place,
-        "this can't be typeset: {reason}",
-        "Look for something out of the common in it: a paragraph or a table without an end, "
-        "a picture, a style.",
-        {"reason": reason},
-    )
 
 
 _typesetters: dict[Style, Typesetter] = {}
@@ -158,12 +174,36 @@ def _prepare(style: Style) -> None:
     _typesetter(style).galley("<p>a <b>b</b> <i>c</i>", "")
 
 
+def _try(job: Job, style: Style) -> None:
+    """Typeset a galley and keep nothing of it; runs in a worker."""
+    _galley(job, style)
+
+
+def _galley(job: Job, style: Style) -> Galley:
+    try:
+        galley = _typesetter(style).galley(job.html, job.base_url, job.tagged)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EROFS):
+            raise
+        raise BookError(
+            Mistake(
+                Place(tempfile.gettempdir()),
+                "what was typeset can't be kept: {reason}",
+                "Look whether the disk is full.",
+                {"reason": error.strerror},
+            )
+        ) from error
+    if job.pages not in (None, len(galley.page_map.pages)):
+        raise ValueError("running heads and folios do not fit into their places")
+    return galley
+
+
 def _typeset_into(folder: Path, job: Job, style: Style) -> bytes | None:
     """Typeset one galley into the store of a folder; runs in a worker.
 
     What can't be written there is given back, as the store would have written it.
     """
-    galley = _typesetter(style).galley(job.html, job.base_url, job.tagged)
+    galley = _galley(job, style)
     sealed = sealed_galley(job.key, galley.pdf, galley.page_map, galley.diagnostics)
     try:
         GalleyStore(folder).put(job.key, sealed)

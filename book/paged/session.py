@@ -55,7 +55,7 @@ def furniture_jobs(
     for sheet in sheets_for(strips, config.binding, is_fixed):
         html = sheet.html(config.language)
         key = furniture_key(style.fingerprint, html)
-        jobs[key] = Job(key, html, "", tagged=False)
+        jobs[key] = Job(key, html, "", tagged=False, pages=len(sheet.strips))
         places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})
     return jobs, places
 

@@ -9,14 +9,14 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from book.errors import BookError, Mistake, Place
-from book.pagemap import PageMap
+from book.pagemap import Diagnostic, PageMap
 
 #: What the store may hold, in bytes; the galleys that were used longest ago go first.
 LIMIT = 600 * 1024 * 1024
@@ -51,7 +51,7 @@ class StoredGalley:
     path: Path
     pdf_start: int
     page_map: PageMap
-    diagnostics: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
     #: The whole file, where the store could not write it.
     held: bytes | None = field(default=None, repr=False)
 
@@ -74,10 +74,14 @@ class StoredGalley:
             ) from None
 
 
-def sealed_galley(key: str, pdf: bytes, page_map: PageMap, diagnostics: Iterable[str]) -> bytes:
+def sealed_galley(
+    key: str, pdf: bytes, page_map: PageMap, diagnostics: Iterable[Diagnostic]
+) -> bytes:
     """A galley as a file: the SHA-256 of its key and of the rest, the length of its head, the
     head (JSON), the PDF."""
-    head = json.dumps({"map": page_map.as_json(), "diagnostics": list(diagnostics)}).encode()
+    head = json.dumps(
+        {"map": page_map.as_json(), "diagnostics": [asdict(found) for found in diagnostics]}
+    ).encode()
     body = len(head).to_bytes(8, "big") + head + pdf
     return _seal(key, body) + body
 
@@ -117,7 +121,10 @@ class GalleyStore:
             os.utime(path)
         length = int.from_bytes(data[32:40], "big")
         head = json.loads(data[40 : 40 + length])
-        page_map, diagnostics = PageMap.from_json(head["map"]), tuple(head["diagnostics"])
+        page_map, diagnostics = (
+            PageMap.from_json(head["map"]),
+            tuple(Diagnostic(**found) for found in head["diagnostics"]),
+        )
         return StoredGalley(key, path, 40 + length, page_map, diagnostics, held)
 
     def put(self, key: str, sealed: bytes) -> None:

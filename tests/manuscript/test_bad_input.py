@@ -233,20 +233,20 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, str, str]] = {
     "a style that fetches": (
         {**GOOD, "styles/own.css": "body { background: url(http://x.invalid/a.png) }"},
         CONFIG,
-        "styles",
-        "disallowed",
+        "styles/own.css:1",
+        "nothing is fetched",
     ),
     "a style that reaches out": (
         {**GOOD, "styles/own.css": "body { background: url(../../../secret.png) }"},
         CONFIG,
-        "styles",
+        "styles/own.css:1",
         "outside",
     ),
     "a picture cut off": (
         {**SHOWN, "assets/a.jpg": jpeg()[:3000]},
         CONFIG,
         "chapters/a.md:4",
-        "truncated",
+        "broken or cut off",
     ),
     "a picture of nothing": (
         {**SHOWN, "assets/a.jpg": b""},

@@ -48,7 +48,9 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
         filled=_filled(box),
         leads_to=tuple(
             dict.fromkeys(
-                link[1].removeprefix(SCHEME) for link in page.links if link[1].startswith(SCHEME)
+                unquote(link[1].removeprefix(SCHEME))
+                for link in page.links
+                if link[1].startswith(SCHEME)
             )
         ),
         words=words_in(next(iter(_lines(_text_block(box))), None)),
