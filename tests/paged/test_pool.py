@@ -9,10 +9,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import MakeFolder, chapter
+from conftest import MakeFolder, build_book, chapter, typeset_book
 from pdf import ReadPdf
 
-from book.editions.screen import build_book, typeset_book
 from book.errors import BookError
 from book.paged import pool as pools
 from book.paged.pool import TypesetPool
@@ -43,7 +42,7 @@ def test_a_galley_that_takes_too_long_names_its_chapter_and_leaves_the_others(
     make_folder: MakeFolder, alone: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make_folder({**TWO, "chapters/a.md": chapter("One", "word " * 60_000)})
-    monkeypatch.setattr(pools, "_SECONDS", 0.4)
+    monkeypatch.setattr(pools, "_SECONDS", 1.5)
     monkeypatch.setattr(pools, "_CHARACTERS_A_SECOND", 10**9)
     with pytest.raises(BookError, match="longer than") as told:
         typeset_book(folder, alone)

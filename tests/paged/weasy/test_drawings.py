@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter
+from conftest import MakeFolder, chapter, typeset_book
 
-from book.editions.screen import typeset_book
 from book.errors import BookError, UnfitError
 from book.paged.session import Session
 from book.paged.weasy.drawings import MOST_SHAPES, vetted
