@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pikepdf
-
 from book.errors import Plural
 from book.languages import Language
 from book.output import replacing
 from book.paged.pdf.booklet import Imposed, Printing, booklet_pdf
+from book.paged.pdf.saving import save
 
 
 def write_booklet(booklet: Imposed, path: Path, language: Language) -> list[Path]:
@@ -21,12 +20,7 @@ def write_booklet(booklet: Imposed, path: Path, language: Language) -> list[Path
         target = path if printing == "duplex" else path.with_stem(f"{path.stem}-{printing}")
         pdf = booklet_pdf(booklet, printing)
         with replacing(target) as stream:
-            pdf.save(
-                stream,
-                deterministic_id=True,
-                compress_streams=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            )
+            save(pdf, stream)
         written.append(target)
     told = path.with_suffix(".txt")
     with replacing(told) as stream:

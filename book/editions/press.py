@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pikepdf
 from pikepdf import Pdf
 
 from book.dates import source_date
@@ -22,10 +21,12 @@ from book.paged.book_binding import about, bound
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.page_reference import PAGE
-from book.paged.pdf.binding import About
+from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.inks import Inks, own_profile, read_profile
+from book.paged.pdf.metadata import About
 from book.paged.pdf.pdf_x import describe, intend
 from book.paged.pdf.press_sheet import BLEED, PressSheets
+from book.paged.pdf.saving import save
 from book.paged.session import Session, furniture_for, galley_job, typeset
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
@@ -112,13 +113,7 @@ def _write(pdf: Pdf, path: Path, book: TypesetBook, inks: Inks, said: About) -> 
     intend(pdf, inks, book.manuscript.config.press.condition)
     describe(pdf, said, _made(book))
     with replacing(path) as stream:
-        pdf.save(
-            stream,
-            deterministic_id=True,
-            compress_streams=True,
-            force_version="1.6",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
+        save(pdf, stream, "1.6")
 
 
 def _inks(book: TypesetBook) -> Inks:
@@ -154,7 +149,7 @@ def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
     pdf = replace(binding, book_map=leaves, stamps=stamps, furniture=furniture).bare()
     if len(pdf.pages) % 2:
         width, height = config.trim
-        pdf.add_blank_page(page_size=(width * PT_PER_MM, height * PT_PER_MM))
+        add_blank_page(pdf, width * PT_PER_MM, height * PT_PER_MM)
     press = PressSheets(pdf, inks)
     for page in pdf.pages:
         press.put(page)

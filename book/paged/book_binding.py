@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from book import __version__
 from book.paged.furniture import strips_on
 from book.paged.open_pdfs import to_be_opened
-from book.paged.pdf.binding import About, Binding
+from book.paged.pdf.binding import Binding
+from book.paged.pdf.metadata import About
 from book.paged.session import Session, furniture_for
 from book.paged.typeset_book import TypesetBook
 
@@ -37,7 +37,6 @@ def about(book: TypesetBook) -> About:
     return About(
         title=config.title,
         language=config.language,
-        producer=f"book builder {__version__}",
         authors=config.authors or ((config.organisation,) if config.organisation else ()),
         subject=config.description or config.subtitle,
         keywords=config.keywords,

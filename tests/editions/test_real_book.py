@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 import yaml
 from conftest import ROOT, build_book
+from page import validate_pdf
 from pdf import ReadPdf, plain
 
 from book.paged.pool import TypesetPool
@@ -243,3 +244,25 @@ def test_no_heading_at_the_foot_of_a_page(book: ReadPdf) -> None:
         below = plain(page.get_textpage().get_text_bounded(0, height * 0.09, width, top))
         heading = plain(mark.get_title())
         assert len(below) > len(heading) + 20, (heading, place.get_index())
+
+
+def test_no_page_is_painted_in_another_order_than_its_tags(book: ReadPdf) -> None:
+    painted: dict[object, list[int]] = {}
+
+    def walk(element: pikepdf.Object) -> None:
+        for kid in element.K if isinstance(element.K, pikepdf.Array) else [element.K]:
+            if isinstance(kid, int):
+                painted.setdefault(element.Pg.objgen, []).append(kid)
+            elif "/S" in kid:
+                walk(kid)
+
+    for root in book.pdf.Root.StructTreeRoot.K:
+        walk(root)
+    assert len(painted) > 70
+    assert all(found == sorted(found) for found in painted.values())
+
+
+def test_it_is_accessible_and_an_archive_copy(book: ReadPdf) -> None:
+    for profile in ("ua1", "2a"):
+        report = validate_pdf(book.path, profile=profile)
+        assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures]

@@ -11,8 +11,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-from book.dates import source_date
 from book.paged.page_reference import written
+from book.paged.pdf.blank import add_blank_page
+from book.paged.pdf.metadata import About, describe
+from book.paged.pdf.saving import save
 from book.paged.pdf.structure import StructureMerge
 from book.pagemap import BookMap
 
@@ -37,19 +39,6 @@ class Stamp:
     under: bool = False
 
 
-@dataclass(frozen=True)
-class About:
-    """What the PDF says of the book as a whole."""
-
-    title: str
-    language: str
-    producer: str
-    authors: tuple[str, ...] = ()
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
-    right_bound: bool = False
-
-
 @dataclass
 class Binding:
     """What is bound: the map of the book, its galleys and its furniture, opened when they are
@@ -72,7 +61,7 @@ class Binding:
     #: By how much pages are wider at their left and right, in pt, for notes on a proof.
     wider: dict[int, tuple[float, float]] = field(default_factory=dict)
 
-    def save(self, target: io.IOBase | io.BytesIO) -> None:
+    def save(self, target: io.BytesIO) -> None:
         """Bind and write the PDF; the same galleys make the same bytes."""
         pdf, opened = self._opened()
         structure = StructureMerge(pdf)
@@ -83,13 +72,8 @@ class Binding:
         self._stamp(pdf)
         self._outline(pdf)
         self._labels(pdf)
-        _describe(pdf, self.about)
-        pdf.save(
-            target,  # type: ignore[arg-type]
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
+        describe(pdf, self.about)
+        save(pdf, target)
 
     def bare(self) -> Pdf:
         """The pages with their furniture and labels, and nothing that a viewer alone needs."""
@@ -125,7 +109,7 @@ class Binding:
                 pdf.pages.append(opened[leaf.section].pages[leaf.page])
             else:
                 page = self.book_map.maps[leaf.section].pages[0]
-                pdf.add_blank_page(page_size=(page.width, page.height))
+                add_blank_page(pdf, page.width, page.height)
 
     # Links ----------------------------------------------------------------------------------
 
@@ -179,7 +163,8 @@ class Binding:
                 )
             if below:
                 page.contents_add("\n".join(below).encode(), prepend=True)
-            page.contents_add("\n".join(drawn).encode())
+            if drawn:
+                page.contents_add("\n".join(drawn).encode())
         for index, (left, right) in self.wider.items():
             x1, y1, x2, y2 = (float(v) for v in pdf.pages[index].mediabox)
             pdf.pages[index].mediabox = Array([x1 - left, y1, x2 + right, y2])
@@ -213,12 +198,15 @@ class Binding:
             if leaf.style == before:
                 continue
             before = leaf.style
+            style = {"roman": Name.r, "arabic": Name.D}.get(leaf.style)
+            words = String(self.cover_label)
+            entry = Dictionary(S=style, St=leaf.folio) if style else Dictionary(P=words)
             numbers.append(index)
-            if leaf.style == "cover":
-                numbers.append(Dictionary(P=String(self.cover_label)))
-            else:
-                style = Name.r if leaf.style == "roman" else Name.D
-                numbers.append(Dictionary(S=style, St=leaf.folio))
+            numbers.append(entry)
+            if not style and index + 1 < len(self.book_map.leaves):
+                # The cover's first page has the word alone, the others a number too.
+                numbers.append(index + 1)
+                numbers.append(Dictionary(P=String(f"{self.cover_label} "), S=Name.D, St=2))
         pdf.Root.PageLabels = Dictionary(Nums=numbers)
 
 
@@ -260,40 +248,3 @@ def _matrix(stamp: Stamp) -> str:
         return f"1 0 0 1 {stamp.x:.2f} {stamp.y:.2f}"
     cos, sin = stamp.scale * math.cos(stamp.angle), stamp.scale * math.sin(stamp.angle)
     return f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {stamp.x:.2f} {stamp.y:.2f}"
-
-
-def _describe(pdf: Pdf, about: About) -> None:
-    """Metadata, language and how a viewer shows the book. Dates only from SOURCE_DATE_EPOCH."""
-    pdf.Root.Lang = String(about.language)
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if about.right_bound:
-        pdf.Root.ViewerPreferences.Direction = Name.R2L
-    pdf.Root.PageMode = Name.UseOutlines
-    pdf.Root.PageLayout = Name.TwoPageRight
-    made = source_date()
-    info: dict[str, str] = {"/Title": about.title, "/Producer": about.producer}
-    for key, value in (
-        ("/Author", ", ".join(about.authors)),
-        ("/Subject", about.subject),
-        ("/Keywords", ", ".join(about.keywords)),
-        ("/CreationDate", made.strftime("D:%Y%m%d%H%M%SZ") if made else ""),
-    ):
-        if value:
-            info[key] = value
-    for key, value in info.items():
-        pdf.docinfo[Name(key)] = String(value)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = about.title
-        xmp["dc:language"] = [about.language]
-        if about.authors:
-            xmp["dc:creator"] = list(about.authors)
-        if about.subject:
-            xmp["dc:description"] = about.subject
-        if about.keywords:
-            xmp["pdf:Keywords"] = ", ".join(about.keywords)
-            xmp["dc:subject"] = list(about.keywords)
-        xmp["pdf:Producer"] = about.producer
-        if made:
-            xmp["xmp:CreateDate"] = made.isoformat()
-        xmp["pdfuaid:part"] = "1"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from book.errors import RequestError
+from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.imposition import (
     SIGNATURES,
     Binding,
@@ -22,6 +23,7 @@ from book.paged.pdf.imposition import (
     signatures,
 )
 from book.paged.pdf.marks import Mark, drawn_marks
+from book.paged.pdf.metadata import About, archive, is_archival
 from book.paged.pdf.paper import Spread, spread_on
 from book.themes.styles import PT_PER_MM
 
@@ -139,14 +141,14 @@ def booklet_pdf(booklet: Imposed, printing: Printing) -> Pdf:
         }[printing]
         for side in faces:
             _add_side(pdf, booklet, sheet, side, forms)
-    pdf.Root.Lang = String(booklet.source.language)
     # No viewer's scaling, and the duplex setting of the options, where a viewer heeds them.
     edge = Name.DuplexFlipShortEdge if booklet.options.flip == "short" else Name.DuplexFlipLongEdge
     preferences = Dictionary(PrintScaling=Name("/None"), DisplayDocTitle=True)
     if printing == "duplex":
         preferences.Duplex = edge
     pdf.Root.ViewerPreferences = preferences
-    pdf.docinfo[Name.Title] = String(booklet.source.title)
+    source = booklet.source
+    archive(pdf, About(source.title, source.language), "B" if is_archival(source.pdf) else "")
     return pdf
 
 
@@ -154,8 +156,7 @@ def _add_side(
     pdf: Pdf, booklet: Imposed, sheet: Sheet, side: Side, forms: dict[int, pikepdf.Object]
 ) -> None:
     spread, source = booklet.spread, booklet.source
-    pdf.add_blank_page(page_size=(spread.width * PT_PER_MM, spread.height * PT_PER_MM))
-    page = pdf.pages[-1]
+    page = add_blank_page(pdf, spread.width * PT_PER_MM, spread.height * PT_PER_MM)
     shift = booklet.shift(sheet)
     drawn: list[str] = []
     half, wide = spread.width / 2, spread.page_width
@@ -165,6 +166,8 @@ def _add_side(
         if number is None:
             continue
         original = source.pdf.pages[number]
+        if not _has_content(original):
+            continue
         if number not in forms:
             forms[number] = pdf.copy_foreign(original.as_form_xobject())
         name = page.add_resource(forms[number], Name.XObject, Name(f"/Page{number}"))
@@ -185,6 +188,13 @@ def _add_side(
     )
     turn = f"-1 0 0 -1 {_pt(spread.width)} {_pt(spread.height)} cm " if side.turned else ""
     page.contents_add(f"q {turn}{' '.join(drawn)} Q".encode())
+
+
+def _has_content(page: pikepdf.Page) -> bool:
+    """Whether anything is drawn on a page: a form of nothing could not be read."""
+    content = page.get("/Contents", Array())
+    parts = content if isinstance(content, Array) else [content]
+    return any(int(part.get("/Length", 1)) for part in parts)
 
 
 def _pt(mm: float) -> str:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from book.paged.pdf.binding import About
 from book.paged.pdf.inks import Inks
+from book.paged.pdf.metadata import About
 
 _PDFX = "http://www.npes.org/pdfx/ns/id/"
 

@@ -50,7 +50,9 @@ class PressSheets:
             content.append(
                 _bled(forms.of(Name.Bleed, separated.content_without_words), (x1, y1, x2, y2))
             )
-        content.append(f"{forms.of(Name.Page, separated.content)} Do Q".encode())
+        if separated.content.strip():
+            content.append(f"{forms.of(Name.Page, separated.content)} Do".encode())
+        content.append(b"Q")
         content.append(_marks(width, height, [fold * PT_PER_MM for fold in folds]))
         page.Contents = self._pdf.make_stream(b"\n".join(content))
         page.add_resource(self._all, Name.ColorSpace, Name.EveryInk)

@@ -16,12 +16,18 @@ import pytest
 import weasyprint
 from conftest import ROOT
 from fontTools.ttLib import TTFont
-from weasyprint import draw, layout
-from weasyprint.pdf import fonts
+from weasyprint import draw, layout, stacking
+from weasyprint.pdf import fonts, stream
 
 from book.paged.weasy import patches
 from book.paged.weasy.galley import Typesetter
-from book.paged.weasy.patches import empty_margins, page_numbers, static_fonts
+from book.paged.weasy.patches import (
+    empty_margins,
+    page_numbers,
+    painting,
+    static_fonts,
+    tags,
+)
 from book.themes.styles import PageGeometry, style_of
 
 #: What each patch takes the place of: whom it is found in, its name, and its parameters.
@@ -30,6 +36,26 @@ PATCHED = [
     (draw, "draw_text", page_numbers._draw_text, None),
     (fonts.Font, "clean", static_fonts._clean, "self to_unicode hinting"),
     (fonts, "TTFont", TTFont, None),
+    (
+        stacking,
+        "_dispatch_children",
+        painting._dispatch_children,
+        "box page child_contexts blocks floats blocks_and_cells",
+    ),
+    (
+        draw,
+        "draw_inline_level",
+        painting._draw_inline_level,
+        "stream page box offset_x text_overflow block_ellipsis",
+    ),
+    (draw, "draw_block_level", painting._draw_block_level, "page stream blocks_and_cells"),
+    (
+        weasyprint.pdf.tags,
+        "_build_box_tree",
+        tags._build,
+        "box parent pdf page_number nums annotations tags",
+    ),
+    (stream.Stream, "marked", tags._marked, "self box tag"),
 ]
 
 

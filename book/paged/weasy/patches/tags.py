@@ -1,0 +1,93 @@
+"""Tags that HTML has no elements for, and decoration that gets none.
+
+Written for WeasyPrint 70. An element's `data-tag` says what it is in the structure tree: TOC,
+TOCI, Index, Reference (ISO 32000-1, 14.8.4). Pictures with `alt=""`, what is `aria-hidden` and the
+dots of leaders are artifacts: WeasyPrint tags them all, and complains of the first. Where it does,
+contents are lists, and each of their dots an element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pydyf
+from weasyprint import draw
+from weasyprint.pdf import tags
+from weasyprint.pdf.stream import Stream
+
+#: What elements with a `data-tag` become of what WeasyPrint makes of them.
+_BECOMES = {
+    "TOC": {"/L": "/TOC"},
+    "TOCI": {"/LI": "/TOCI", "/LBody": "/Reference"},
+    "Index": {"/Div": "/Index", "/Sect": "/Index"},
+}
+_build = tags._build_box_tree
+_marked = Stream.marked
+_draw = draw.draw_inline_level
+
+
+def _build_box_tree(
+    box: Any, parent: Any, pdf: pydyf.PDF, page_number: int, *more: Any
+) -> Iterator[Any]:
+    """The elements of a box, with the tags that its HTML element asks for."""
+    actual = getattr(box, "_box", box)
+    if _is_decoration(actual):
+        return
+    told = "" if actual.element is None else actual.element.get("data-tag", "")
+    for element in _build(box, parent, pdf, page_number, *more):
+        if told == "Reference" and element["S"] == "/Link":
+            yield _around(element, "/Reference", pdf)
+            continue
+        element["S"] = _BECOMES.get(told, {}).get(element["S"], element["S"])
+        yield element
+
+
+def _around(element: Any, tag: str, pdf: pydyf.PDF) -> Any:
+    """An element with this one in it."""
+    outer = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": tag,
+            "K": pydyf.Array([element.reference]),
+            "Pg": element["Pg"],
+            "P": element["P"],
+        }
+    )
+    pdf.add_object(outer)
+    element["P"] = outer.reference
+    return outer
+
+
+def _marked_unless_decoration(stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
+    return stream.artifact() if _is_decoration(box) else _marked(stream, box, tag)  # type: ignore[no-any-return]
+
+
+def _is_decoration(box: Any) -> bool:
+    element = box.element
+    if box.is_leader:
+        return True
+    if element is None:
+        return False
+    return element.get("aria-hidden") == "true" or bool(
+        box.element_tag == "img" and element.get("alt") == ""
+    )
+
+
+def _draw_inline_level(stream: Any, page: Any, box: Any, *more: Any) -> None:
+    """Draw a leader as one artifact, all else as WeasyPrint does."""
+    if not getattr(box, "is_leader", False):
+        _draw(stream, page, box, *more)
+        return
+    with stream.artifact():
+        tags_of_page, stream._tags = stream._tags, None
+        try:
+            _draw(stream, page, box, *more)
+        finally:
+            stream._tags = tags_of_page
+
+
+tags._build_box_tree = _build_box_tree
+Stream.marked = _marked_unless_decoration
+draw.draw_inline_level = _draw_inline_level
