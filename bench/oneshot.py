@@ -29,16 +29,16 @@ def write(folder: Path, target: Path) -> None:
     """Write the document, with the builder's own sections and styles in it."""
     from book.manuscript.reading import read_manuscript
     from book.sections.assembly import Assembly
-    from book.sections.context import Workshop
+    from book.sections.context import BuildContext
     from book.text.references import filled
     from book.themes.styles import PageGeometry, style_of
 
     manuscript = read_manuscript(folder)
     geometry = PageGeometry.of(manuscript.config.trim)
     style = style_of(folder, geometry)
-    workshop = Workshop.of(manuscript, style.palette, geometry.measure_pt)
-    assembly = Assembly.of(workshop)
-    targets = workshop.numbered.targets
+    context = BuildContext.of(manuscript, style.palette, geometry.measure_pt)
+    assembly = Assembly.of(context)
+    targets = context.numbered.targets
 
     def content(kind: str, target_id: str) -> str:
         target = targets[target_id]

@@ -1,9 +1,10 @@
 """Measures the builder against WeasyPrint alone, in one interleaved run, and prints ratios.
 
-    python bench/run.py [--pages 50,250] [--rounds 5] [--others]
+    python bench/run.py [--pages 50,250,article] [--rounds 5] [--others]
 
 Each case is a process of its own, Python's start included. Times are medians; the ratios are to
-WeasyPrint's one-shot build of the same text in the same run.
+two one-shot builds of the same text by WeasyPrint alone in the same run: one of the builder's own
+HTML and style sheets, and a lean one of what a user would write.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from itertools import count
 from pathlib import Path
 
 import pikepdf
-from text import write_folder
+from text import write_article, write_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
@@ -125,15 +126,44 @@ class Watching(Case):
         raise SystemExit(f"{self.name}: watch has ended")
 
 
+def one_shots(folder: Path) -> list[Case]:
+    """WeasyPrint alone on the text of a folder: with the builder's own HTML and style sheets in one
+    document, and with what a user would write."""
+    found = []
+    for name, script, lacks in (
+        ("one-shot", "oneshot", "index numbers merged, furniture kept out of the tags"),
+        ("lean one-shot", "lean", "index, running heads, names kept unbroken, blanks, grid"),
+    ):
+        html, pdf = folder / f"{script}.html", folder / f"{script}.pdf"
+        path = str(ROOT / f"bench/{script}.py")
+        subprocess.run([PYTHON, path, "write", str(folder), str(html)], check=True)
+        command = [PYTHON, path, "typeset", str(html), str(pdf)]
+        found.append(Case(f"WeasyPrint, {name}", command, pdf, lacks=lacks))
+    return found
+
+
+def article_cases(folder: Path, env: dict[str, str]) -> list[Case]:
+    """The cases for one long article: both one-shots, and a build from nothing."""
+
+    def cold() -> None:
+        shutil.rmtree(env["XDG_CACHE_HOME"], ignore_errors=True)
+
+    build = [PYTHON, str(ROOT / "make_book.py"), "build", "-C", str(folder)]
+    book = folder / "dist/book.pdf"
+    return [
+        *one_shots(folder),
+        Case("cold", build, book, cold),
+        Case("cold, one process", [*build, "--jobs", "1"], book, cold),
+    ]
+
+
 def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[Case]:
-    """The cases for a book of so many pages, WeasyPrint alone first; `env` names the cache."""
+    """The cases for a book of so many pages, both one-shots first; `env` names the cache."""
     book = folder / "dist/book.pdf"
     make = [PYTHON, str(ROOT / "make_book.py")]
     build = [*make, "build", "-C", str(folder)]
     watch = [*make, "watch", "-C", str(folder)]
-    html, alone = folder / "alone.html", folder / "alone.pdf"
-    oneshot = str(ROOT / "bench/oneshot.py")
-    subprocess.run([PYTHON, oneshot, "write", str(folder), str(html)], check=True)
+    html = folder / "oneshot.html"
     chapters = sorted((folder / "chapters").glob("*.md"))[1:7]
     written = [chapter.read_text(encoding="utf-8") for chapter in chapters]
     number = count()
@@ -171,15 +201,10 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
 
     many = folder.with_name("many-names")
     write_folder(many, pages, names=10_000)
-    alone_lacks = "index numbers merged, furniture kept out of the tags"
     found = [
-        Case(
-            "WeasyPrint one-shot",
-            [PYTHON, oneshot, "typeset", str(html), str(alone)],
-            alone,
-            lacks=alone_lacks,
-        ),
+        *one_shots(folder),
         Case("cold", build, book, cold),
+        Case("cold, one process", [*build, "--jobs", "1"], book, cold),
         Case("nothing changed", build, book),
         Case("one paragraph edited", build, book, edit_word),
         Case("later pages moved", build, book, add_pages),
@@ -301,35 +326,43 @@ def _as_typst(chapters: list[Path]) -> str:
 
 
 def measure(pages: int, rounds: int, others: bool) -> None:
-    """Run all cases, one after another in each round, and print the table."""
+    """Run all cases for a book of so many pages, or for the article (0 pages), one after another
+    in each round, and print the table."""
     with tempfile.TemporaryDirectory() as passing:
         folder, home = Path(passing) / "book", Path(passing) / "home"
-        write_folder(folder, pages)
         env = {**os.environ, "XDG_CACHE_HOME": str(home), "HOME": str(home)}
-        found = cases(folder, pages, env, others)
+        if pages:
+            write_folder(folder, pages)
+            name, found = f"{pages} pages", cases(folder, pages, env, others)
+        else:
+            write_article(folder)
+            name, found = "article", article_cases(folder, env)
         for number in range(rounds):
             for case in found:
                 case.run(env)
-            print(f"{pages} pages, round {number + 1} of {rounds}", file=sys.stderr)
-        base = statistics.median(found[0].seconds)
-        print(f"\n| {pages} pages | ratio | median, s | peak, MB | pages made | leaves out |")
-        print("|---|--:|--:|--:|--:|---|")
+            print(f"{name}, round {number + 1} of {rounds}", file=sys.stderr)
+        whole, lean = (statistics.median(case.seconds) for case in found[:2])
+        print(
+            f"\n| {name} | to one-shot | to lean | median, s | peak, MB | pages made | leaves out |"
+        )
+        print("|---|--:|--:|--:|--:|--:|---|")
         for case in found:
             middle = statistics.median(case.seconds)
-            made = len(pikepdf.open(case.pdf).pages)
+            with pikepdf.open(case.pdf) as pdf:
+                made = len(pdf.pages)
             print(
-                f"| {case.name} | {middle / base:.2f} | {middle:.2f} | {case.peak // 1024} "
-                f"| {made} | {case.lacks} |"
+                f"| {case.name} | {middle / whole:.2f} | {middle / lean:.2f} | {middle:.2f} "
+                f"| {case.peak // 1024} | {made} | {case.lacks} |"
             )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", default="50,250,1000")
+    parser.add_argument("--pages", default="50,250,1000,article")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--others", action="store_true", help="other programs that are installed too"
     )
     chosen = parser.parse_args()
     for wanted in chosen.pages.split(","):
-        measure(int(wanted), chosen.rounds, chosen.others)
+        measure(0 if wanted == "article" else int(wanted), chosen.rounds, chosen.others)

@@ -19,6 +19,8 @@ _GIVEN = ("An Bình Chi Dung Đạt Giang Hà Khoa Lan Mai Nam Oanh Phúc Sơn T
 
 #: Measured: a page of 145 × 205 mm takes about so many words of this text.
 _WORDS_A_PAGE = 262
+#: Measured: with so many, the article fills some 251 pages five times over.
+_PARAGRAPHS_A_SECTION = 8
 
 
 def write_folder(folder: Path, pages: int, names: int = 200, seed: int = 1) -> None:
@@ -43,6 +45,30 @@ def write_folder(folder: Path, pages: int, names: int = 200, seed: int = 1) -> N
     (folder / "chapters/appendices/nguoi.yaml").write_text(
         f"kind: people\ntitle: Người\nprinted: false\npeople:\n{records}", encoding="utf-8"
     )
+
+
+def write_article(folder: Path, seed: int = 2) -> None:
+    """Write a book folder of one long article five times over: twenty chapters of plain prose on
+    some 251 pages of A5, without names, references, tables or pictures."""
+    rand = random.Random(seed)
+    (folder / "chapters").mkdir(parents=True, exist_ok=True)
+    (folder / "book.yaml").write_text(
+        "title: Một bài viết dài\nlanguage: vi\ntrim: A5\nslug: book\n", encoding="utf-8"
+    )
+    parts = []
+    for _ in range(4):
+        sections = []
+        for section in range(1, 7):
+            paragraphs = [
+                " ".join(_sentence(rand, []) for _ in range(rand.randint(3, 7)))
+                for _ in range(_PARAGRAPHS_A_SECTION)
+            ]
+            sections.append("\n\n".join([f"## Mục {section}", *paragraphs]))
+        parts.append("\n\n".join(sections))
+    for number in range(20):
+        head = f"---\ntitle: Phần thứ {number + 1} của bài viết\n---\n"
+        file = folder / f"chapters/{number + 1:02}-phan-{number + 1}.md"
+        file.write_text(f"{head}{parts[number % 4]}\n", encoding="utf-8")
 
 
 def _people(rand: random.Random, count: int) -> list[str]:
@@ -84,7 +110,7 @@ def _chapter(rand: random.Random, number: int, chapters: int, words: int, people
 
 def _sentence(rand: random.Random, people: list[str]) -> str:
     words = [rand.choice(_SYLLABLES) for _ in range(rand.randint(9, 24))]
-    if rand.random() < 0.15:
+    if people and rand.random() < 0.15:
         words.insert(rand.randint(1, len(words)), f"đồng chí {rand.choice(people)}")
     if rand.random() < 0.1:
         words.append(f"ngày {rand.randint(1, 28)}/{rand.randint(1, 12)}/{rand.randint(1994, 2024)}")

@@ -52,7 +52,8 @@ def make(
 ) -> Made:
     """Make an edition of a folder with the options that were given, and say what was written."""
     with opened(folder, jobs, no_cache) as project:
-        wanted = {key: value for key, value in given.items() if value not in (None, False, ())}
+        nothing = (None, False, ())
+        wanted = {k: v for k, v in given.items() if not any(v is none for none in nothing)}
         product = project.edition(name)
         made = product.make(output, **(_fitting(name, wanted) if wanted else {}))
         say = project.language.say
