@@ -12,8 +12,9 @@ ROOT = Path(book.__path__[0])
 #: From the ground up: a room imports from those before it alone. Rooms of one line know nothing of
 #: one another but what stands before them in it.
 ROOMS = (
-    "errors dates files limits output pagemap report",
+    "errors dates limits output pagemap report",
     "languages",
+    "files",
     "themes",
     "manuscript",
     "photos text importers",
