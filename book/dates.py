@@ -50,6 +50,11 @@ class PartialDate:
         return self < other and not self.may_be(other)
 
     @property
+    def precision(self) -> Literal["year", "month", "day"]:
+        """How exactly the date is known."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
     def first_day(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 

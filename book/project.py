@@ -116,7 +116,7 @@ class Project:
         except OSError:
             text = ""
         found = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", text, re.MULTILINE)
-        return language(found[1] if found and known(found[1]) else "en")
+        return language(found[1] if found and known(found[1]) else "en", self.folder)
 
     # What can be asked for --------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ PYTHONPATH=tools "$pybabel" -q extract -F tools/babel.cfg -k say --project kyyeu
     --sort-output --width 100 -o "$pot" book
 for po in book/languages/*/catalog.po; do
     code=$(basename "$(dirname "$po")")
+    # Messages are English themselves; its catalog, kept by hand, has those that are only keys.
+    [ "$code" != en ] || continue
     "$pybabel" -q update -i "$pot" -o "$po" -l "$code" --no-fuzzy-matching --ignore-obsolete \
         --ignore-pot-creation-date --width 100
 done

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from datetime import date, datetime, time
+from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
 from importlib import resources
+from importlib.resources.abc import Traversable
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -17,8 +20,12 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from book.dates import PartialDate, RecordDate, Sureness
-from book.errors import Message, Plural, Said
+from book.errors import BookError, Message, Mistake, Place, Plural, Said, UnfitError
+from book.languages.rules import FILE as RULES
+from book.languages.rules import Rules, folder_in, rules_of
 
+#: The fields of dates, as CLDR names them.
+_SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "day of year": "MMMMd", "month of year": "MMMM"}
 #: How a date is told that is not exact.
 _SURENESS: dict[Sureness, Said] = {
     "about": Said("date: about"),
@@ -43,10 +50,27 @@ class Language:
     Any language that Babel knows may be asked for; words without a translation are English.
     """
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, book: Path | None = None) -> None:
+        """`book` is a book folder: its `languages/<code>` adds to the builder's, and goes before
+        it."""
         self.tag = tag
         self.locale = Locale.parse(tag, sep="-")
-        self._catalog = _catalog(self.locale.language)
+        code = self.locale.language
+        self._folders = [f for f in (resources.files(__name__) / code, folder_in(book, code)) if f]
+        self._catalog = _catalog(tuple(f / "catalog.po" for f in self._folders))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """How the language is written. Raises BookError for a book's own file that is no rules."""
+        files = tuple(f / RULES for f in self._folders if (f / RULES).is_file())
+        try:
+            return rules_of(self.tag, files)
+        except UnfitError as error:
+            place = Place(f"languages/{self.locale.language}/{RULES}")
+            cure = "The guide tells what rules of a language hold."
+            raise BookError(
+                Mistake(place, "these are no rules: {reason}", cure, {"reason": error.said})
+            ) from None
 
     def say(self, message: Message, /, **values: object) -> str:
         """A message of the catalog in this language, its {fields} filled in."""
@@ -87,15 +111,26 @@ class Language:
         return self.say(message.message, date=date)
 
     def _calendar(self, when: PartialDate) -> str:
-        if when.day is not None:
-            return format_date(when.first_day, self.say("date: day"), locale=self.locale)
-        if when.month is not None:
-            return format_date(when.first_day, self.say("date: month"), locale=self.locale)
-        return str(when.year)
+        if when.month is None:
+            return str(when.year)
+        return self._written(when, "day" if when.day else "month")
 
     def _within_year(self, when: PartialDate) -> str:
-        message = "date: day of year" if when.day is not None else "date: month of year"
-        return format_date(when.first_day, self.say(message), locale=self.locale)
+        return self._written(when, "day of year" if when.day else "month of year")
+
+    def _written(self, when: PartialDate, form: str) -> str:
+        """A date by the language's own pattern, or in CLDR's long form."""
+        pattern = dict(self.rules.dates).get(form)
+        if pattern is None:
+            pattern = _pattern(self.tag, _SKELETONS[form])
+        return format_date(when.first_day, pattern, locale=self.locale)
+
+    def _between(self, begins: PartialDate, ends: PartialDate) -> str:
+        """Two dates known as exactly, as CLDR writes an interval: `27–29 January 1994`."""
+        form = "day" if begins.day else "month"
+        if dict(self.rules.dates).get(form):
+            return f"{self._written(begins, form)} \N{EN DASH} {self._written(ends, form)}"
+        return _interval(self.tag, _SKELETONS[form], begins.first_day, ends.first_day)
 
     def span(self, first: RecordDate | None, last: RecordDate | None) -> str:
         """Two dates with an en dash; `from …` where the end is open, `until …` where the beginning
@@ -105,9 +140,11 @@ class Language:
         if begins and ends:
             if begins == ends:
                 return self.date(begins)
-            wide = any(d.date.month or not d.is_exact for d in (begins, ends) if d.date)
-            dash = " \N{EN DASH} " if wide else "\N{EN DASH}"
-            return f"{self.date(begins)}{dash}{self.date(ends)}"
+            one, other = begins.date, ends.date
+            exact = begins.is_exact and ends.is_exact
+            if one and other and exact and one.precision == other.precision:
+                return self._between(one, other) if one.month else f"{one}\N{EN DASH}{other}"
+            return f"{self.date(begins)} \N{EN DASH} {self.date(ends)}"
         goes_on = last is None or last.is_open
         if begins and goes_on:
             return self._one_sided("from", begins)
@@ -143,9 +180,17 @@ def catalogs() -> tuple[str, ...]:
     return tuple(sorted({"en", *(f.name for f in folders if (f / "catalog.po").is_file())}))
 
 
-@cache
-def language(tag: str) -> Language:
-    return Language(tag)
+def language(tag: str, book: Path | None = None) -> Language:
+    """A language, with what a book folder says of it."""
+    code = Locale.parse(tag, sep="-").language
+    own = folder_in(book, code)
+    stamps = tuple((f, f.stat().st_mtime_ns) for f in sorted(own.iterdir())) if own else ()
+    return _language(tag, book if own else None, stamps)
+
+
+@lru_cache(maxsize=32)
+def _language(tag: str, book: Path | None, _stamps: tuple[object, ...]) -> Language:
+    return Language(tag, book)
 
 
 @cache
@@ -159,14 +204,44 @@ def languages() -> tuple[Language, ...]:
     )
 
 
-@cache
-def _catalog(code: str) -> NullTranslations:
-    """The catalog of a language, as gettext reads it; English where there is none."""
-    po = resources.files(__name__) / code / "catalog.po"
-    if not po.is_file():
-        po = resources.files(__name__) / "en" / "catalog.po"
-    compiled = BytesIO()
-    with po.open("rb") as stream:
-        write_mo(compiled, read_po(stream))
-    compiled.seek(0)
-    return Translations(compiled)
+@lru_cache(maxsize=32)
+def _catalog(files: tuple[Traversable, ...]) -> NullTranslations:
+    """Catalogs as gettext reads them, the last one first; then the words as they are, which is
+    English, and the few that English has a catalog for."""
+    english = resources.files(__name__) / "en" / "catalog.po"
+    last: NullTranslations | None = None
+    for po in (english, *(f for f in files if f != english)):
+        if not po.is_file():
+            continue
+        compiled = BytesIO()
+        with po.open("rb") as stream:
+            write_mo(compiled, read_po(stream))
+        compiled.seek(0)
+        found = Translations(compiled)
+        if last is not None:
+            found.add_fallback(last)
+        last = found
+    assert last is not None
+    return last
+
+
+@lru_cache(maxsize=64)
+def _pattern(tag: str, skeleton: str) -> str:
+    """CLDR's best pattern for a date of these fields."""
+    import icu
+
+    found = icu.DateTimePatternGenerator.createInstance(icu.Locale.forLanguageTag(tag))
+    return str(found.getBestPattern(skeleton))
+
+
+def _interval(tag: str, skeleton: str, first: date, last: date) -> str:
+    """Two days or months as CLDR writes an interval, in plain spaces."""
+    import icu
+
+    def noon(day: date) -> float:
+        return datetime.combine(day, time(12)).timestamp()  # in local time, as ICU counts
+
+    locale = icu.Locale.forLanguageTag(tag)
+    form = icu.DateIntervalFormat.createInstance(skeleton, locale)
+    written = str(form.format(icu.DateInterval(noon(first), noon(last))))
+    return " ".join(written.split())

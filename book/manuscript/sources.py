@@ -13,7 +13,7 @@ from pathlib import Path
 
 CONFIG = "book.yaml"
 #: What belongs to a book wherever it is named; pictures elsewhere are named by the book's text.
-SOURCES = (CONFIG, "chapters", "kinds", "assets", "styles", "templates")
+SOURCES = (CONFIG, "chapters", "kinds", "assets", "styles", "templates", "languages")
 
 #: What is known of a file without reading it; another one means that it may have changed.
 Stamp = tuple[int, int, int, int]

@@ -45,7 +45,7 @@ class PageReference:
     def said(cls, spoken: Language, anchor: str, label: str, said: str = PAGE) -> PageReference:
         """A reference as a language says it, `trang 57`, kept on one line; `said` are words around
         that, with PAGE in its place."""
-        page = well_set(spoken.say("page {number}", number="1"), spoken.locale.language)
+        page = well_set(spoken.say("page {number}", number="1"), spoken.rules)
         before, _, after = page.rpartition("1")
         return cls(anchor, label, said.replace(PAGE, f"{before}{PAGE}{after}"))
 

@@ -39,7 +39,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
     prose = context.prose(chapter.id)
     renderer = context.renderer(prose, chapter.place)
     head = chapter.place(-chapter.first_line + 1)
-    title = well_set(matter.title, language.locale.language)
+    title = well_set(matter.title, language.rules)
     name = number or f"“{title}”"
     context.numbered.target(
         chapter.id,
@@ -77,4 +77,4 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
 
 
 def _period(period: str, language: Language) -> str:
-    return well_set(period, language.locale.language)
+    return well_set(period, language.rules)

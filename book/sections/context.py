@@ -35,7 +35,7 @@ class BuildContext:
     @classmethod
     def of(cls, manuscript: Manuscript, palette_css: str, measure: float) -> BuildContext:
         """A context; `measure` is the width of the text block in pt."""
-        spoken = language(manuscript.config.language)
+        spoken = language(manuscript.config.language, manuscript.folder)
         colours = {name: value.strip() for name, value in _COLOUR.findall(palette_css)}
         numbered = Numbered()
         for entry in manuscript.register:

@@ -74,7 +74,7 @@ def imprint(config: BookConfig, language: Language, templates: Templates) -> Sec
     """The imprint, on a left-hand page; None where book.yaml gives nothing to print in it."""
     given = config.imprint
     fields = [
-        (language.say(label) + ":", well_set(getattr(given, name), language.locale.language))
+        (language.say(label) + language.rules.colon, well_set(getattr(given, name), language.rules))
         for name, label in _FIELDS
         if getattr(given, name)
     ]

@@ -67,7 +67,7 @@ def _environment(folder: Path, tag: str, _own: _Own) -> _Sandbox:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    spoken = language(tag)
+    spoken = language(tag, folder)
     environment.globals.update(language=spoken, say=spoken.say)
     # The same input makes the same book.
     del environment.globals["lipsum"], environment.filters["random"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,14 +16,22 @@ from book.text import block_rules, inline_rules
 
 #: A remark of the editors, which is not printed.
 REMARK = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
+#: Quotation marks where nothing says what a language has: the outer and the inner pair.
+CURLY = ("“", "”", "‘", "’")
 #: So deep may marks lie in one another inside a paragraph; blocks have a limit of their own.
 _DEEPEST_MARKS = 100
 
 
-@cache
-def parser() -> MarkdownIt:
-    """The parser of the dialect. Raw HTML is parsed, so that the renderer can refuse it."""
-    options = {"html": True, "typographer": True, "maxNesting": _DEEPEST_MARKS}
+@lru_cache(maxsize=8)
+def parser(quotes: tuple[str, ...] = CURLY) -> MarkdownIt:
+    """The parser of the dialect, which turns straight quotation marks into these (outer, inner).
+    Raw HTML is parsed, so that the renderer can refuse it."""
+    options = {
+        "html": True,
+        "typographer": True,
+        "quotes": list(quotes),
+        "maxNesting": _DEEPEST_MARKS,
+    }
     md = MarkdownIt("commonmark", options)
     md.enable(["table", "strikethrough", "smartquotes"]).disable("code")
     md.use(footnote_plugin).use(deflist_plugin)
@@ -33,15 +41,15 @@ def parser() -> MarkdownIt:
 
 
 @lru_cache(maxsize=256)
-def parsed(text: str) -> tuple[Token, ...]:
+def parsed(text: str, quotes: tuple[str, ...] = CURLY) -> tuple[Token, ...]:
     """The block tokens of a text; not to be changed, for they are kept for the next build."""
-    return tuple(parser().parse(text))
+    return tuple(parser(quotes).parse(text))
 
 
 @lru_cache(maxsize=8192)
-def parsed_line(text: str) -> Token:
+def parsed_line(text: str, quotes: tuple[str, ...] = CURLY) -> Token:
     """The inline token of one paragraph's worth of text; not to be changed."""
-    return parser().parseInline(text)[0]
+    return parser(quotes).parseInline(text)[0]
 
 
 def joined(children: Sequence[Token]) -> list[Token]:

@@ -12,7 +12,7 @@ from book.text.dialect import parsed_line
 _TASK = re.compile(r"\[(?P<done>[ xX])\]\s+(?P<rest>\S.*)", re.DOTALL)
 
 
-def task_of(inside: Sequence[Token]) -> tuple[str, Token] | None:
+def task_of(inside: Sequence[Token], quotes: tuple[str, ...]) -> tuple[str, Token] | None:
     """The box of an item that begins with `[ ]` or `[x]`, and its first paragraph without it."""
     if len(inside) < 2 or inside[0].type != "paragraph_open":
         return None
@@ -20,7 +20,7 @@ def task_of(inside: Sequence[Token]) -> tuple[str, Token] | None:
     if found is None:
         return None
     box = "\N{BALLOT BOX}" if found["done"] == " " else "\N{BALLOT BOX WITH CHECK}"
-    return box, parsed_line(found["rest"])
+    return box, parsed_line(found["rest"], quotes)
 
 
 def numbers_of(inside: Sequence[Token]) -> list[int] | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from book.languages.rules import NBSP
 from book.manuscript.register import Register
-from book.text.typography import NBSP
 
 #: What joins more to a document number, read outwards from it.
 _JOINED = re.compile(r"[/-]\w")

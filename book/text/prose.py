@@ -36,7 +36,7 @@ class Prose:
 
     def set(self, text: str) -> str:
         """Plain text with the dashes and no-break spaces of the language."""
-        return well_set(text, self.language.locale.language)
+        return well_set(text, self.language.rules)
 
     def words(self, text: str, place: Place) -> Markup:
         """Plain text as HTML, the register's names in it found and indexed.

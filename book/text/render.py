@@ -57,14 +57,14 @@ class Renderer:
 
     def blocks(self, text: str, drop_cap: bool = False) -> str:
         """A text of any length as HTML; the first letter may be set as a drop cap."""
-        tokens = parsed(text)
+        tokens = parsed(text, self.prose.language.rules.quotes)
         self._gather_footnotes(tokens)
         html = self.block_tokens(tokens)
         return _with_drop_cap(html) if drop_cap else html
 
     def line(self, text: str) -> str:
         """One paragraph's worth of Markdown as HTML without the paragraph."""
-        return self.inline(parsed_line(text), 0)
+        return self.inline(parsed_line(text, self.prose.language.rules.quotes), 0)
 
     def block_tokens(self, tokens: Sequence[Token]) -> str:
         """Block tokens as HTML."""
@@ -156,7 +156,7 @@ class Renderer:
         return f"<ol{sign}>{''.join(made)}</ol>"
 
     def _item(self, inside: Sequence[Token], value: str = "") -> str:
-        task = task_of(inside)
+        task = task_of(inside, self.prose.language.rules.quotes)
         if task is None:
             return f"<li{value}>{self.block_tokens(inside)}</li>"
         box, rest = task
@@ -177,7 +177,7 @@ class Renderer:
                 known="#id",
             )
         if head.words != inline.content:
-            inline = parsed_line(head.words)
+            inline = parsed_line(head.words, self.prose.language.rules.quotes)
         # The chapter's title is the first level, so `#` and `##` both are the second.
         level = max(2, int(token.tag[1]))
         words = self.inline(inline, line)

@@ -90,7 +90,12 @@ def test_counted_things_are_worded_by_their_number() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "day", "month"),
-    [("vi", "27/01/1994", "01/1994"), ("en", "27 January 1994", "January 1994")],
+    [
+        ("vi", "27/01/1994", "01/1994"),
+        ("en", "January 27, 1994", "January 1994"),
+        ("en-GB", "27 January 1994", "January 1994"),
+        ("lo", "27 ມັງກອນ 1994", "ມັງກອນ 1994"),
+    ],
 )
 def test_dates_are_written_as_the_language_does(tag: str, day: str, month: str) -> None:
     spoken = language(tag)

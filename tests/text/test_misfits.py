@@ -76,7 +76,7 @@ TOLD: dict[str, tuple[str, int, str]] = {
 def test_what_is_not_understood_is_told_at_its_line(name: str, make_folder: MakeFolder) -> None:
     text, line, words = TOLD[name]
     folder = make_folder({"chapters/one.md": chapter("One", "\n" + text), "assets/a.svg": SVG})
-    told = [(m.place.line, m.told(str)) for m in mistakes_in(folder)]
+    told = [(m.place.line, m.told()) for m in mistakes_in(folder)]
     assert any(at == line and words in said for at, said in told), told
 
 

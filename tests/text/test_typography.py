@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from book.languages import language
 from book.text.typography import unbroken, well_set
 
 
@@ -23,13 +24,13 @@ from book.text.typography import unbroken, well_set
     ],
 )
 def test_vietnamese(text: str, expected: str) -> None:
-    assert well_set(text, "vi").replace("\N{NO-BREAK SPACE}", "~") == expected
+    assert well_set(text, language("vi").rules).replace("\N{NO-BREAK SPACE}", "~") == expected
 
 
 def test_setting_twice_changes_nothing() -> None:
     text = "Ngày 9 - 10/02/1996, 23 đồng chí họp theo Quyết định số 1000-QĐ/TU (tr. 15 - 17)."
-    once = well_set(text, "vi")
-    assert well_set(once, "vi") == once
+    once = well_set(text, language("vi").rules)
+    assert well_set(once, language("vi").rules) == once
 
 
 def test_document_numbers_and_dates_stay_whole() -> None:
