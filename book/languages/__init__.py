@@ -204,7 +204,6 @@ def languages() -> tuple[Language, ...]:
     )
 
 
-@lru_cache(maxsize=32)
 def _catalog(files: tuple[Traversable, ...]) -> NullTranslations:
     """Catalogs as gettext reads them, the last one first; then the words as they are, which is
     English, and the few that English has a catalog for."""

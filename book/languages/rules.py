@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,6 @@ def _either(word: str) -> str:
     return f"[{first.lower()}{first.upper()}]{re.escape(word[1:])}"
 
 
-@lru_cache(maxsize=32)
 def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
     """The rules of a language (BCP 47); a later file goes before an earlier one, part by part.
 
