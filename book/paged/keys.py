@@ -66,7 +66,8 @@ def state_key(content: str) -> str:
 
     Made without importing or reading what it speaks of: it is what a run with nothing to do costs.
     """
-    files = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".html", ".css", ".po", ".yaml"))
+    ours = (".py", ".html", ".css", ".po", ".yaml")
+    files = sorted(p for p in PACKAGE.rglob("*") if p.suffix in ours)
     code = [f"{f} {(about := f.stat()).st_size} {about.st_mtime_ns}" for f in files]
     site = Path(sysconfig.get_path("purelib"))
     installed = sorted(p.name for p in site.glob("*.dist-info"))
