@@ -1,5 +1,5 @@
 if __name__ == "__main__":
     # Not above: processes that typeset load this file too, and need no command line.
-    from book.cli import main
+    from book.__main__ import main
 
     main()

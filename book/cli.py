@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from book import __version__
+from book.commands.shared import failure
 from book.commands.spoken import Group, option
 from book.errors import RequestError, Translate, in_english
 from book.languages.users import user_of
@@ -73,15 +74,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("BOOK_DEBUG"):
             raise
-        failure = f"{type(error).__name__}: {error}"
-        click.echo(
-            say(
-                "The builder itself failed ({failure}). Nothing was written. Set BOOK_DEBUG=1 to "
-                "see where, and send that to its makers.",
-                failure=failure,
-            ),
-            err=True,
-        )
+        click.echo(failure(error, say), err=True)
         raise SystemExit(1) from None
     raise SystemExit(status or 0)
 

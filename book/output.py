@@ -8,7 +8,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from book.errors import BookError, Mistake, Place
+from book.errors import BookError, Mistake, Place, RequestError
+from book.manuscript.sources import SOURCES
 
 
 @contextlib.contextmanager
@@ -42,3 +43,39 @@ def replacing(path: Path) -> Iterator[io.BytesIO]:
         if beside is not None:
             with contextlib.suppress(OSError):
                 beside.unlink()
+
+
+def check_target(path: Path, folder: Path) -> None:
+    """Raise RequestError where a PDF of a book folder may not be written to a path: it is a source
+    of the book, no file, a file of another kind, or named like one."""
+    if path.is_dir():
+        raise RequestError("{path} is a folder; name the PDF file to write in it", path=path)
+    if path.suffix.lower() != ".pdf":
+        raise RequestError("{path} is no name of a PDF; let it end in .pdf", path=path)
+    _check_apart(path, folder)
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise RequestError("{path} is a device, not a file", path=path)
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(1024)
+    except OSError:
+        return  # told when it can't be written
+    if start and b"%PDF-" not in start:
+        raise RequestError("{path} is no PDF; it is left as it is", path=path)
+
+
+def check_target_folder(path: Path, folder: Path) -> None:
+    """Raise RequestError where PDFs of a book folder may not be written into a folder."""
+    if path.exists() and not path.is_dir():
+        raise RequestError("{path} is not a folder", path=path)
+    _check_apart(path, folder)
+
+
+def _check_apart(path: Path, folder: Path) -> None:
+    """Raise RequestError for what belongs to the sources of a book."""
+    parts = path.resolve().parts
+    root = folder.resolve().parts
+    if parts[: len(root)] == root and parts[len(root) : len(root) + 1] in [(n,) for n in SOURCES]:
+        raise RequestError("{path} belongs to the sources of the book", path=path)

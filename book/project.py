@@ -17,6 +17,7 @@ from book.editions.registry import check_name, edition
 from book.errors import BookError, Mistake
 from book.languages import Language, known, language
 from book.manuscript.sources import CONFIG, SOURCES, Stamp, stamps
+from book.output import check_target, check_target_folder
 from book.paged.store import GalleyStore, can_be_kept_in, default_folder
 from book.report import Quiet, Report
 
@@ -282,6 +283,10 @@ class ProjectEdition:
         Raises BookError where the folder has mistakes, RequestError for options that can't be.
         """
         project = self.project
+        if output:
+            (check_target_folder if self.name == "handouts" else check_target)(
+                output, project.folder
+            )
         request = Request(project.folder, self.name, output, repr(sorted(options.items())))
         if project._session is None and (last := recall(project._store, request)):
             return last

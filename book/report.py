@@ -26,6 +26,10 @@ class Report(Protocol):
         """Something that an editor should know, and that does not end the work."""
         ...
 
+    def rest(self) -> None:
+        """Nothing goes on any more, until the next step is told."""
+        ...
+
     def is_cancelled(self) -> bool:
         """Whether the work shall end: it then raises CancelledError at its next step."""
         ...
@@ -38,6 +42,9 @@ class Quiet:
         """Nothing."""
 
     def message(self, message: Message) -> None:
+        """Nothing."""
+
+    def rest(self) -> None:
         """Nothing."""
 
     def is_cancelled(self) -> bool:

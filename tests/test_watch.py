@@ -77,6 +77,7 @@ def test_changes_mistakes_and_the_end(make_folder: MakeFolder) -> None:
         watched.wait_for("typeset: a;")
         (folder / "notes.txt").write_text("not of the book")
         watched.process.send_signal(signal.SIGINT)
-        assert watched.process.wait(20) == 0
+        assert watched.process.wait(20) == 130
+        watched.wait_for("Stopped.")
     finally:
         watched.process.kill()

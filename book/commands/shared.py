@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from book.commands.spoken import BookFolder, Number, option
-from book.errors import BookError, RequestError
+from book.errors import BookError, RequestError, Translate
 from book.languages import Language
 from book.languages.users import User
 from book.project import Project
@@ -79,7 +79,7 @@ def opened(folder: Path, jobs: int | None, no_cache: bool) -> Iterator[Project]:
             with told(project.language):
                 yield project
     finally:
-        report.close()
+        report.rest()
 
 
 class _Terminal(Quiet):
@@ -105,8 +105,10 @@ class _Terminal(Quiet):
             self._bar.add_task(self.language.say("Typesetting"), total=None)
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+        if done >= total:
+            self.rest()
 
-    def close(self) -> None:
+    def rest(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.stop()
@@ -125,6 +127,15 @@ def told(speak: Language) -> Iterator[None]:
     except RequestError as error:
         click.echo(error.said.told(speak.say), err=True)
         raise SystemExit(2) from None
+
+
+def failure(error: Exception, say: Translate) -> str:
+    """What is said of an error that the builder should not have raised."""
+    return say(
+        "The builder itself failed ({failure}). Nothing was written. Set BOOK_DEBUG=1 to "
+        "see where, and send that to its makers.",
+        failure=f"{type(error).__name__}: {error}",
+    )
 
 
 def shown(path: Path) -> str:

@@ -19,7 +19,7 @@ from book.paged.pdf.marks import MARKS, Mark
 def _signature(text: str) -> int | Literal["all"]:
     if text == "all":
         return "all"
-    if not text.isdigit():
+    if not (text.isascii() and text.isdecimal()):
         raise RequestError("“{text}” is neither a number of pages nor “all”", text=text)
     return int(text)
 

@@ -32,6 +32,10 @@ def pdf_source(path: Path, pages: str | None = None) -> Source:
         pdf = Pdf.open(path)
     except FileNotFoundError:
         raise RequestError("there is no file {path}", path=path) from None
+    except pikepdf.PasswordError:
+        raise RequestError(
+            "{path} is locked with a password; save it without one first", path=path
+        ) from None
     except (OSError, pikepdf.PdfError) as error:
         raise RequestError(
             "{path} is not a PDF that can be read: {reason}", path=path, reason=error

@@ -77,7 +77,8 @@ def remember(store: GalleyStore, request: Request, made: Made, pictures: Iterabl
     named = sorted(pictures)
     files = [
         {
-            "path": str(file.path.resolve()),
+            # As it is named: a link on the way may lead elsewhere the next time.
+            "path": str(file.path.absolute()),
             "said": _as_json(file.said) if file.said else None,
             "hash": file_hash(file.path),
         }

@@ -55,7 +55,7 @@ class BookletOptions:
                 "a signature has 4, 8, 12, 16, … or 32 pages, not {pages}: four for each sheet",
                 pages=self.signature,
             )
-        if self.creep < 0:
+        if not 0 <= self.creep <= 2:
             raise RequestError("creep is the thickness of the paper in mm, such as 0.1")
 
 
