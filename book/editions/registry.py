@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from book.editions.edition import Edition
 from book.errors import RequestError
+
+if TYPE_CHECKING:
+    from book.editions.edition import Edition
 
 #: The modules of the editions that ship; each is imported when its edition is asked for.
 _MODULES = {
