@@ -16,7 +16,8 @@ from book.editions.made import Made, Request, recall, remember
 from book.editions.registry import check_name, edition
 from book.errors import BookError, Mistake
 from book.languages import Language, known, language
-from book.manuscript.sources import CONFIG, SOURCES, Stamp, stamps
+from book.manuscript.results import Results
+from book.manuscript.sources import CONFIG, SOURCES
 from book.output import check_target, check_target_folder
 from book.paged.store import GalleyStore, can_be_kept_in, default_folder
 from book.report import Quiet, Report
@@ -40,8 +41,8 @@ class Project:
     """A book folder: its manuscript, sections, pages, findings and editions.
 
     Each is worked out when it is asked for, once, and again only after files that it is made of
-    have changed; a BookError is kept like a result. A project may be used from several threads,
-    one at a time; projects share nothing but the store on disk.
+    have changed; a BookError is kept like a result. A project may be asked from several threads,
+    and does one piece of work at a time; projects share nothing but the store on disk.
 
         with Project(folder) as project:
             project.edition("screen").make()
@@ -67,7 +68,7 @@ class Project:
         self._stack = ExitStack()
         self._lock = RLock()
         self._session: Session | None = session
-        self._kept: dict[object, tuple[dict[Path, Stamp], Any]] = {}
+        self._results = Results(folder)
         #: Pictures that the text shows, wherever in the folder they lie.
         self._pictures: set[str] = set()
         self._store = session.store if session else self._own_store(keep)
@@ -175,21 +176,8 @@ class Project:
         return (*SOURCES, *self._pictures)
 
     def _once(self, name: object, of: Callable[[], Iterable[str]], make: Callable[[], _T]) -> _T:
-        """What `make` gives or raises, worked out again after files under these names changed."""
         with self._lock:
-            before = stamps(self.folder, of())
-            if name not in self._kept or self._kept[name][0] != before:
-                try:
-                    made: Any = make()
-                except BookError as error:
-                    made = error
-                # What changed while it was worked out is worked out again.
-                now = stamps(self.folder, of())
-                self._kept[name] = {path: before.get(path, now[path]) for path in now}, made
-            found = self._kept[name][1]
-        if isinstance(found, BookError):
-            raise BookError(*found.mistakes)
-        return found  # type: ignore[no-any-return]
+            return self._results.once(name, of, make)
 
     def _read(self) -> tuple[Manuscript, tuple[Mistake, ...]]:
         """What can be read of the folder, and all that is wrong in it."""
@@ -291,9 +279,10 @@ class ProjectEdition:
         if project._session is None and (last := recall(project._store, request)):
             return last
         found = edition(self.name)
-        made = found.make(project, output, found.options(**options))
+        with project._lock:
+            made = found.make(project, output, found.options(**options))
+            if made.is_lasting:
+                remember(project._store, request, made, project.pages.pictures)
         for warning in made.warnings:
             project.report.message(warning)
-        if made.is_lasting:
-            remember(project._store, request, made, project.pages.pictures)
         return made

@@ -72,6 +72,18 @@ def test_a_mistake_is_told_until_it_is_mended(folder: Path, project: Project) ->
     assert project.findings == ()
 
 
+def test_a_picture_that_was_missing_may_lie_anywhere(folder: Path, project: Project) -> None:
+    (folder / "pictures/dot.svg").unlink()
+    with pytest.raises(BookError, match=r"dot\.svg"):
+        assert project.pages
+    (folder / "pictures/dot.svg").write_text(SVG)
+    first = project.pages
+    (folder / "pictures/dot.svg").unlink()
+    with pytest.raises(BookError, match=r"dot\.svg"):
+        assert project.pages
+    assert first.pictures == {"pictures/dot.svg"}
+
+
 def test_another_trim_is_another_book(project: Project) -> None:
     square = project.typeset((200, 200))
     assert square is project.typeset((200, 200))

@@ -15,6 +15,8 @@ CONFIG = "book.yaml"
 #: What belongs to a book wherever it is named; pictures elsewhere are named by the book's text.
 SOURCES = (CONFIG, "chapters", "kinds", "assets", "styles", "templates", "languages")
 
+#: Where editions are written.
+MADE = "dist"
 #: What is known of a file without reading it; another one means that it may have changed.
 Stamp = tuple[int, int, int, int]
 
@@ -40,6 +42,15 @@ def stamps(folder: Path, of: Iterable[str] = SOURCES) -> dict[Path, Stamp]:
             about = path.stat()
             found[path] = (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
     return found
+
+
+def everything(folder: Path) -> tuple[str, ...]:
+    """The names of all that lies in a book folder, but for what is hidden or was made of it."""
+    try:
+        found = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return ()
+    return tuple(name for name in found if name != MADE and not name.startswith("."))
 
 
 def content_hash(folder: Path, more: Iterable[str] = ()) -> str:
