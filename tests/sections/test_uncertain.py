@@ -51,6 +51,7 @@ FILES: dict[str, str | bytes] = {
           - {when: 27/1/1994, text: Thành lập.}
           - {when: khoảng 5/1994, text: Chuyển trụ sở.}
           - {when: chậm nhất 12/1994, text: Có nhà mới.}
+          - {when: 1995/1996, text: Dời nhà.}
           - {when: không rõ, text: Đặt tên.}
         """,
 }
@@ -63,6 +64,7 @@ def test_uncertain_dates_are_printed_as_such(build: Build) -> None:
     assert "1996 (suy ra) – không rõ" in text
     assert "sinh khoảng 1940" in text
     assert "khoảng tháng 5 Chuyển trụ sở." in text
+    assert "1995 – 1996 Dời nhà." in text
     assert "Không rõ thời gian" in text
     assert re.search(
         r"Người được bầu Bí thư Trần Văn An.*Người giữ chức vụ Phó Bí thư Lê Thị", text

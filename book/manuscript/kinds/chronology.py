@@ -61,4 +61,7 @@ def _when(words: Words, event: Event) -> str:
         words.day_of_year(when) if when.year == event.year else words.date(when)
         for when in event.when
     ]
+    if not told[0] and any(told):
+        # From a year to another: the first is told too, or the last would stand alone.
+        told[0] = words.date(event.when[0])
     return " – ".join(date for date in told if date)
