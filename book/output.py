@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from book.errors import BookError, Mistake, Place, RequestError
-from book.manuscript.sources import SOURCES
+from book.sources import SOURCES
 
 
 @contextlib.contextmanager

@@ -17,10 +17,10 @@ from book.editions.registry import check_name, edition
 from book.errors import BookError, Mistake
 from book.languages import Language, known, language
 from book.manuscript.results import Results
-from book.manuscript.sources import CONFIG, SOURCES
 from book.output import check_target, check_target_folder
 from book.paged.store import GalleyStore, can_be_kept_in, default_folder
 from book.report import Quiet, Report
+from book.sources import CONFIG, SOURCES
 
 # What the parts of the work need is imported when they begin: a run with nothing to do is short.
 if TYPE_CHECKING:
@@ -271,14 +271,12 @@ class ProjectEdition:
         Raises BookError where the folder has mistakes, RequestError for options that can't be.
         """
         project = self.project
-        if output:
-            (check_target_folder if self.name == "handouts" else check_target)(
-                output, project.folder
-            )
         request = Request(project.folder, self.name, output, repr(sorted(options.items())))
         if project._session is None and (last := recall(project._store, request)):
             return last
         found = edition(self.name)
+        if output:
+            (check_target_folder if found.makes_folder else check_target)(output, project.folder)
         with project._lock:
             made = found.make(project, output, found.options(**options))
             if made.is_lasting:

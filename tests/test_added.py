@@ -35,6 +35,7 @@ class Square:
 
     name = "square"
     options = SquareOptions
+    makes_folder = False
 
     def make(self, source: BookSource, output: Path | None, options: SquareOptions) -> Made:
         pages = source.typeset((options.side, options.side))

@@ -12,9 +12,9 @@ from book.check.words import CAPITALS, Words, words_of
 from book.errors import Place
 from book.files import text_of
 from book.manuscript.reading import Manuscript
-from book.manuscript.sources import CONFIG
 from book.manuscript.yamltext import Tree
 from book.pagemap import BookMap
+from book.sources import CONFIG
 from book.text.dialect import REMARK
 from book.text.names import Found, NameFinder
 

@@ -11,8 +11,8 @@ from book.commands.shared import book_folder, failure, opened, output_file, show
 from book.commands.spoken import Command
 from book.editions.made import PAGES
 from book.errors import BookError, RequestError
-from book.manuscript.sources import SOURCES
 from book.project import Project
+from book.sources import SOURCES
 
 #: So long (in ms) nothing may be saved before a build begins: an editor writes in several steps.
 _QUIET = 20

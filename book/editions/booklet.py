@@ -124,6 +124,7 @@ class Booklet:
 
     name = "booklet"
     options = BookletRequest
+    makes_folder = False
 
     def make(self, source: BookSource, output: Path | None, options: BookletRequest) -> Made:
         """Write the booklet beside what it is made of, with a text that tells how to print it."""

@@ -60,6 +60,8 @@ class Edition(Protocol):
 
     name: str
     options: type[Any]
+    #: Whether it writes several files into the folder that is named as its output.
+    makes_folder: bool
 
     def make(self, source: BookSource, output: Path | None, options: Any) -> Made:
         """Write the product's files: `output`, or where they belong in the book folder.

@@ -52,6 +52,7 @@ class Handouts:
 
     name = "handouts"
     options = HandoutOptions
+    makes_folder = True
 
     def make(self, source: BookSource, output: Path | None, options: HandoutOptions) -> Made:
         """Write handouts into the folder `output`, or `dist/handouts` of the book folder."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from book.errors import Mistake, Plural, Said
-from book.manuscript.sources import content_hash, file_hash
 from book.paged.keys import state_key
 from book.paged.store import GalleyStore
+from book.sources import content_hash, file_hash
 
 #: What is said of a PDF.
 PAGES = Plural("{path}: {count} page", "{path}: {count} pages")

@@ -71,6 +71,7 @@ class Press:
 
     name = "press"
     options = PressOptions
+    makes_folder = False
 
     def make(self, source: BookSource, output: Path | None, options: PressOptions) -> Made:
         """Write the three files. Raises BookError for pictures of too few pixels, unless the

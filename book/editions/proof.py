@@ -63,6 +63,7 @@ class Proof:
 
     name = "proof"
     options = ProofOptions
+    makes_folder = False
 
     def make(self, source: BookSource, output: Path | None, options: ProofOptions) -> Made:
         """Write the proof."""

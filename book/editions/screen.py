@@ -7,12 +7,12 @@ from pathlib import Path
 from book.editions.edition import BookSource, NoOptions
 from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Said
-from book.manuscript.sources import file_hash
 from book.output import replacing
 from book.paged.book_binding import bound
 from book.paged.keys import bound_key
 from book.paged.store import memory_name
 from book.paged.typeset_book import TypesetBook
+from book.sources import file_hash
 
 
 class Screen:
@@ -20,6 +20,7 @@ class Screen:
 
     name = "screen"
     options = NoOptions
+    makes_folder = False
 
     def make(self, source: BookSource, output: Path | None, options: NoOptions) -> Made:  # noqa: ARG002
         """Write the PDF, unless the very same one is there."""

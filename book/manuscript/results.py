@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from book.errors import BookError
-from book.manuscript.sources import Stamp, everything, stamps
+from book.sources import Stamp, everything, stamps
 
 _T = TypeVar("_T")
 
