@@ -13,7 +13,7 @@ from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Mistake, Mistakes, Place, RequestError, Said
 from book.output import replacing
-from book.paged.book_binding import about
+from book.paged.book_binding import about, photographs_for
 from book.paged.furniture import Strip, side_of, strips_of, strips_on
 from book.paged.layout import book_map as laid_out
 from book.paged.open_pdfs import to_be_opened
@@ -154,6 +154,7 @@ class HandoutMaker:
             link_words=lambda label: self.book.language.say("Go to page {number}", number=label),
             cover_label=self.book.language.say("Cover"),
             label_of=lambda anchor: leaves.label(anchor) or self.book.book_map.label(anchor),
+            fill=photographs_for(self.book, session),
         )
 
     def _draft(self, chapter: Section) -> Draft:

@@ -17,7 +17,7 @@ from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Mistake, Mistakes, Place, Plural, RequestError, Said
 from book.output import replacing
-from book.paged.book_binding import about, bound
+from book.paged.book_binding import about, bound, photographs_for
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.page_reference import PAGE
@@ -25,11 +25,13 @@ from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.inks import Inks, own_profile, read_profile
 from book.paged.pdf.metadata import About
 from book.paged.pdf.pdf_x import describe, intend
+from book.paged.pdf.photographs import fill_photographs
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.pdf.saving import save
 from book.paged.session import Session, furniture_for, galley_job, typeset
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
+from book.photos.colours import PressProfile
 from book.sections.cover_sheet import LEAST_SPINE, cover_sheet, spine_width
 from book.themes.styles import PT_PER_MM
 
@@ -129,7 +131,7 @@ def _inks(book: TypesetBook) -> Inks:
 def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
     """All pages but the cover's, on their press sheets."""
     config = book.manuscript.config
-    binding = bound(book, session)
+    binding = bound(book, session, "press", PressProfile(inks.profile))
     kept = [n for n, leaf in enumerate(book.book_map.leaves) if leaf.style != "cover"]
     leaves = BookMap([book.book_map.leaves[n] for n in kept], book.book_map.maps)
     slugs, sheets = furniture_for(
@@ -165,6 +167,9 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf
     job = replace(galley_job(html, manuscript.folder, book.style, place), tagged=False)
     galley = typeset({"cover-sheet": job}, book.style, session)["cover-sheet"]
     pdf = opened(galley)
+    profile = PressProfile(inks.profile)
+    pages = [page.obj for page in pdf.pages]
+    fill_photographs(pdf, pages, photographs_for(book, session, "press", profile))
     width = manuscript.config.trim[0]
     PressSheets(pdf, inks).put(pdf.pages[0], folds=(width, width + spine))
     for key in ("/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode"):

@@ -12,6 +12,7 @@ from book.paged.book_binding import bound
 from book.paged.keys import bound_key
 from book.paged.store import memory_name
 from book.paged.typeset_book import TypesetBook
+from book.photos.originals import is_photograph
 from book.sources import file_hash
 
 
@@ -46,6 +47,8 @@ class Screen:
 def _bound_key(book: TypesetBook) -> str:
     """All that the bound PDF depends on: one that is there already need not be bound again."""
     config, sections = book.manuscript.config, book.sections
+    folder = book.manuscript.folder
+    photographs = sorted(filter(is_photograph, book.pictures))
     return bound_key(
         book.style.fingerprint,
         (
@@ -54,6 +57,7 @@ def _bound_key(book: TypesetBook) -> str:
             repr([book.label_of(target) for target in book.targets]),
         ),
         (galley.key for galley in book.galleys.values()),
+        (f"{name} {file_hash(folder / name)}" for name in photographs),
     )
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
+from book.errors import Place
 from book.paged.furniture import strips_on
+from book.paged.keys import rendition_key
 from book.paged.open_pdfs import to_be_opened
 from book.paged.pdf.binding import Binding
 from book.paged.pdf.metadata import About
+from book.paged.pdf.photographs import Fill
 from book.paged.session import Session, furniture_for
 from book.paged.typeset_book import TypesetBook
+from book.photos.colours import PressProfile, Use
+from book.photos.prepared import Prepared
 
 
-def bound(book: TypesetBook, session: Session) -> Binding:
-    """The binding of a whole book, furniture made, ready to be saved."""
+def bound(
+    book: TypesetBook, session: Session, use: Use = "screen", press: PressProfile | None = None
+) -> Binding:
+    """The binding of a whole book, furniture made, ready to be saved; its photographs are made
+    ready for a use, with the profile of a press where it is that."""
     config = book.manuscript.config
     strips = strips_on(book.book_map, book.sections, config)
     stamps, sheets = furniture_for(strips, book.style, config, session)
@@ -28,7 +36,22 @@ def bound(book: TypesetBook, session: Session) -> Binding:
         about=about(book),
         link_words=lambda label: book.language.say("Go to page {number}", number=label),
         cover_label=book.language.say("Cover"),
+        fill=photographs_for(book, session, use, press),
     )
+
+
+def photographs_for(
+    book: TypesetBook, session: Session, use: Use = "screen", press: PressProfile | None = None
+) -> Fill:
+    """Makes the photographs of a book ready when they are bound."""
+    manuscript = book.manuscript
+
+    def place_of(name: str) -> Place:
+        places = (manuscript.place_of_picture(section.id, name) for section in book.sections)
+        return next((place for place in places if place), Place(name))
+
+    prepared = Prepared(manuscript.folder, use, session.store, rendition_key, place_of, press)
+    return prepared.renditions
 
 
 def about(book: TypesetBook) -> About:

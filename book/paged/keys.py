@@ -31,6 +31,7 @@ LIBRARIES = (
     "pyvips",
     "pyvips-binary",
     "pikepdf",
+    "pi-heif",
     "pyicu-wheels",
     "babel",
 )
@@ -51,14 +52,22 @@ def galley_key(look: str, html: str, pictures: Iterable[bytes]) -> str:
     return key_of("galley", makers(), look, html, *pictures)
 
 
+def rendition_key(*made_of: str | bytes) -> str:
+    """The key of a photograph made ready for one use."""
+    return key_of("rendition", makers(), *made_of)
+
+
 def furniture_key(look: str, html: str) -> str:
     """The key of a sheet of furniture."""
     return key_of("furniture", makers(), look, html)
 
 
-def bound_key(look: str, said: Iterable[str], galleys: Iterable[str]) -> str:
-    """The key of a bound PDF: of what is said in it beside its galleys, and of their keys."""
-    return key_of("bound", makers(), look, clock(), *said, *galleys)
+def bound_key(
+    look: str, said: Iterable[str], galleys: Iterable[str], pictures: Iterable[str]
+) -> str:
+    """The key of a bound PDF: of what is said in it beside its galleys, of their keys, and of
+    the contents of its photographs."""
+    return key_of("bound", makers(), look, clock(), *said, *galleys, *pictures)
 
 
 def state_key(content: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from book.errors import BookError, Mistake, Place
+from book.errors import BookError, Mistake, Place, UnfitError
 from book.manuscript.config import BookConfig
 from book.paged.furniture import Strip, position, sheets_for
 from book.paged.keys import furniture_key, galley_key
@@ -16,6 +16,7 @@ from book.paged.pdf.binding import Stamp
 from book.paged.pool import Job, TypesetPool
 from book.paged.store import GalleyStore, StoredGalley
 from book.pagemap import BookMap
+from book.photos.originals import is_photograph, original
 from book.report import Quiet, Report, go_on
 from book.sections.section import Section
 from book.text.pictures import image_file, images_in
@@ -85,9 +86,19 @@ def furniture_for(
     return {index: [stamp(s) for s in on_leaf] for index, on_leaf in strips.items()}, sheets
 
 
-def _content(folder: Path, name: str) -> bytes:
+def _content(folder: Path, address: str) -> bytes:
+    """What a galley shows of a picture: of a photograph its shape alone."""
+    name = address.partition("?")[0]
     file = image_file(folder, name)
-    return file.read_bytes() if file else b""
+    if file is None:
+        return b""
+    if not is_photograph(file):
+        return file.read_bytes()
+    try:
+        source = original(file)
+    except UnfitError as error:
+        return str(error).encode()
+    return f"{source.width} {source.height}".encode()
 
 
 def typeset(

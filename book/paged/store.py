@@ -106,8 +106,8 @@ class GalleyStore:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
-    def find(self, key: str) -> StoredGalley | None:
-        """The galley of a key; None where there is none, or where it is damaged."""
+    def _sealed(self, key: str) -> bytes | None:
+        """A whole file, seal and all; None where there is none, or where it is damaged."""
         path, held = self._path(key), self._held.get(key)
         try:
             data = path.read_bytes() if held is None else held
@@ -119,13 +119,32 @@ class GalleyStore:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
+        return data
+
+    def body(self, key: str) -> bytes | None:
+        """What was kept under a key; None where there is nothing, or where it is damaged."""
+        data = self._sealed(key)
+        return None if data is None else data[32:]
+
+    def keep(self, key: str, body: bytes) -> None:
+        """Keep something under a key; it is no loss when it can't be kept."""
+        with contextlib.suppress(OSError):
+            self.put(key, _seal(key, body) + body)
+
+    def find(self, key: str) -> StoredGalley | None:
+        """The galley of a key; None where there is none, or where it is damaged."""
+        data = self._sealed(key)
+        if data is None:
+            return None
         length = int.from_bytes(data[32:40], "big")
         head = json.loads(data[40 : 40 + length])
         page_map, diagnostics = (
             PageMap.from_json(head["map"]),
             tuple(Diagnostic(**found) for found in head["diagnostics"]),
         )
-        return StoredGalley(key, path, 40 + length, page_map, diagnostics, held)
+        return StoredGalley(
+            key, self._path(key), 40 + length, page_map, diagnostics, self._held.get(key)
+        )
 
     def put(self, key: str, sealed: bytes) -> None:
         """Keep a sealed galley. OSError where the folder does not take it."""

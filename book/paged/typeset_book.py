@@ -64,7 +64,11 @@ class TypesetBook:
     @property
     def pictures(self) -> set[str]:
         """The names of the picture files that the book's text shows."""
-        return {unquote(name) for section in self.sections for name in images_in(section.html)}
+        return {
+            unquote(address.partition("?")[0])
+            for section in self.sections
+            for address in images_in(section.html)
+        }
 
     def leaves_of(self, section_id: str) -> tuple[int, ...]:
         """The indexes of a section's pages in the bound book."""

@@ -24,7 +24,7 @@ _STANDARD = ("srgb", "iec61966-2.1", "iec 61966-2-1")
 
 
 @dataclass(frozen=True)
-class Press:
+class PressProfile:
     """The press that pictures are made for: its CMYK profile (ICC)."""
 
     profile: bytes
@@ -56,7 +56,11 @@ def _in_bytes(image: pyvips.Image) -> pyvips.Image:
 
 
 def coloured(
-    image: pyvips.Image, source: Original, treatment: Treatment, use: Use, press: Press | None
+    image: pyvips.Image,
+    source: Original,
+    treatment: Treatment,
+    use: Use,
+    press: PressProfile | None,
 ) -> tuple[pyvips.Image, Colours]:
     """A picture in the colours of its use: sRGB or the press's, grey where it is grey."""
     if source.colours in ("grey", "bilevel") or treatment.tone:
@@ -77,13 +81,13 @@ def coloured(
     return _in_bytes(image)[0:3], "rgb"
 
 
-def _separated(image: pyvips.Image, press: Press) -> tuple[pyvips.Image, Colours]:
+def _separated(image: pyvips.Image, press: PressProfile) -> tuple[pyvips.Image, Colours]:
     """An sRGB picture in the inks of a press, as near as they come, black kept open."""
     return _into(image.copy(interpretation="srgb"), "srgb", press), "cmyk"
 
 
 def _transformed(
-    image: pyvips.Image, source: Original, to: Literal["srgb", "cmyk"], press: Press | None
+    image: pyvips.Image, source: Original, to: Literal["srgb", "cmyk"], press: PressProfile | None
 ) -> pyvips.Image:
     """A picture with a profile of its own (or CMYK without one) in sRGB or the press's inks."""
     own = source.icc or (press.profile if press and source.colours == "cmyk" else b"")
@@ -94,7 +98,7 @@ def _transformed(
     return _into(image, fallback, press if to == "cmyk" else None)
 
 
-def _into(image: pyvips.Image, fallback: str, press: Press | None) -> pyvips.Image:
+def _into(image: pyvips.Image, fallback: str, press: PressProfile | None) -> pyvips.Image:
     """A picture in the inks of a press, or in sRGB without one; `fallback` names the profile
     of a picture that carries none."""
 
@@ -126,7 +130,7 @@ def _as_file(icc: bytes) -> Iterator[str]:
         Path(name).unlink(missing_ok=True)
 
 
-def _grey(image: pyvips.Image, source: Original, press: Press | None) -> pyvips.Image:
+def _grey(image: pyvips.Image, source: Original, press: PressProfile | None) -> pyvips.Image:
     if source.colours in ("grey", "bilevel"):
         return image[0]
     if source.colours == "cmyk" or not is_standard(source.icc):

@@ -6,6 +6,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +129,22 @@ def opened(path: Path, **options: Any) -> pyvips.Image:
             return _with_head(_from_pillow(picture), kind, icc, None)
     if not kind:
         raise UnfitError("it is no picture")
-    if kind == "TIFF":
-        _check_tiff(path)
+    _check_whole(path, kind)
     return pyvips.Image.new_from_file(
         str(path), access="sequential", fail_on="truncated", **options
     )
+
+
+def _check_whole(path: Path, kind: str) -> None:
+    """Raise EOFError for a file that ends before its picture does, without decoding it."""
+    if kind == "TIFF":
+        _check_tiff(path)
+    elif kind in ("JPEG", "PNG"):
+        with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as data:
+            # What coded data hold between the start of a scan and its end is no end of image.
+            start, end = (b"\xff\xda", b"\xff\xd9") if kind == "JPEG" else (b"IDAT", b"IEND")
+            if data.rfind(end, max(data.find(start), 0)) < 0:
+                raise EOFError
 
 
 def _check_tiff(path: Path) -> None:

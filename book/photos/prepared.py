@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from book.errors import BookError, Mistake, Mistakes, Place, Said, UnfitError
 from book.photos.coding import Rendition
-from book.photos.colours import Press, Use
+from book.photos.colours import PressProfile, Use
 from book.photos.originals import content_hash, original
 from book.photos.renditions import pixels_wanted, rendition
 from book.photos.treatment import read_address
@@ -49,7 +49,7 @@ class Prepared:
     keeper: Keeper
     key_of: Callable[..., str]
     place_of: Callable[[str], Place]
-    press: Press | None = None
+    press: PressProfile | None = None
     threads: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
 
     def renditions(self, wanted: Iterable[Wanted]) -> dict[Wanted, Rendition]:
@@ -80,7 +80,6 @@ class Prepared:
         source = original(path)
         pixels = pixels_wanted(source, treatment, wanted.size, self.use)
         key = self.key_of(
-            "rendition",
             content_hash(path),
             repr((treatment, pixels, self.use)),
             self.press.profile if self.press else b"",

@@ -8,7 +8,7 @@ import pyvips
 
 from book.errors import UnfitError
 from book.photos.coding import Rendition, bare_jpeg, coded
-from book.photos.colours import Colours, Press, Use, coloured, is_standard, parted
+from book.photos.colours import Colours, PressProfile, Use, coloured, is_standard, parted
 from book.photos.originals import Original, opened
 from book.photos.treatment import Treatment
 from book.photos.turning import lies, raw_frame, steps
@@ -23,7 +23,11 @@ _PT_PER_INCH = 72
 
 
 def rendition(
-    source: Original, treatment: Treatment, size: tuple[float, float], use: Use, press: Press | None
+    source: Original,
+    treatment: Treatment,
+    size: tuple[float, float],
+    use: Use,
+    press: PressProfile | None,
 ) -> Rendition:
     """A photograph at its printed size in pt, for one use; the original stays untouched.
 
@@ -49,7 +53,11 @@ def pixels_wanted(
 
 
 def _made(
-    source: Original, treatment: Treatment, size: tuple[float, float], use: Use, press: Press | None
+    source: Original,
+    treatment: Treatment,
+    size: tuple[float, float],
+    use: Use,
+    press: PressProfile | None,
 ) -> Rendition:
     width, height = pixels_wanted(source, treatment, size, use)
     if _may_stay(source, treatment, (width, height), use, press):
@@ -61,7 +69,11 @@ def _made(
 
 
 def _may_stay(
-    source: Original, treatment: Treatment, wanted: tuple[int, int], use: Use, press: Press | None
+    source: Original,
+    treatment: Treatment,
+    wanted: tuple[int, int],
+    use: Use,
+    press: PressProfile | None,
 ) -> bool:
     """Whether a JPEG's own bytes serve: nothing has to change but what is beside the picture."""
     if source.format != "JPEG" or source.orientation != 1 or treatment.turn or treatment.tone:

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 from book.errors import UnfitError
 from book.paged.pdf.inks import own_profile
 from book.photos.coding import Rendition
-from book.photos.colours import Press
+from book.photos.colours import PressProfile
 from book.photos.originals import original
 from book.photos.renditions import rendition
 from book.photos.treatment import Treatment
@@ -50,7 +50,7 @@ def apart(one: Image.Image, other: Image.Image) -> float:
 def made_of(
     path: Path, use: str = "screen", size: tuple[float, float] = (90, 60), **asked: str
 ) -> Rendition:
-    press = Press(own_profile()) if use == "press" else None
+    press = PressProfile(own_profile()) if use == "press" else None
     return rendition(original(path), Treatment.of(**asked), size, use, press)  # type: ignore[arg-type]
 
 

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 from book.paged.page_reference import written
 from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.metadata import About, describe
+from book.paged.pdf.photographs import Fill, fill_photographs
 from book.paged.pdf.saving import save
 from book.paged.pdf.structure import StructureMerge
 from book.pagemap import BookMap
@@ -56,6 +57,8 @@ class Binding:
     about: About
     link_words: Callable[[str], str]
     cover_label: str
+    #: Gives the photographs that the pages show; without it they stay open.
+    fill: Fill | None = None
     #: The label of an anchor that is printed, where it may lie outside.
     label_of: Callable[[str], str | None] | None = None
     #: By how much pages are wider at their left and right, in pt, for notes on a proof.
@@ -94,6 +97,8 @@ class Binding:
             if leaf.page is not None and self.book_map.maps[leaf.section].pages[leaf.page].is_open:
                 content = written(page.Contents.read_bytes(), label_of)
                 page.Contents = pdf.make_stream(content)
+        if self.fill is not None:
+            fill_photographs(pdf, (page.obj for page in pdf.pages), self.fill)
         return pdf, opened
 
     def _pages_of(self, section: str, pdf: Pdf) -> list[pikepdf.Page]:

@@ -31,17 +31,22 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         self.refused: dict[str, Said] = {}
         self.inside: dict[str, str] = {}
 
+    def refuse(self, url: str, reason: Said) -> None:
+        """Keep why an address can't be shown."""
+        self.refused[url] = reason
+
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if not url.startswith("data:"):
             try:
                 url = self._vetted(url)
             except UnfitError as error:
-                self.refused[url] = error.said
+                self.refuse(url, error.said)
                 raise
         return super().fetch(url, headers)
 
-    def _vetted(self, url: str) -> str:
-        """The address of the file that is meant. Raises UnfitError where it may not be shown."""
+    def path_of(self, url: str) -> tuple[Path, str]:
+        """The file that an address means, and its name in the folder that it lies in. Raises
+        UnfitError where it may not be read."""
         if not url.startswith("file:"):
             raise UnfitError("nothing is fetched from elsewhere")
         wanted = Path(url2pathname(urlsplit(url).path))
@@ -55,6 +60,11 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
             if found is None:
                 raise UnfitError("it is not there")
             path = found
+        return path, path.relative_to(root).as_posix()
+
+    def _vetted(self, url: str) -> str:
+        """The address of the file that is meant. Raises UnfitError where it may not be shown."""
+        path, _ = self.path_of(url)
         if path.suffix.lower() in _PICTURES:
             _check_pixels(path)
         elif path.suffix.lower() == ".svg":

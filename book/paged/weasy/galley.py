@@ -23,6 +23,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     line_breaking,
     page_numbers,
     painting,
+    photographs,
     static_fonts,
     tags,
 )

@@ -12,7 +12,9 @@ from weasyprint.images import RasterImage
 from weasyprint.layout.replaced import replacedbox_layout
 
 from book.paged.page_reference import ATTRIBUTE
+from book.paged.weasy.patches.photographs import Photograph
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
+from book.photos.treatment import read_address
 from book.text.references import SCHEME
 
 _PT = 0.75  # a CSS pixel in points
@@ -90,15 +92,21 @@ def _kind(box: Any) -> PageKind:
 def _pictures(page: Any, base_url: str) -> Iterator[Picture]:
     """The images of pixels on a page, those of drawings not among them."""
     for box in page.descendants():
-        if not isinstance(box, boxes.ReplacedBox) or not isinstance(box.replacement, RasterImage):
+        if not isinstance(box, boxes.ReplacedBox):
             continue
-        name = box.element.get("src", "") if box.element is not None else ""
+        shown = box.replacement
+        if isinstance(shown, Photograph):
+            name = read_address(shown.address)[0]
+        elif isinstance(shown, RasterImage):
+            address = box.element.get("src", "") if box.element is not None else ""
+            name = "" if address.startswith("data:") else unquote(address.removeprefix(base_url))
+        else:
+            continue
         width, height, _, _ = replacedbox_layout(box)
-        if width and height and not name.startswith("data:"):
+        if width and height and name:
             inches = (width / 96, height / 96)
-            pixels = (box.replacement.width, box.replacement.height)
-            dpi = min(n / inch for n, inch in zip(pixels, inches, strict=True))
-            yield Picture(unquote(name.removeprefix(base_url)), round(dpi))
+            dpi = min(n / i for n, i in zip((shown.width, shown.height), inches, strict=True))
+            yield Picture(name, round(dpi))
 
 
 def words_in(box: Any) -> str:

@@ -11,20 +11,17 @@ they are, and the canary test fails.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pydyf
 from weasyprint import document as weasy_document
 from weasyprint.logger import LOGGER
 
+from book.errors import UnfitError
+from book.paged.pdf.photographs import PICTURE, SIZE
 from book.photos.originals import Original, is_photograph, original
 from book.photos.treatment import Treatment, read_address
-
-#: The keys of a stand-in's dictionary: the picture's address, its printed size in pt.
-PICTURE, SIZE = "/Photograph", "/PhotographSize"
 
 _get_image = weasy_document.original_get_image_from_uri
 
@@ -82,17 +79,16 @@ def _photograph_or_image(cache: Any, url_fetcher: Any, options: Any, url: str, *
     """WeasyPrint's picture of an address; a stand-in for a photograph of the book folder."""
     if url in cache:
         return cache[url]
-    base, _, query = url.partition("?")
-    if not base.startswith("file:") or not is_photograph(urlsplit(base).path):
+    parts = urlsplit(url)
+    if parts.scheme != "file" or not is_photograph(parts.path):
         return _get_image(cache, url_fetcher, options, url, **more)
     try:
-        path = Path(url2pathname(urlsplit(base).path)).resolve()
-        url_fetcher.check(path)
-        _, treatment = read_address(f"?{query}")
-        cache[url] = Photograph(url, original(path), treatment)
-    except (OSError, ValueError) as error:
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else str(error)
-        LOGGER.error("Failed to load image at %r: %s", url, reason)
+        path, name = url_fetcher.path_of(url)
+        _, treatment = read_address(f"?{parts.query}")
+        cache[url] = Photograph(treatment.address(name), original(path), treatment)
+    except UnfitError as error:
+        url_fetcher.refuse(url, error.said)
+        LOGGER.error("Failed to load image at %r: %s", url, error)
         cache[url] = None
     return cache[url]
 
