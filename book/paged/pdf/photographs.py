@@ -60,7 +60,6 @@ def _write(pdf: Pdf, image: Any, made: Rendition) -> None:
     image.Width, image.Height = made.width, made.height
     image.ColorSpace = _SPACES[made.colours]
     image.BitsPerComponent = 1 if made.colours == "bilevel" else 8
-    image.Interpolate = made.colours != "bilevel"
     if made.inverted:
         image.Decode = Array([1, 0] * 4)
     if made.alpha:
