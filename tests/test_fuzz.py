@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
+import fuzz
 import pikepdf
 import pytest
 from conftest import ROOT, MakeFolder, chapter, paragraphs, run
@@ -18,6 +20,8 @@ from hypothesis import strategies as st
 from book.check.run import found_in
 from book.errors import BookError
 from book.manuscript.reading import read_manuscript
+from book.paged.session import Session
+from book.project import Project
 from book.sections.assembly import Assembly
 from book.sections.context import BuildContext
 from book.themes.styles import PageGeometry, style_of
@@ -191,6 +195,20 @@ def test_a_mutated_folder_is_built_or_told(
     assert len(new) == (done.returncode == 0)
     for path in new:
         pikepdf.open(path).close()
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_spoilt_styles_drawings_and_templates(seed: int, tmp_path: Path, session: Session) -> None:
+    # `tests/fuzz.py --minutes 10` tries as many as there is time for.
+    assert fuzz.tried(seed, tmp_path / "folder", session) == ""
+
+
+def test_the_fuzzer_sees_a_failure(tmp_path: Path, session: Session) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with mock.patch.object(Project, "edition", fails):
+        assert "ZeroDivisionError" in fuzz.tried(1, tmp_path / "folder", session)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -26,6 +26,8 @@ _WORTH_A_PROCESS = 60_000
 #: What a galley may take: seconds at least, characters of HTML that give it one more (two to three
 #: pages, which take a fifth of that), and memory.
 _SECONDS, _CHARACTERS_A_SECOND, _MEMORY = 15.0, 5_000, 2**30
+#: More seconds no galley gets: one of a thousand pages takes a third of them.
+_MOST_SECONDS = 240.0
 #: Of so many sections that fail it is found out why: one style can break them all.
 _EXPLAINED = 1
 
@@ -44,7 +46,8 @@ class Job:
 
     @property
     def limits(self) -> Limits:
-        return Limits(_SECONDS + len(self.html) / _CHARACTERS_A_SECOND, _MEMORY)
+        seconds = _SECONDS + len(self.html) / _CHARACTERS_A_SECOND
+        return Limits(min(seconds, _MOST_SECONDS), _MEMORY)
 
 
 class TypesetPool:

@@ -27,6 +27,8 @@ BOXES: dict[str, frozenset[str]] = {
 }
 #: Block tokens lie this deep in one another at most: ten lists, or twenty quotes.
 DEEPEST = 21
+#: More characters (some twenty pages) no paragraph has; its lines would be broken for minutes.
+LONGEST = 40_000
 
 _COLONS = re.compile(r":::+[ \t]*(?P<name>[^\s{]*)")
 _YEAR = re.compile(r"\d{4,}[.)](?:\s|$)")
@@ -198,6 +200,11 @@ def _bars(lines: list[str]) -> int | None:
 
 
 _MEANT: list[tuple[_Test, Said, Said]] = [
+    (
+        lambda lines: 0 if sum(map(len, lines)) > LONGEST else None,
+        Said("the paragraph has more than {count} characters", {"count": LONGEST}),
+        Said("Divide it by empty lines; a book has paragraphs of one or two thousand."),
+    ),
     (
         _first(_GRID),
         Said("a table drawn with + and - is not understood"),
