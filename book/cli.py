@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ _COMMANDS = {
     "watch": "book.commands.watch",
     "booklet": "book.commands.booklet",
     "handouts": "book.commands.handouts",
+    "import": "book.commands.import_",
     "clean": "book.commands.build",
 }
 
@@ -35,7 +37,9 @@ class _Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(
+            import_module(_COMMANDS[cmd_name]), cmd_name + "_" * iskeyword(cmd_name)
+        )
         return command
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from book.errors import Plural, RequestError, UnfitError
+from book.errors import Plural, RequestError, Said, UnfitError
 from book.importers.bringing import Brought
-from book.importers.report import Report, cell_at
+from book.importers.report import Note, Report, cell_at
 from book.manuscript.config import slug_of
 from book.manuscript.sheet_records import read_records
 from book.manuscript.sheets import Sheet, read_sheets
@@ -60,9 +60,7 @@ def _appendix(path: Path, sheet: Sheet, brought: Brought, report: Report) -> Non
     )
 
 
-def _note(sheet: str, row: int, column: int, said: Any) -> Any:
-    from book.importers.report import Note
-
+def _note(sheet: str, row: int, column: int, said: Said) -> Note:
     return Note("doubt", cell_at(sheet, row + 1, column + 1), said)
 
 
