@@ -19,7 +19,10 @@ def office(tmp_path: Path) -> tuple[Path, Path]:
     document.save(tmp_path / "Bài viết.docx")
     workbook = openpyxl.Workbook()
     assert workbook.active is not None
-    for row in (["Họ và tên", "Chức vụ", "Từ", "Đến"], ["Nguyễn Văn An", "Hiệu trưởng", 1954, 1960]):
+    for row in (
+        ["Họ và tên", "Chức vụ", "Từ", "Đến"],
+        ["Nguyễn Văn An", "Hiệu trưởng", 1954, 1960],
+    ):
         workbook.active.append(row)
     workbook.save(tmp_path / "Lãnh đạo.xlsx")
     return tmp_path / "Bài viết.docx", tmp_path / "Lãnh đạo.xlsx"
@@ -46,9 +49,16 @@ def test_from_the_office_to_a_book(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [((), "name the files"), (("nope.docx",), "there is no file"), (("a.pdf",), "of no kind"), (("a.jpg",), "one picture")],
+    [
+        ((), "name the files"),
+        (("nope.docx",), "there is no file"),
+        (("a.pdf",), "of no kind"),
+        (("a.jpg",), "one picture"),
+    ],
 )
-def test_what_can_not_be_brought_in_is_told(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_what_can_not_be_brought_in_is_told(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
     for name in ("a.pdf", "a.jpg"):
         (tmp_path / name).write_bytes(b"x")
     done = run("import", *arguments, cwd=tmp_path, LC_ALL="C.UTF-8", LANG="C.UTF-8")
@@ -63,9 +73,21 @@ def test_old_files_come_through_libreoffice(tmp_path: Path) -> None:
     source, _ = office(tmp_path)
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "odt", "--outdir", str(tmp_path), str(source)],
-        check=True, capture_output=True,
+        [
+            "soffice",
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "odt",
+            "--outdir",
+            str(tmp_path),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
     )
     done = run("import", str(tmp_path / "Bài viết.odt"), "-C", str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert "mở lớp học đầu tiên" in (tmp_path / "chapters/01-buoi-dau.md").read_text(encoding="utf-8")
+    assert "mở lớp học đầu tiên" in (tmp_path / "chapters/01-buoi-dau.md").read_text(
+        encoding="utf-8"
+    )
