@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 #: What is read for the manuscript.
-_TEXT = (CONFIG, "chapters", "kinds")
+_TEXT = (CONFIG, "chapters", "kinds", "templates")
 
 
 class Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from book.check.context import CheckContext, Sentence
@@ -126,8 +126,14 @@ def congress_in_prose(context: CheckContext) -> Iterator[Mistake]:
     words = context.words
     if not words.bodies:
         return
+    labels = {
+        congress.id: appendix.labels
+        for appendix in context.manuscript.appendices
+        if isinstance(appendix, Congresses)
+        for congress in appendix.congresses
+    }
     for sentence, congress, start in _spoken_of(context):
-        yield from _counts(context, sentence, congress)
+        yield from _counts(context, sentence, congress, labels[congress.id])
         here = sentence.text[start:]
         term = re.match(rf"[\s,(]*(?:{words.term})\s+([12]\d{{3}}\s*[-–]\s*[12]\d{{3}})", here)
         if start and term and congress.term and _plain(term[1]) != _plain(congress.term):
@@ -140,8 +146,11 @@ def congress_in_prose(context: CheckContext) -> Iterator[Mistake]:
                     yield _differs(sentence, found.start, congress, written, str(congress.first))
 
 
-def _counts(context: CheckContext, sentence: Sentence, congress: Congress) -> Iterator[Mistake]:
-    """The numbers of those elected that the record does not have."""
+def _counts(
+    context: CheckContext, sentence: Sentence, congress: Congress, labels: Mapping[str, str]
+) -> Iterator[Mistake]:
+    """The numbers of those elected that the record does not have; `labels` say what its file calls
+    the bodies."""
     words = context.words
     taken: list[range] = []
     for body in ("inspection", "standing_committee", "committee", "delegates"):
@@ -149,6 +158,8 @@ def _counts(context: CheckContext, sentence: Sentence, congress: Congress) -> It
         if not recorded:
             continue
         pattern = words.bodies[body]
+        if label := labels.get(body):
+            pattern = re.escape(label)
         number = rf"(?P<count>{NUMBER})\s+(?:{words.members})"
         ways = [rf"(?:{pattern})[^.;:\d]{{0,40}}?{number}"]
         ways.append(rf"{number}\s+(?:vào|to the|in the)?\s*(?:{pattern})")

@@ -114,7 +114,7 @@ class CheckContext:
         for tree in self._trees:
             for path, place in tree.places.items():
                 value = tree.at(path)
-                if isinstance(value, str):
+                if isinstance(value, str) and path[-1:] != ("remark",):
                     for number, text in enumerate(value.split("\n")):
                         lines.append(SourceLine(text, self._exact(place, number, text), path))
         return tuple(lines)

@@ -43,13 +43,13 @@ def _text(value: object) -> object:
 
 
 #: A date as exactly as it is known, and how sure it is; see `book.languages.written_dates`.
-Date = Annotated[RecordDate, BeforeValidator(_date)]
+Date = Annotated[RecordDate, BeforeValidator(_date, json_schema_input_type=str | int)]
 #: The end of what may go on still: a date, or “now”.
-End = Annotated[RecordDate, BeforeValidator(_end)]
+End = Annotated[RecordDate, BeforeValidator(_end, json_schema_input_type=str | int)]
 #: A date, or the first and the last of a stretch.
-Dates = Annotated[tuple[RecordDate, ...], BeforeValidator(_dates)]
+Dates = Annotated[tuple[RecordDate, ...], BeforeValidator(_dates, json_schema_input_type=str | int)]
 #: Text that an editor may write without quotes even when it is a number (a year, a house number).
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int | float)]
 
 
 #: What other places refer by, and files are named after: letters, digits, dots and hyphens.
@@ -60,6 +60,9 @@ class Record(BaseModel):
     """A typed piece of a book folder: immutable, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    #: A word to the editor; it is not printed.
+    remark: Text = ""
 
 
 def trim_size(value: object) -> tuple[float, float]:
@@ -197,6 +200,9 @@ DEFAULT_INDEXES = (
 )
 
 
+Trim = Annotated[tuple[float, float], BeforeValidator(trim_size, json_schema_input_type=str)]
+
+
 class BookConfig(Record):
     """book.yaml as a whole."""
 
@@ -210,7 +216,7 @@ class BookConfig(Record):
     place: Text = ""
     occasion: Occasion = Occasion()
     slug: Annotated[Text, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")] = ""
-    trim: Annotated[tuple[float, float], BeforeValidator(trim_size)] = TRIMS["160x240"]
+    trim: Trim = TRIMS["160x240"]
     theme: Annotated[Text, AfterValidator(_theme)] = DEFAULT
     binding: Literal["left", "right"] = "left"
     chapter_numbers: Literal["roman", "arabic", "none"] = "roman"

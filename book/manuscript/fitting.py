@@ -210,7 +210,8 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
+    keys = [info.alias or name for name, info in model.model_fields.items()]
+    return sorted(keys, key=lambda key: key == "remark")
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:

@@ -96,14 +96,15 @@ def read_yaml(text: str, file: str, mistakes: Mistakes, first_line: int = 1) -> 
         return None
     finally:
         loader.dispose()
-    reader = _Reader(file, first_line, mistakes)
+    reader = _Reader(text, file, first_line, mistakes)
     if node is None:
         return Tree(None, {(): Place(file, first_line, 1)})
     return Tree(reader.value(node, ()), reader.places, reader.key_places)
 
 
 class _Reader:
-    def __init__(self, file: str, first_line: int, mistakes: Mistakes) -> None:
+    def __init__(self, text: str, file: str, first_line: int, mistakes: Mistakes) -> None:
+        self.lines = text.split("\n")
         self.file = file
         self.first_line = first_line
         self.mistakes = mistakes
@@ -132,7 +133,7 @@ class _Reader:
             return None
         self._seen.add(id(node))
         if isinstance(node, SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+            return self._items(node, path)
         assert isinstance(node, MappingNode)
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -154,6 +155,31 @@ class _Reader:
             self.key_places[(*path, key)] = self._at(key_node)
             values[key] = self.value(value_node, (*path, key))
         return values
+
+    def _items(self, node: SequenceNode, path: Path) -> list[Any]:
+        """The items of a list, without those that hold nothing but a remark: places kept for what
+        is still to come."""
+        items: list[Any] = []
+        for item in node.value:
+            value = self.value(item, (*path, len(items)))
+            if self._is_remark(item, value):
+                self._forget((*path, len(items)))
+            else:
+                items.append(value)
+        return items
+
+    def _is_remark(self, node: Node, value: Any) -> bool:
+        """Whether an item is a `remark` alone, or a hyphen with a comment behind it."""
+        if isinstance(value, dict):
+            return [*value] == ["remark"]
+        line = node.start_mark.line
+        return value is None and line < len(self.lines) and " #" in self.lines[line]
+
+    def _forget(self, path: Path) -> None:
+        """Keep no places of a value that is left out, nor of what is in it."""
+        for places in (self.places, self.key_places):
+            for inside in [found for found in places if found[: len(path)] == path]:
+                del places[inside]
 
     def _scalar(self, node: ScalarNode) -> Any:
         tag = node.tag.rpartition(":")[2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from book.manuscript.kinds.record import Appendix
 from book.sections.context import BuildContext
 from book.sections.record_words import RecordWords
@@ -10,13 +12,17 @@ from book.text.references import Target
 
 
 def appendix_sections(context: BuildContext) -> list[Section]:
-    """The printed appendices in order, behind an opener of their own when there are several."""
-    printed = [a for a in context.manuscript.appendices if a.printed]
-    sections = []
-    for number, appendix in enumerate(printed, 1):
-        said = context.language.say("Appendix {number}", number=number)
-        sections.append(_section(context, appendix, said, 1 if len(printed) > 1 else 0))
+    """The printed appendices in order, behind an opener of their own when there are several.
+
+    One that has nothing to print, a place kept for what is still to come, is left out.
+    """
+    sections: list[Section] = []
+    for appendix in context.manuscript.appendices:
+        number = context.language.say("Appendix {number}", number=len(sections) + 1)
+        if appendix.printed and (section := _section(context, appendix, number)):
+            sections.append(section)
     if len(sections) > 1:
+        sections = [replace(section, depth=1) for section in sections]
         sections.insert(0, _opener(context, sections))
     return sections
 
@@ -34,11 +40,16 @@ def _opener(context: BuildContext, sections: list[Section]) -> Section:
     return Section("appendices", "part", html, title)
 
 
-def _section(context: BuildContext, appendix: Appendix, number: str, depth: int) -> Section:
+def _section(context: BuildContext, appendix: Appendix, number: str) -> Section | None:
     words = RecordWords(context, appendix)
     anchor = f"section-{appendix.id}"
     title = words.prose.set(appendix.title)
     place = words.at("title")
+    title_words = words.prose.words(title, place)
+    intro = words.blocks(appendix.intro, "intro")
+    view = appendix.view(words)
+    if not intro and not any(found for found in view.values() if isinstance(found, list)):
+        return None
     made = ("id",) not in context.manuscript.trees[appendix.id].places
     context.numbered.target(
         appendix.id,
@@ -50,14 +61,15 @@ def _section(context: BuildContext, appendix: Appendix, number: str, depth: int)
     )
     html = context.templates.render(
         f"{appendix.template or appendix.kind}.html",
-        kind=f"appendix {appendix.kind}",
+        kind=f"appendix {appendix.css_class or appendix.kind}",
         start="recto",
         anchor=anchor,
         number=number,
         title=title,
-        title_words=words.prose.words(title, place),
-        intro=words.blocks(appendix.intro, "intro"),
-        **appendix.view(words),
+        title_words=title_words,
+        intro=intro,
+        labels=words.labels,
+        **view,
     )
     return Section(
         appendix.id,
@@ -68,5 +80,4 @@ def _section(context: BuildContext, appendix: Appendix, number: str, depth: int)
         appendix.short_title or title,
         mentions=tuple(words.prose.mentions),
         references=tuple(words.prose.references),
-        depth=depth,
     )

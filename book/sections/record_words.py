@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from book.dates import RecordDate
-from book.errors import Place
+from book.errors import Message, Place
 from book.indexes.collation import Collation
 from book.manuscript.kinds.record import Appendix, Bar, Spanned, View
 from book.sections.context import BuildContext
@@ -27,6 +27,10 @@ class RecordWords:
         self.prose = context.prose(appendix.id)
         self.renderer = context.renderer(self.prose, self._line_place)
         self._current = Place("")
+        self.labels = {
+            key: appendix.labels.get(key) or said.told(self.say)
+            for key, said in appendix.words.items()
+        }
 
     def _line_place(self, line: int) -> Place:
         at = self._current
@@ -37,7 +41,7 @@ class RecordWords:
         self._current = self.context.manuscript.place(self.appendix.id, *path)
         return self._current
 
-    def say(self, message: str, /, **values: object) -> str:
+    def say(self, message: Message, /, **values: object) -> str:
         return self.context.language.say(message, **values)
 
     def set(self, text: str) -> str:

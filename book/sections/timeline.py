@@ -12,10 +12,12 @@ from book.sections.drawing import Drawing, text_width
 
 #: The space of a group's name, in rows; the head with the years, in pt.
 _NAME, _HEAD = 1.45, 16.0
-#: How long a soft end is at most, in years and as a part of its bar, and of how many stripes.
-_SOFT, _PART, _STRIPES = 1.0, 0.5, 4
-#: How long a bar is drawn whose other end is not known, in years.
-_NOMINAL = 1.6
+#: How long a soft end is at most, in pt and as a part of its bar, and of how many stripes.
+_SOFT, _PART, _STRIPES = 10.0, 0.5, 4
+#: How long a bar is drawn whose other end is not known, in pt.
+_NOMINAL = 16.0
+#: Years are told every so many, as near as this many pt let them stand.
+_STEPS, _APART = (5, 10, 20, 25, 50, 100, 200, 500), 24.0
 
 Group = tuple[str, Sequence[Bar]]
 
@@ -87,8 +89,10 @@ class Timeline:
         )
 
     def _years(self) -> None:
+        step = next((s for s in _STEPS if s * self.scale >= _APART), _STEPS[-1])
         for year in range(self.first, int(self.end) + 1):
-            if (year % 5 == 0 and year - self.first > 1) or year == self.first:
+            beside = (year - self.first) * self.scale < _APART * 0.5
+            if year == self.first or (year % step == 0 and not beside):
                 x = self._x(year)
                 self.drawing.line(x, 12, x, self.drawing.height, self.palette.rule, 0.4)
                 self.drawing.words(x, 7, str(year), self.palette.quiet, 7, 400, "start")
@@ -104,14 +108,14 @@ class Timeline:
             self.drawing.words(0, y + 0.77 * self.row, words, self.palette.ink, 7.6)
             return
         if begins is None and ends is not None:
-            begins = max(self.first, ends - _NOMINAL)
+            begins = max(self.first, ends - _NOMINAL / self.scale)
         assert begins is not None
         if ends is None:
-            ends = min(self.end, begins + _NOMINAL)
+            ends = min(self.end, begins + _NOMINAL / self.scale)
         start, stop = self._x(begins), self._x(ends)
         unknown = first.date is None or (last.date is None and not last.is_open)
         part = 1.0 if unknown else _PART
-        soft = min(_SOFT * self.scale, (stop - start) * part) if not unknown else stop - start
+        soft = min(_SOFT, (stop - start) * part) if not unknown else stop - start
         left = 0.0 if first.is_exact else soft
         right = 0.0 if last.is_exact or last.is_open else soft
         high = self.row - 4

@@ -6,22 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from markupsafe import Markup
+from pydantic import Field
 
-from book.errors import Place, Said, worded
+from book.errors import Place, Said
 from book.manuscript.config import Id, Record, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
+from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words, more
 from book.manuscript.register import Entry
 
-#: The fields that are printed in a word or two, and those that are sentences, with their labels.
-_FACTS = (
-    ("term", worded("Term")),
-    ("delegates", worded("Delegates")),
-    ("committee", worded("Committee")),
-    ("standing_committee", worded("Standing committee")),
-    ("inspection", worded("Inspection committee")),
-)
-_TEXTS = (("direction", worded("Direction")), ("theme", worded("Theme")), ("goal", worded("Goal")))
+#: The fields that are printed in a word or two, and those that are sentences.
+_FACTS = ("term", "delegates", "committee", "standing_committee", "inspection")
+_TEXTS = ("direction", "theme", "goal")
 
 
 class Elected(Record):
@@ -52,11 +47,27 @@ class Congress(Spanned):
     goal: Text = ""
     breakthroughs: tuple[Text, ...] = ()
     note: Text = ""
+    more: dict[Text, Text] = Field(default_factory=dict)
 
 
 @kind("congresses")
 class Congresses(Appendix):
     groups: ClassVar[dict[str, Said]] = {"congresses": Said("Index of congresses")}
+    words: ClassVar[dict[str, Said]] = {
+        "date": Said("Date"),
+        "term": Said("Term"),
+        "delegates": Said("Delegates"),
+        "committee": Said("Committee"),
+        "standing_committee": Said("Standing committee"),
+        "inspection": Said("Inspection committee"),
+        "office": Said("Office"),
+        "elected": Said("Elected"),
+        "named": Said("Holder"),
+        "direction": Said("Direction"),
+        "theme": Said("Theme"),
+        "goal": Said("Goal"),
+        "breakthroughs": Said("Breakthroughs"),
+    }
 
     congresses: tuple[Congress, ...] = ()
 
@@ -69,7 +80,7 @@ class Congresses(Appendix):
             path = ("congresses", i)
             span = (congress.first, congress.last or congress.first)
             yield Fact(congress.id, "met", congress.name, (*path, "from"), span)
-            for key, _ in (*_FACTS, *_TEXTS):
+            for key in (*_FACTS, *_TEXTS):
                 if value := getattr(congress, key):
                     yield Fact(congress.id, key, value, (*path, key))
             for key in ("elected", "named"):
@@ -84,10 +95,10 @@ class Congresses(Appendix):
     def _article(self, words: Words, i: int) -> View:
         congress, where = self.congresses[i], ("congresses", i)
 
-        def lines(keys: tuple[tuple[str, str], ...]) -> list[tuple[str, Markup]]:
+        def lines(keys: tuple[str, ...]) -> list[tuple[str, Markup]]:
             return [
-                (words.say(label), words.line(getattr(congress, key), *where, key))
-                for key, label in keys
+                (words.labels[key], words.line(getattr(congress, key), *where, key))
+                for key in keys
                 if getattr(congress, key)
             ]
 
@@ -97,9 +108,14 @@ class Congresses(Appendix):
                 for j, h in enumerate(held)
             ]
 
+        met = words.span(congress) if congress.last else words.date(congress.first)
         return {
             **words.own(congress.id),
-            "facts": [(words.say("Date"), words.span(congress)), *lines(_FACTS)],
+            "facts": [
+                (words.labels["date"], met),
+                *lines(_FACTS),
+                *more(words, congress.more, *where),
+            ],
             "elected": holders("elected", congress.elected),
             "named": holders("named", congress.named),
             "texts": lines(_TEXTS),

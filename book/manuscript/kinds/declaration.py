@@ -55,8 +55,9 @@ class FieldDeclaration(Record):
     """One field of a kind's records.
 
     `many` allows a list of values. `lines` keeps the lines of a text, as poems and songs want.
-    `heading` words a heading made of the field: `Generation {}`. `indexed` names a group of the
-    register that the texts of the field become entries of.
+    `worded` says how a value is told where its label does not stand beside it, as in headings and
+    lists: `Generation {}`. `indexed` names a group of the register that the texts of the field
+    become entries of.
     """
 
     type: FieldType = "text"
@@ -66,7 +67,7 @@ class FieldDeclaration(Record):
     choices: tuple[Text, ...] | dict[Text, Label] = ()
     unit: Label = ""
     lines: bool = False
-    heading: Label = ""
+    worded: Label = ""
     indexed: Id = ""
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from pathlib import Path
 from book.errors import Mistakes, Place
 from book.manuscript.fitting import validated
 from book.manuscript.kinds.declaration import Declaration, faults_of
-from book.manuscript.kinds.declared import model_of
+from book.manuscript.kinds.declared_models import model_of
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.yamltext import read_yaml
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
-from markupsafe import Markup
-from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
+from markupsafe import Markup, escape
 
 from book.dates import RecordDate
-from book.errors import Mistake, Place, Said, UnfitError
-from book.manuscript.config import Date, Dates, Id, Occasion, Record, Text
+from book.errors import Mistake, Place
+from book.manuscript.config import Id, Occasion, Record, Text
 from book.manuscript.kinds.declaration import (
     REFERENCES,
     Declaration,
     FieldDeclaration,
-    Label,
     label_in,
 )
 from book.manuscript.kinds.declared_checks import faults_in
@@ -37,7 +35,7 @@ class DeclaredRecord(Record):
 
     def __getitem__(self, key: str) -> Any:
         """The value of a field; None where it was left out."""
-        return getattr(self, _attribute(self.declaration, key))
+        return getattr(self, attribute_of(self.declaration, key))
 
     @property
     def name(self) -> str:
@@ -187,7 +185,7 @@ def _rank(record: DeclaredRecord, key: str, sort_key: SortKey) -> Any:
 
 def _record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
     """A record for templates: its name and anchor, its `cells` by field, its `facts` (label and
-    value) and `texts`, its `picture`."""
+    value) and `texts`, its `pictures`; `line` is the name and the facts in the fields' order."""
     declaration = record.declaration
     path = (declaration.records, i)
     title = declaration.title_field
@@ -201,10 +199,13 @@ def _record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View
             "name": _cell(words, declaration.fields[title], tag, record[title], *path, title),
         }
     cells = {title: own["name"]}
-    facts, texts, pictures = [], [], []
+    facts, texts, pictures, line = [], [], [], []
     for key, field in declaration.fields.items():
         value = record[key]
-        if key == title or value in (None, "", ()):
+        if value in (None, "", ()):
+            continue
+        if key == title:
+            line.append({"key": key, "title": True, "words": own["name"]})
             continue
         label = label_in(declaration.label_of(key), tag)
         if field.type == "picture":
@@ -217,12 +218,15 @@ def _record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View
         elif key != declaration.group:
             unit = label_in(field.unit, tag)
             shown = Markup("{} {}").format(cells[key], unit) if unit else cells[key]
-            facts.append({"key": key, "label": label, "words": shown})
+            worded = Markup(escape(label_in(field.worded, tag) or "{}").replace("{}", shown))
+            facts.append({"key": key, "label": label, "words": shown, "worded": worded})
+            line.append({"key": key, "title": False, "words": worded})
     return {
         **own,
         "cells": cells,
         "facts": facts,
         "texts": texts,
+        "line": line,
         "pictures": pictures,
         "picture": pictures[0] if pictures else "",
         "alt": record.name,
@@ -274,75 +278,10 @@ def _heading(value: Any, field: FieldDeclaration, tag: str) -> str:
         words = str(first.year or "")
     else:
         words = _plain(value)
-    heading = label_in(field.heading, tag)
-    return heading.replace("{}", words) if heading and words else words
+    worded = label_in(field.worded, tag)
+    return worded.replace("{}", words) if worded and words else words
 
 
-def _attribute(declaration: Declaration, key: str) -> str:
+def attribute_of(declaration: Declaration, key: str) -> str:
     """The attribute that holds a field: keys may be any words."""
     return f"field_{list(declaration.fields).index(key)}"
-
-
-def _annotation(field: FieldDeclaration) -> Any:
-    """The type of a field's value."""
-    match field.type:
-        case "date":
-            one: Any = Date
-        case "span":
-            one = Dates
-        case "number":
-            one = Annotated[int | float, BeforeValidator(_number)]
-        case "choice":
-            one = Annotated[
-                str,
-                BeforeValidator(lambda value: _choice(value, field)),
-                WithJsonSchema({"enum": list(field.chosen)}),
-            ]
-        case _:
-            one = Text
-    if field.many:
-        several = BeforeValidator(lambda v: v if isinstance(v, list | tuple) else [v])
-        return Annotated[tuple[one, ...], several]
-    return one
-
-
-def _number(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise UnfitError("a number is expected")
-    return value
-
-
-def _choice(value: object, field: FieldDeclaration) -> object:
-    """The choice that a value names, by its key or by its words in any language."""
-    for key, label in field.chosen.items():
-        if value in (key, *([label] if isinstance(label, str) else label.values())):
-            return key
-    known = [_first(label) for label in field.chosen.values()]
-    raise UnfitError("“{value}” is none of: {known}", value=value, known=", ".join(known))
-
-
-def _first(label: Label) -> str:
-    return label if isinstance(label, str) else next(iter(label.values()))
-
-
-def model_of(name: str, declaration: Declaration, tag: str) -> type[Appendix]:
-    """The model of the appendix files of a declared kind, in a book of this language."""
-    fields: dict[str, Any] = {}
-    for key, field in declaration.fields.items():
-        kind = _annotation(field)
-        missing: Any = () if field.many else None
-        fields[_attribute(declaration, key)] = (
-            (kind, Field(alias=key))
-            if field.required
-            else (kind if field.many else kind | None, Field(default=missing, alias=key))
-        )
-    record = create_model(f"{name} record", __base__=DeclaredRecord, **fields)
-    record.declaration = declaration
-    records: Any = (tuple[record, ...], Field(default=(), alias=declaration.records))  # type: ignore[valid-type]
-    model = create_model(name, __base__=DeclaredAppendix, rows=records)
-    model.declaration = declaration
-    model.template = declaration.template
-    model.tag = tag
-    title = Said(label_in(declaration.index or declaration.label, tag))
-    model.groups = {f.indexed: title for f in declaration.fields.values() if f.indexed}
-    return model

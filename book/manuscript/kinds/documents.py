@@ -31,6 +31,12 @@ class Document(Listed):
 @kind("documents")
 class Documents(Appendix):
     groups: ClassVar[dict[str, Said]] = {"documents": Said("Index of documents")}
+    words: ClassVar[dict[str, Said]] = {
+        "number": Said("Number"),
+        "date": Said("Date"),
+        "about": Said("Issuer and subject"),
+        "other": Said("Other documents"),
+    }
 
     documents: tuple[Document, ...] = ()
 
@@ -51,7 +57,7 @@ class Documents(Appendix):
         for i, document in enumerate(self.documents):
             where = ("documents", i)
             own = words.own(document.id, document.number or document.name)
-            groups.setdefault(document.kind or words.say("Other documents"), []).append(
+            groups.setdefault(document.kind or words.labels["other"], []).append(
                 {
                     "anchor": own["anchor"],
                     "number": own["name"],

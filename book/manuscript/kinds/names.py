@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
+from book.errors import Said
 from book.manuscript.config import Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
@@ -21,6 +23,14 @@ class SeatOverTime(Spanned):
 
 @kind("names")
 class Names(Appendix):
+    words: ClassVar[dict[str, Said]] = {
+        "time": Said("Time"),
+        "names": Said("Names"),
+        "name": Said("Name"),
+        "seats": Said("Seats"),
+        "address": Said("Seat"),
+    }
+
     names: tuple[NameOverTime, ...] = ()
     seats: tuple[SeatOverTime, ...] = ()
 
@@ -34,8 +44,8 @@ class Names(Appendix):
         names = [(item, item.name, ("names", i)) for i, item in enumerate(self.names)]
         seats = [(item, item.address, ("seats", i)) for i, item in enumerate(self.seats)]
         parts = (
-            ("names", words.say("Names"), words.say("Name"), "name", names),
-            ("seats", words.say("Seats"), words.say("Seat"), "address", seats),
+            ("names", words.labels["names"], words.labels["name"], "name", names),
+            ("seats", words.labels["seats"], words.labels["address"], "address", seats),
         )
         return {
             "parts": [

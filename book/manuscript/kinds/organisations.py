@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from pydantic import Field
+
 from book.errors import Place, Said
 from book.manuscript.config import Date, Record, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Fact, Listed, View, Words
+from book.manuscript.kinds.record import Appendix, Fact, Listed, View, Words, more
 from book.manuscript.register import Entry
 
 
@@ -41,11 +43,23 @@ class Organisation(Listed):
     sizes: tuple[Size, ...] = ()
     congresses: tuple[OrganisationCongress, ...] = ()
     text: Text = ""
+    more: dict[Text, Text] = Field(default_factory=dict)
 
 
 @kind("organisations")
 class Organisations(Appendix):
     groups: ClassVar[dict[str, Said]] = {"organisations": Said("Index of organisations")}
+    words: ClassVar[dict[str, Said]] = {
+        "founded": Said("Founded"),
+        "founding": Said("How it began"),
+        "office": Said("Office"),
+        "person": Said("Full name"),
+        "when": Said("Date"),
+        "units": Said("Member organisations"),
+        "members": Said("Members"),
+        "congress": Said("Congress"),
+        "term": Said("Term"),
+    }
 
     organisations: tuple[Organisation, ...] = ()
 
@@ -96,5 +110,6 @@ class Organisations(Appendix):
                 for size in body.sizes
             ],
             "congresses": [(words.set(c.name), words.set(c.term)) for c in body.congresses],
+            "more": more(words, body.more, *where),
             "text": words.blocks(body.text, *where, "text"),
         }

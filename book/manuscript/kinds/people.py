@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from pydantic import Field
+
 from book.errors import Place, Said
 from book.manuscript.config import Date, Id, Record, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Bar, Fact, Listed, Spanned, View, Words
+from book.manuscript.kinds.record import Appendix, Bar, Fact, Listed, Spanned, View, Words, more
 from book.manuscript.register import Entry
 
 
@@ -29,11 +31,13 @@ class Person(Listed):
     died: Date | None = None
     note: Text = ""
     terms: tuple[Term, ...] = ()
+    more: dict[Text, Text] = Field(default_factory=dict)
 
     @property
     def has_card(self) -> bool:
         """Whether there is more to print of the person than the name."""
-        return bool(self.terms or self.note or self.portrait or self.born or self.died)
+        life = self.born or self.died
+        return bool(self.terms or self.note or self.portrait or life or self.more)
 
     @property
     def given_name(self) -> str:
@@ -65,6 +69,14 @@ class Stretch(Spanned):
 @kind("people")
 class People(Appendix):
     groups: ClassVar[dict[str, Said]] = {"people": Said("Index of people")}
+    words: ClassVar[dict[str, Said]] = {
+        "name": Said("Full name"),
+        "time": Said("Time in office"),
+        "note": Said("Remarks"),
+        "stretches": Said("By term"),
+        "stretch": Said("Term"),
+        "cards": Said("Short lives"),
+    }
 
     offices: tuple[Office, ...] = ()
     stretches: tuple[Stretch, ...] = ()
@@ -138,7 +150,7 @@ class People(Appendix):
                         for office in offices
                     ],
                 }
-                for n, stretch in enumerate(self.stretches)
+                for n, stretch in enumerate(self.stretches if offices else ())
             ],
             "stretches_anchor": f"{anchor}-terms",
             "cards_anchor": f"{anchor}-cards",
@@ -181,6 +193,7 @@ class People(Appendix):
                 for term in person.terms
                 if term.office in names
             ],
+            "more": more(words, person.more, "people", i),
             "note": words.line(person.note, "people", i, "note"),
         }
 

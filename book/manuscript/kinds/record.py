@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from markupsafe import Markup
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from book.dates import PartialDate, RecordDate
-from book.errors import Mistake, Mistakes, Place, Said
+from book.errors import Message, Mistake, Mistakes, Place, Said, UnfitError
 from book.manuscript.config import Date, End, Id, Occasion, Record, Text
 from book.manuscript.register import Entry
 from book.manuscript.yamltext import Path
@@ -90,7 +90,10 @@ class Words(Protocol):
 
     mistakes: Mistakes
 
-    def say(self, message: str, /, **values: object) -> str:
+    #: The words of the kind by their keys, as the file says them or the language does.
+    labels: dict[str, str]
+
+    def say(self, message: Message, /, **values: object) -> str:
         """A word of the builder in the book's language."""
 
     def at(self, *path: str | int) -> Place:
@@ -152,10 +155,15 @@ class Appendix(Record):
     records; a template of its name prints what `view` gives.
     """
 
+    #: The classes of its pages beside `appendix`; the kind's name where it names none.
+    css_class: ClassVar[str] = ""
     #: The template; that of the kind's name where it names none.
     template: ClassVar[str] = ""
     #: The groups of the register that its records may be in, with the title of an index of each.
     groups: ClassVar[dict[str, Said]] = {}
+
+    #: The words of its own that it prints, which `labels` of a file may say otherwise.
+    words: ClassVar[dict[str, Said]] = {}
 
     id: Id = ""
     kind: Text
@@ -163,6 +171,19 @@ class Appendix(Record):
     short_title: Text = ""
     intro: Text = ""
     printed: bool = True
+    labels: dict[Text, Text] = Field(default_factory=dict)
+
+    @field_validator("labels")
+    @classmethod
+    def _known_labels(cls, labels: dict[str, str]) -> dict[str, str]:
+        for key in labels:
+            if key not in cls.words:
+                raise UnfitError(
+                    "there is no label “{key}” here; there are: {known}",
+                    key=key,
+                    known=", ".join(cls.words) or "–",
+                )
+        return labels
 
     def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:  # noqa: ARG002
         """What the register is told; `place` gives the place of a path of keys and indexes."""
@@ -199,6 +220,13 @@ class Appendix(Record):
             place=place,
             **shown,
         )
+
+
+def more(words: Words, given: dict[str, str], *path: str | int) -> list[tuple[str, Markup]]:
+    """What a record says under labels of its own (`more`), each with its label."""
+    return [
+        (words.set(label), words.line(text, *path, "more", label)) for label, text in given.items()
+    ]
 
 
 def spans_in(record: Record, path: Path = ()) -> Iterator[tuple[Spanned, Path]]:

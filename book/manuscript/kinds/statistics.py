@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
+from book.errors import Said
 from book.manuscript.config import Id, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, View, Words
@@ -36,6 +38,10 @@ class StatisticsTable(Record):
 
 @kind("statistics")
 class Statistics(Appendix):
+    words: ClassVar[dict[str, Said]] = {
+        "measure": Said("Measure"),
+    }
+
     tables: tuple[StatisticsTable, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
