@@ -55,7 +55,7 @@ def test_the_parts_of_a_key_do_not_run_into_one_another() -> None:
             {
                 keys.galley_key(LOOK, HTML, []),
                 keys.furniture_key(LOOK, HTML),
-                keys.bound_key(LOOK, [HTML], []),
+                keys.bound_key(LOOK, [HTML], [], []),
             }
         )
         == 3

@@ -81,7 +81,8 @@ def test_each_patch_says_for_which_release_it_was_written() -> None:
 
 
 def test_the_first_arguments_of_drawing_are_stream_and_box() -> None:
-    assert list(inspect.signature(page_numbers._draw_text).parameters)[:2] == ["stream", "textbox"]
+    drawing = importlib.import_module("weasyprint.draw.text").draw_text
+    assert list(inspect.signature(drawing).parameters)[:2] == ["stream", "textbox"]
 
 
 def test_fonts_bear_no_date_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 
 Written for WeasyPrint 70, whose breaker is greedy: it fills each line before it looks at the next.
 `split_inline_box` is asked for one line of a line box at a time; a line that is planned is set from
-the plan, any other (atomic boxes, right to left, words without spaces) is WeasyPrint's own.
+the plan. Where there is no plan (atomic boxes, right to left, words without spaces), and where the
+patched names are gone, lines are WeasyPrint's own.
 Planned lines are spread over their measure at once, for a line whose spaces shrink would not fit
 beside a float before; `text_align` leaves them as they are.
 """
