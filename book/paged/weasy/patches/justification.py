@@ -2,6 +2,7 @@
 
 Written for WeasyPrint 70. CSS has no limit for how far words may be torn apart; a line that would
 grow beyond it is left ragged. Lines of the composer's plan have their own limit.
+Where `justify_line` is not patched, such lines are torn apart, and stay legible.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Text of planned lines drawn from shaped words.
 
-Written for WeasyPrint 70, which shapes each line once more when it is drawn. What the composer
-can't draw (underlines, glyphs out of line, pictures as letters) gets a layout of Pango's again and
-is drawn by WeasyPrint.
+Written for WeasyPrint 70, which shapes each line once more when it is drawn. Where the composer
+can't draw (underlines, glyphs out of line, pictures as letters), text gets a layout of Pango's
+again and is drawn by WeasyPrint.
 """
 
 from __future__ import annotations
