@@ -204,7 +204,7 @@ class Project:
             raise BookError(*errors, *error.mistakes) from None
         if errors:
             raise BookError(*errors)
-        self._pictures = {unquote(n) for s in assembly.written for n in images_in(s.html)}
+        self._pictures = {unquote(n) for s in assembly.written for n in images_in(s.tree)}
         return assembly, style
 
     def _assembled(

@@ -16,7 +16,7 @@ from book.manuscript.fitting import known_keys
 from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declaration import VIEWS, Declaration
 from book.manuscript.kinds.declarations import shipped
-from book.text.block_rules import BOXES
+from book.text.boxes_known import BOXES
 
 
 @pytest.mark.parametrize("guide", ["guide.md", "huong-dan.md"])

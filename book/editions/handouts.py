@@ -28,8 +28,9 @@ from book.sections import handout
 from book.sections.assembly import Assembly
 from book.sections.charts import SMALLEST_WORDS
 from book.sections.context import BuildContext
-from book.sections.section import Section
+from book.sections.section import Section, unwritten
 from book.text.references import Target
+from book.text.tree import Element
 from book.themes.styles import PageGeometry, Style, style_of
 
 #: Large print begins at 14 pt (Clear print and large print guidelines of the UK's RNIB).
@@ -104,8 +105,8 @@ class HandoutMaker:
         """The handout as it will most likely be: the chapter's pages in the book, and a page each
         before and behind them."""
         pages = self.book.galleys[chapter.id].page_map
-        cover = Section(handout.COVER, "", "", matter="cover")
-        first, index = Section(handout.MASTHEAD, "", ""), Section(handout.INDEX, "", "")
+        cover = unwritten(handout.COVER, "cover")
+        first, index = unwritten(handout.MASTHEAD), unwritten(handout.INDEX)
         blank = MappedPage("plate", 0, 0, {}, ())
         begun = replace(blank, anchors={index.anchor: (0.0, 0.0)})
         maps = {first.id: PageMap((blank,)), chapter.id: pages, index.id: PageMap((begun,))}
@@ -159,7 +160,10 @@ class HandoutMaker:
 
     def _draft(self, chapter: Section) -> Draft:
         return Draft(
-            partial(self._sections, chapter), self._refer, self._foreseen(chapter), finish=_alive
+            partial(self._sections, chapter),
+            self._refer,
+            self._foreseen(chapter),
+            finish=_leave_dead_links,
         )
 
     def _sections(self, chapter: Section, leaves: BookMap) -> list[Section]:
@@ -241,9 +245,9 @@ def section_of(known: Sequence[str], chapter: str) -> str:
     )
 
 
-def _alive(html: str, leaves: BookMap) -> str:
-    """The HTML of a handout without links that lead out of it."""
-    return handout.without_dead_links(html, lambda anchor: anchor in leaves.spots)
+def _leave_dead_links(tree: Element, leaves: BookMap) -> None:
+    """Leave of the links that lead out of a handout their words alone."""
+    handout.leave_dead_links(tree, lambda anchor: anchor in leaves.spots)
 
 
 def _can_be_handed_out(section: Section) -> bool:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from book.dates import PartialDate, source_date
@@ -30,11 +29,11 @@ from book.paged.settling import Draft, Settler
 from book.paged.store import StoredGalley
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
+from book.text.tree import Element
 from book.themes.styles import PT_PER_MM
 
 #: How much wider the outer margin is for notes, in mm.
 MARGIN = 30.0
-_PARAGRAPH = re.compile(r'<p(?: class="first")?>')
 _ANCHOR = "paragraph-"
 
 
@@ -79,7 +78,7 @@ class Proof:
 
 def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding:
     """The book's binding with the galleys, stamps and margins of a proof."""
-    numbered = [replace(s, html=_numbered(s.html, s.id)) for s in book.sections]
+    numbered = [replace(s, tree=_numbered(s.tree, s.id)) for s in book.sections]
     draft = Draft(lambda _: numbered, partial(PageReference.to, book.language), book.book_map)
     Settler(book.context, book.style, session, set(book.fixed)).settle({"": draft})
     leaves = draft.book_map
@@ -101,12 +100,13 @@ def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding
     )
 
 
-def _numbered(html: str, section: str) -> str:
-    """The HTML with an anchor at each paragraph."""
-    numbers = count(1)
-    return _PARAGRAPH.sub(
-        lambda found: f'{found[0][:-1]} id="{_ANCHOR}{section}-{next(numbers)}">', html
-    )
+def _numbered(tree: Element, section: str) -> Element:
+    """A copy of a section's tree with an anchor at each paragraph of its text."""
+    tree = deepcopy(tree)
+    plain = (p for p in tree.iter("p") if dict(p.attrib) in ({}, {"class": "first"}))
+    for number, paragraph in enumerate(plain, 1):
+        paragraph.set("id", f"{_ANCHOR}{section}-{number}")
+    return tree
 
 
 def _proof_stamps(

@@ -12,6 +12,7 @@ import tinycss2
 from book.errors import Mistake, Place, Said
 from book.limits import EndedError, Limits, RaisedError
 from book.text.pictures import images_in
+from book.text.tree import parsed_page
 from book.themes.styles import Sheet, Style
 
 #: Whether this HTML fails in this style, within limits.
@@ -43,7 +44,7 @@ def culprit(
                 {"reason": reason},
             )
         place = Place(next(sheet.name for sheet in style.sheets if sheet.name))
-    for name in sorted(images_in(html)):
+    for name in sorted(images_in(parsed_page(html))):
         if breaks(
             f'<!DOCTYPE html><html lang="en"><title>-</title><img src="{name}" alt="-">', plain
         ):

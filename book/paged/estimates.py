@@ -9,13 +9,14 @@ from typing import Any, get_args
 from book.paged.layout import book_map as laid_out
 from book.paged.store import GalleyStore, StoredGalley
 from book.pagemap import BookMap, MappedPage, PageKind, PageMap
-from book.sections.section import Section
+from book.sections.section import Section, unwritten
 from book.text.references import Target
 from book.themes.styles import PT_PER_MM, PageGeometry
 
-#: How much HTML makes a page, as a share of the letters that a full page holds: tags take some
-#: of it, short lines, headings, tables and blank pages more (0.80 to 0.87 where it was measured).
-_A_PAGE = 0.83
+#: How many letters make a page, as a share of those that a full page holds: short lines, headings,
+#: tables and blank pages take some (0.80 to 0.87 where it was measured), and each element as much
+#: as so many letters.
+_A_PAGE, _AN_ELEMENT = 0.83, 20
 #: How wide a letter is on average, in ems (Bringhurst, 2.1.2).
 _LETTER = 0.45
 _KINDS = frozenset(get_args(PageKind))
@@ -77,7 +78,7 @@ class Estimates:
             first, *rest = (MappedPage(kind, 0, 0, {}, ()) for kind in kinds)
             first = replace(first, anchors={f"section-{name}": (0.0, 0.0)})
             maps[name] = PageMap((first, *rest))
-            ordered.append(Section(name, "", "", matter=matter))
+            ordered.append(unwritten(name, matter))
         return laid_out(sections if known else ordered, maps)
 
 
@@ -88,10 +89,16 @@ def estimated_labels(
     enough to tell how many digits its number has."""
     lines = (geometry.height - geometry.top - geometry.bottom) * PT_PER_MM / geometry.leading
     letters = geometry.measure_pt / (geometry.size * _LETTER)
-    text = "".join(s.html for s in sections if s.matter == "main")
-    labels = {}
-    for target in targets.values():
-        at = text.find(f'id="{target.anchor}"')
-        if at >= 0:
-            labels[target.anchor] = str(int(at / (_A_PAGE * lines * letters)) + 1)
-    return labels
+    before = 0
+    at: dict[str, int] = {}
+    for section in sections:
+        if section.matter == "main":
+            for found in section.tree.iter():
+                at.setdefault(found.get("id"), before)
+                before += _AN_ELEMENT + len(found.text or "") + len(found.tail or "")
+    letters_a_page = _A_PAGE * lines * letters
+    return {
+        target.anchor: str(int(at[target.anchor] / letters_a_page) + 1)
+        for target in targets.values()
+        if target.anchor in at
+    }

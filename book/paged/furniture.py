@@ -15,6 +15,7 @@ from book.manuscript.config import BookConfig
 from book.paged.page_reference import PAGE, PageReference
 from book.pagemap import BookMap, roman
 from book.sections.section import Section
+from book.text.tree import Element, element
 from book.themes.styles import PT_PER_MM, PageGeometry
 
 Side = Literal["left", "right"]
@@ -62,15 +63,16 @@ class StripSheet:
 
     strips: tuple[Strip, ...]
 
-    def html(self, language_tag: str) -> str:
-        pages = "".join(
-            f'<div class="strip {s.role} {s.side}"><p>{s.reference.html()}</p></div>'
+    def tree(self, language_tag: str) -> Element:
+        pages = [
+            element(
+                "div", {"class": f"strip {s.role} {s.side}"}, element("p", {}, *s.reference.nodes())
+            )
             for s in self.strips
-        )
-        return (
-            f'<!DOCTYPE html><html lang="{language_tag}"><head><meta charset="utf-8">'
-            f'<title>-</title></head><body class="furniture">{pages}</body></html>'
-        )
+        ]
+        head = element("head", {}, element("title", {}, "-"))
+        body = element("body", {"class": "furniture"}, *pages)
+        return element("html", {"lang": language_tag}, head, body)
 
 
 def side_of(index: int, binding: str) -> Side:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
-from html import escape
 
 from book.languages import Language
 from book.pagemap import BookMap
 from book.sections.section import Section
-from book.text.references import GapKind, Target, filled
+from book.text.references import NAME_OF, PAGE_FOR, REFERS_TO, SCHEME, Target
+from book.text.tree import Element, Nodes, element, put, put_first, with_attribute
 from book.text.typography import well_set
 
 #: The attribute of the element whose text is an open reference's number: the anchor whose page it
@@ -26,7 +27,6 @@ from book.text.typography import well_set
 ATTRIBUTE = "data-page-of"
 #: Stands in the words around a page number in its place; no book font shows it.
 PAGE = "\ue002"
-_LABEL = re.compile(rf'( {ATTRIBUTE}(?:="[^"]*")?)>([^<]*)<')
 _OPEN = re.compile(rb"%page-of ([^\n]+) ([0-9a-f]{40})\n\[([^\]]*)\] TJ")
 #: Glyphs between angle brackets, four hexadecimal digits each; what is outside moves the pen.
 _GLYPH = re.compile(rb"[0-9a-f]{4}(?=[0-9a-f]*>)")
@@ -54,16 +54,15 @@ class PageReference:
         """A reference to the page of a target by a map."""
         return cls.said(spoken, target.anchor, book_map.label(target.anchor) or "?")
 
-    def html(self, is_fixed: bool = False) -> str:
-        """The words as HTML, with noughts for a number unless the reference shall be fixed."""
+    def nodes(self, is_fixed: bool = False) -> Nodes:
+        """The words, with noughts for a number unless the reference shall be fixed."""
         if PAGE not in self.words:
-            return escape(self.words)
-        before, after = (escape(part) for part in self.words.split(PAGE, 1))
+            return [self.words]
+        before, after = self.words.split(PAGE, 1)
         if is_fixed or not self.label.isdigit():
-            return f"{before}{escape(self.label)}{after}"
-        noughts = "0" * len(self.label)
-        span = f'<span class="page-number" {ATTRIBUTE}="{escape(self.anchor)}">{noughts}</span>'
-        return f"{before}{span}{after}"
+            return [before, self.label, after]
+        attributes = {"class": "page-number", ATTRIBUTE: self.anchor}
+        return [before, element("span", attributes, "0" * len(self.label)), after]
 
 
 def resolved(
@@ -71,29 +70,32 @@ def resolved(
     targets: dict[str, Target],
     refer: Callable[[Target], PageReference],
     is_fixed: bool,
-) -> str:
-    """A section's HTML, names and anchors of targets filled in and page references made open, or
-    fixed; `refer` makes the reference to a target."""
+) -> Element:
+    """A section's tree, links led to their targets and page references made open, or fixed;
+    `refer` makes the reference to a target."""
+    tree = deepcopy(section.tree)
+    for found in with_attribute(tree, REFERS_TO, NAME_OF, PAGE_FOR, ATTRIBUTE):
+        attributes = found.attrib
+        if (refers_to := attributes.pop(REFERS_TO, None)) is not None:
+            found.set("href", SCHEME + targets[refers_to].anchor)
+        if (named := attributes.pop(NAME_OF, None)) is not None:
+            put_first(found, [targets[named].name])
+        if (page_for := attributes.pop(PAGE_FOR, None)) is not None:
+            put(found, ["(", *refer(targets[page_for]).nodes(is_fixed), ")"])
+        if ATTRIBUTE in attributes:
+            _open_label(found, is_fixed)
+    return tree
 
-    def content(kind: GapKind, name: str) -> str:
-        target = targets[name]
-        if kind == "name":
-            return target.name
-        return target.anchor if kind == "anchor" else refer(target).html(is_fixed)
 
-    return _labels_opened(filled(section.html, content), is_fixed)
-
-
-def _labels_opened(html: str, is_fixed: bool) -> str:
-    """The HTML of contents or an index, whose labels stand in elements with the attribute: numbers
-    are made noughts, and an element whose label shall be fixed loses the attribute."""
-
-    def made(found: re.Match[str]) -> str:
-        if is_fixed or not found[2].isdigit():
-            return f">{found[2]}<"
-        return f"{found[1]}>{'0' * len(found[2])}<"
-
-    return _LABEL.sub(made, html)
+def _open_label(found: Element, is_fixed: bool) -> None:
+    """Make noughts of a label of contents or an index; where it shall be fixed, it stays."""
+    label = found.text or ""
+    if is_fixed or not label.isdigit():
+        del found.attrib[ATTRIBUTE]
+        return
+    found.text = "0" * len(label)
+    if not found.get(ATTRIBUTE):
+        found.set(ATTRIBUTE, found.get("href", "").removeprefix(SCHEME))
 
 
 def marked(anchor: str, digits: list[int], shown: bytes) -> bytes:

@@ -20,6 +20,7 @@ from book.photos.originals import is_photograph, original
 from book.report import Quiet, Report, go_on
 from book.sections.section import Section
 from book.text.pictures import image_file, images_in
+from book.text.tree import Element, page_html
 from book.themes.styles import Style
 
 
@@ -38,10 +39,11 @@ class Session:
     open_pdfs: OpenPdfs = field(default_factory=OpenPdfs)
 
 
-def galley_job(html: str, folder: Path, style: Style, place: Place) -> Job:
-    """The job of a section whose HTML has no gaps left; images are looked for in the folder.
+def galley_job(tree: Element, folder: Path, style: Style, place: Place) -> Job:
+    """The job of a section whose references are resolved; images are looked for in the folder.
     `place` is where its text stands."""
-    pictures = [_content(folder, name) for name in sorted(images_in(html))]
+    html = page_html(tree)
+    pictures = [_content(folder, name) for name in sorted(images_in(tree))]
     key = galley_key(style.fingerprint, html, pictures)
     return Job(key, html, folder.resolve().as_uri() + "/", place=place)
 
@@ -54,7 +56,7 @@ def furniture_jobs(
     places: dict[Strip, tuple[str, int]] = {}
     jobs: dict[str, Job] = {}
     for sheet in sheets_for(strips, config.binding, is_fixed):
-        html = sheet.html(config.language)
+        html = page_html(sheet.tree(config.language))
         key = furniture_key(style.fingerprint, html)
         jobs[key] = Job(key, html, "", tagged=False, pages=len(sheet.strips))
         places.update({strip: (key, page) for page, strip in enumerate(sheet.strips)})

@@ -15,6 +15,7 @@ from book.report import go_on
 from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.text.references import Target
+from book.text.tree import Element
 from book.themes.styles import Style
 
 #: How often sections are typeset because the pages that they print have changed.
@@ -26,7 +27,7 @@ class Draft:
     """Sections that are bound together, and whose pages may still move.
 
     `compose` makes the sections from the map that there is so far, at first a guess; `refer` makes
-    the reference to the page of a target by that map, and `finish` the HTML that is typeset;
+    the reference to the page of a target by that map, and `finish` changes the tree for it;
     `beside` gives jobs of furniture for it, which are done in the same go.
     """
 
@@ -34,7 +35,7 @@ class Draft:
     refer: Callable[[Target, BookMap], PageReference]
     book_map: BookMap
     beside: Callable[[BookMap, Sequence[Section]], dict[str, Job]] = lambda _map, _sections: {}
-    finish: Callable[[str, BookMap], str] = lambda html, _map: html
+    finish: Callable[[Element, BookMap], None] = lambda _tree, _map: None
     sections: Sequence[Section] = ()
     galleys: dict[str, StoredGalley] = field(default_factory=dict)
     #: The map before the last one: where two differ, a page does not settle.
@@ -86,15 +87,15 @@ class Settler:
         manuscript, targets = self.context.manuscript, self.context.numbered.targets
         jobs = {}
         for section in draft.sections:
-            html = resolved(
+            tree = resolved(
                 section,
                 targets,
                 lambda target: draft.refer(target, draft.book_map),
                 section.id in self.fixed,
             )
-            html = draft.finish(html, draft.book_map)
+            draft.finish(tree, draft.book_map)
             place = manuscript.place_of_section(section.id)
-            jobs[section.id] = galley_job(html, manuscript.folder, self.style, place)
+            jobs[section.id] = galley_job(tree, manuscript.folder, self.style, place)
         return jobs
 
 

@@ -67,7 +67,7 @@ class TypesetBook:
         return {
             unquote(address.partition("?")[0])
             for section in self.sections
-            for address in images_in(section.html)
+            for address in images_in(section.tree)
         }
 
     def leaves_of(self, section_id: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from book.sections.context import BuildContext
 from book.sections.record_words import RecordWords
 from book.sections.section import Section
 from book.text.references import Target
+from book.text.tree import markup
 
 
 def appendix_sections(context: BuildContext) -> list[Section]:
@@ -29,7 +30,7 @@ def appendix_sections(context: BuildContext) -> list[Section]:
 
 def _opener(context: BuildContext, sections: list[Section]) -> Section:
     title = context.language.say("Appendices")
-    html = context.templates.render(
+    tree = context.templates.render(
         "part.html",
         kind="part",
         start="recto",
@@ -37,7 +38,7 @@ def _opener(context: BuildContext, sections: list[Section]) -> Section:
         title=title,
         names=[s.title for s in sections],
     )
-    return Section("appendices", "part", html, title)
+    return Section("appendices", "part", tree, title)
 
 
 def _section(context: BuildContext, appendix: Appendix, number: str) -> Section | None:
@@ -45,7 +46,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
     anchor = f"section-{appendix.id}"
     title = words.prose.set(appendix.title)
     place = words.at("title")
-    title_words = words.prose.words(title, place)
+    title_words = markup(words.prose.words(title, place))
     intro = words.blocks(appendix.intro, "intro")
     view = appendix.view(words)
     if not intro and not any(found for found in view.values() if isinstance(found, list)):
@@ -59,7 +60,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
         context.mistakes,
         made,
     )
-    html = context.templates.render(
+    tree = context.templates.render(
         f"{appendix.template or appendix.kind}.html",
         kind=f"appendix {appendix.css_class or appendix.kind}",
         start="recto",
@@ -74,7 +75,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
     return Section(
         appendix.id,
         "appendix",
-        html,
+        tree,
         title,
         number,
         appendix.short_title or title,

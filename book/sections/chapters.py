@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from book.languages import Language
 from book.manuscript.chapters import Chapter
 from book.pagemap import roman
 from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.text.references import Target
+from book.text.tree import markup
 from book.text.typography import well_set
 
 
@@ -49,7 +48,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         prose.mistakes,
         made=not matter.id,
     )
-    html = context.templates.render(
+    tree = context.templates.render(
         "chapter.html",
         kind=f"chapter {matter.kind}",
         start="recto",
@@ -57,15 +56,15 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         title=title,
         number=number,
         period=_period(matter.period, language),
-        title_words=prose.words(matter.title, head),
-        lead=Markup(renderer.line(matter.lead)),
-        body=Markup(renderer.blocks(chapter.body, drop_cap=True)),
-        signed=[prose.words(line, head) for line in matter.signed],
+        title_words=markup(prose.words(matter.title, head)),
+        lead=markup(renderer.line(matter.lead)),
+        body=markup(renderer.blocks(chapter.body, drop_cap=True)),
+        signed=[markup(prose.words(line, head)) for line in matter.signed],
     )
     return Section(
         chapter.id,
         matter.kind,
-        html,
+        tree,
         title=title,
         number=number,
         head=matter.short_title or title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -13,8 +13,10 @@ from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTabl
 from book.manuscript.reading import Manuscript
 from book.sections.drawing import Drawing, text_width
 from book.sections.timeline import Group, Palette, Timeline
+from book.text.boxes import Draw
 from book.text.pictures import picture
 from book.text.prose import Prose
+from book.text.tree import Element, Nodes, element
 
 #: The height of a row in pt; in a narrow chart, which is shown larger, rows stand closer.
 _ROW, _CLOSE_ROW, _NARROW = 12.5, 10.8, 260.0
@@ -39,9 +41,9 @@ class Charts:
         self.second = colours["second"]
         self.rule = colours["rule"]
 
-    def draw(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+    def draw(self, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
         """The chart that a box asks for, as an image; what is wrong goes to the mistakes."""
-        kinds: dict[str, Callable[[dict[str, str], Place, Prose], str]] = {
+        kinds: dict[str, Draw] = {
             "timeline": self._timeline,
             "bars": self._bars,
             "growth": self._growth,
@@ -54,34 +56,34 @@ class Charts:
                 "Write kind=… with one of: {kinds}.",
                 kinds=", ".join(kinds),
             )
-            return ""
+            return []
         return kind(attributes, place, prose)
 
     # Who held which office when -----------------------------------------------------------
 
-    def _timeline(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+    def _timeline(self, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
         drawn = {
             appendix.id: groups
             for appendix in self.manuscript.appendices
             if (groups := list(appendix.timeline()))
         }
         found = self._chosen(drawn, attributes.get("of", ""), place, prose)
-        return self.timeline(found, prose) if found else ""
+        return self.timeline(found, prose) if found else []
 
-    def timeline(self, groups: Sequence[Group], prose: Prose) -> str:
+    def timeline(self, groups: Sequence[Group], prose: Prose) -> Nodes:
         """Bars in groups as an image; empty where no date is known."""
         palette = Palette(self.ink, self.quiet, self.rule, (self.accent, self.second, self.quiet))
         until = self.manuscript.config.occasion.last
         timeline = Timeline(groups, self.language, palette, self.width, self.row, until)
         if not timeline.has_dates:
-            return ""
+            return []
         anchors = [prose.mention_anchor(bar.id) for _, bars in groups for bar in bars if bar.id]
         alt = self.language.say("Timeline: {what}.", what=timeline.told())
         return _marked(anchors, picture(timeline.svg(), alt))
 
     # A row of statistics ------------------------------------------------------------------
 
-    def _bars(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+    def _bars(self, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
         tables = {
             t.id: t
             for a in self.manuscript.appendices
@@ -90,19 +92,19 @@ class Charts:
         }
         table = self._chosen(tables, attributes.get("of", ""), place, prose)
         if table is None:
-            return ""
+            return []
         rows = {m.id: m for m in table.measures}
         measure = self._chosen(rows, attributes.get("row", ""), place, prose, "row")
-        return self._drawn_bars(table, measure, prose) if measure else ""
+        return self._drawn_bars(table, measure, prose) if measure else []
 
-    def _drawn_bars(self, table: StatisticsTable, measure: Measure, prose: Prose) -> str:
+    def _drawn_bars(self, table: StatisticsTable, measure: Measure, prose: Prose) -> Nodes:
         values = [
             (period.name, value)
             for period in table.periods
             if isinstance(value := measure.values.get(period.id), int | float)
         ]
         if not values:
-            return ""
+            return []
         top = max(value for _, value in values) or 1
         floor, slot = 134.0, self.width / len(values)
         lines = max(len(_label_lines(prose.set(name), slot)) for name, _ in values)
@@ -121,11 +123,11 @@ class Charts:
         drawing.line(0, floor, self.width, floor, self.ink, 0.6)
         said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
         alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
-        return picture(drawing.svg(), alt)
+        return [picture(drawing.svg(), alt)]
 
     # How bodies grew ----------------------------------------------------------------------
 
-    def _growth(self, attributes: dict[str, str], place: Place, prose: Prose) -> str:
+    def _growth(self, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
         bodies = {
             o.id: o
             for a in self.manuscript.appendices
@@ -140,7 +142,7 @@ class Charts:
         members = attributes.get("series", "members") != "units"
         shown = [(o, s, v, t) for o in chosen for s, v, t in self._sizes(o, members)]
         if not shown:
-            return ""
+            return []
         top = max(value for _, _, value, _ in shown)
         height = sum(self.row * 1.45 for o in {o.id for o, *_ in shown}) + self.row * len(shown)
         drawing = Drawing(self.width, height)
@@ -199,7 +201,6 @@ def _label_lines(name: str, slot: float) -> list[str]:
     return [first + dash, last] if dash else [name]
 
 
-def _marked(anchors: list[str], image: str) -> str:
+def _marked(anchors: list[str], image: Element) -> Nodes:
     """An image with anchors for the names that are drawn in it."""
-    marks = "".join(f'<span id="{anchor}"></span>' for anchor in anchors)
-    return f"<div>{marks}{image}</div>"
+    return [element("div", {}, *(element("span", {"id": name}) for name in anchors), image)]

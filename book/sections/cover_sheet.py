@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from lxml import etree
 from markupsafe import Markup
 
 from book.languages import Language
@@ -12,11 +12,11 @@ from book.manuscript.config import BookConfig
 from book.sections.front import cover_words
 from book.sections.templates import Templates
 from book.text.pictures import picture
+from book.text.tree import Element, markup, with_attribute
 from book.themes.fonts import SANS_FACE
 
 #: On a narrower spine (mm) words would run over its edges when it is folded a little aside.
 LEAST_SPINE = 5.0
-_FONT = re.compile(r'font-family="[^"]*"')
 
 
 def spine_width(pages: int, thickness: float) -> float:
@@ -24,8 +24,8 @@ def spine_width(pages: int, thickness: float) -> float:
     return (pages + 1) // 2 * thickness
 
 
-def cover_sheet(config: BookConfig, folder: Path, language: Language, spine: float) -> str:
-    """The cover sheet's HTML, as large as its trim; `spine` is the spine's width in mm."""
+def cover_sheet(config: BookConfig, folder: Path, language: Language, spine: float) -> Element:
+    """The cover sheet, as large as its trim; `spine` is the spine's width in mm."""
     width, height = config.trim
     words = cover_words(config, language)
     said = config.cover.spine if config.cover else ""
@@ -52,5 +52,7 @@ def barcode(isbn: str) -> Markup:
     from bookbarcode import render_svg, validate_isbn13
 
     digits = validate_isbn13(isbn.replace(" ", "-"))
-    svg = render_svg(digits, f"ISBN {isbn}")
-    return Markup(picture(_FONT.sub(f'font-family="{SANS_FACE}"', svg), f"ISBN {isbn}"))
+    drawing = etree.fromstring(render_svg(digits, f"ISBN {isbn}").encode())
+    for words in with_attribute(drawing, "font-family"):
+        words.set("font-family", SANS_FACE)
+    return markup([picture(etree.tostring(drawing, encoding="unicode"), f"ISBN {isbn}")])

@@ -39,7 +39,7 @@ def front_matter(config: BookConfig, language: Language, templates: Templates) -
     common = {**words, "title": config.title}
 
     def made(section_id: str, kind: str, matter: Any, start: Any = "recto", **more: Any) -> Section:
-        html = templates.render(
+        tree = templates.render(
             f"{section_id}.html",
             kind=kind,
             start=start,
@@ -47,7 +47,7 @@ def front_matter(config: BookConfig, language: Language, templates: Templates) -
             **common,
             **more,
         )
-        return Section(section_id, kind, html, matter=matter, start=start)
+        return Section(section_id, kind, tree, matter=matter, start=start)
 
     sections = []
     if config.cover:
@@ -80,7 +80,7 @@ def imprint(config: BookConfig, language: Language, templates: Templates) -> Sec
     ]
     if not fields and not given.not_for_sale and not given.note:
         return None
-    html = templates.render(
+    tree = templates.render(
         "imprint.html",
         kind="imprint",
         start="verso",
@@ -92,7 +92,7 @@ def imprint(config: BookConfig, language: Language, templates: Templates) -> Sec
         not_for_sale=given.not_for_sale,
     )
     matter: Any = "front" if imprint_in_front(config) else "main"
-    return Section("imprint", "imprint", html, matter=matter, start="verso")
+    return Section("imprint", "imprint", tree, matter=matter, start="verso")
 
 
 def imprint_in_front(config: BookConfig) -> bool:

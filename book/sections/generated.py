@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import Any
 
 from book.errors import worded
@@ -30,9 +29,8 @@ def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap
         kind = section.kind.split()[0]
         lines.append(_line(1, kind, section.number, section.title, section.anchor, book_map))
         for heading in section.headings:
-            words = unescape(heading.words)
-            lines.append(_line(heading.level, kind, "", words, heading.anchor, book_map))
-    html = context.templates.render(
+            lines.append(_line(heading.level, kind, "", heading.words, heading.anchor, book_map))
+    tree = context.templates.render(
         "contents.html",
         kind="contents-page",
         start="recto",
@@ -40,7 +38,7 @@ def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap
         title=title,
         lines=lines,
     )
-    return Section("contents", "contents", html, title, head=title, matter="front")
+    return Section("contents", "contents", tree, title, head=title, matter="front")
 
 
 def lists(context: BuildContext, book_map: BookMap) -> Section | None:
@@ -58,7 +56,7 @@ def lists(context: BuildContext, book_map: BookMap) -> Section | None:
         return None
     both = len(groups) == 2
     title = say("Figures and tables") if both else groups[0][0]
-    html = context.templates.render(
+    tree = context.templates.render(
         "lists.html",
         kind="contents-page",
         start="recto",
@@ -66,7 +64,7 @@ def lists(context: BuildContext, book_map: BookMap) -> Section | None:
         title=title,
         groups=groups,
     )
-    return Section("lists", "contents", html, title, head=title, matter="front")
+    return Section("lists", "contents", tree, title, head=title, matter="front")
 
 
 def index_sections(
@@ -82,10 +80,10 @@ def index_sections(
             continue
         title = index.title or _index_title(index, context)
         anchor = f"section-{index.id}"
-        html = context.templates.render(
+        tree = context.templates.render(
             "index.html", kind="index", start="recto", anchor=anchor, title=title, groups=groups
         )
-        made.append(Section(index.id, "index", html, title, "", title))
+        made.append(Section(index.id, "index", tree, title, "", title))
     return made
 
 
@@ -110,5 +108,5 @@ def _line(
 
 def _listed(item: Listed, book_map: BookMap) -> dict[str, Any]:
     # What a caption says beyond its first sentence is read beside the figure.
-    words = _SENTENCE_END.split(unescape(item.caption), maxsplit=1)[0]
+    words = _SENTENCE_END.split(item.caption, maxsplit=1)[0]
     return _line(2, "listed", item.number + ".", words, item.anchor, book_map)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import unescape
 
 from book.manuscript.config import Index
 from book.pagemap import BookMap
 from book.sections.context import BuildContext
 from book.sections.generated import index_sections
 from book.sections.section import Section
+from book.text.references import SCHEME
+from book.text.tree import Element, with_attribute
 
 #: A handout of more pages than this has indexes of its own.
 FEW_PAGES = 4
 #: The ids of what a handout adds.
 COVER, MASTHEAD, INDEX = "handout-cover", "masthead", "index-handout"
-
-_LINK = re.compile(r'<a class="reference" href="book:([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def chapter_alone(chapter: Section) -> Section:
@@ -28,23 +26,23 @@ def chapter_alone(chapter: Section) -> Section:
 
 def cover(context: BuildContext, chapter: Section, edition: str) -> Section:
     """A cover page for a handout."""
-    html = context.templates.render(
+    tree = context.templates.render(
         "handout-cover.html",
         kind="part",
         start="recto",
         anchor=f"section-{COVER}",
         **_names(context, chapter, edition),
     )
-    return Section(COVER, "part", html, matter="cover")
+    return Section(COVER, "part", tree, matter="cover")
 
 
 def masthead(
     context: BuildContext, chapter: Section, indexes: list[Section], edition: str, handout: BookMap
 ) -> Section:
     """The first page: book, organisation, chapter and edition, and the contents of the handout."""
-    listed = [(unescape(h.words), h.anchor) for h in chapter.headings if h.level == 2]
+    listed = [(h.words, h.anchor) for h in chapter.headings if h.level == 2]
     listed += [(index.title, index.anchor) for index in indexes]
-    html = context.templates.render(
+    tree = context.templates.render(
         "masthead.html",
         kind="masthead-opening",
         start="recto",
@@ -57,7 +55,7 @@ def masthead(
         else [],
         **_names(context, chapter, edition),
     )
-    return Section(MASTHEAD, "masthead", html, context.language.say("In this handout"))
+    return Section(MASTHEAD, "masthead", tree, context.language.say("In this handout"))
 
 
 def own_index(context: BuildContext, chapter: Section, handout: BookMap) -> list[Section]:
@@ -75,9 +73,12 @@ def own_index(context: BuildContext, chapter: Section, handout: BookMap) -> list
     return index_sections(context, [index], [chapter], handout)
 
 
-def without_dead_links(html: str, inside: Callable[[str], bool]) -> str:
-    """The HTML with links to anchors that are not inside left as their words."""
-    return _LINK.sub(lambda found: found[0] if inside(found[1]) else found[2], html)
+def leave_dead_links(tree: Element, inside: Callable[[str], bool]) -> None:
+    """Leave of the tree's references to anchors that are not inside their words alone."""
+    for link in with_attribute(tree, "href"):
+        anchor = link.get("href")
+        if link.get("class") == "reference" and not inside(anchor.removeprefix(SCHEME)):
+            link.drop_tag()
 
 
 def _names(context: BuildContext, chapter: Section, edition: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from book.manuscript.kinds.record import Appendix, Bar, Spanned, View
 from book.sections.context import BuildContext
 from book.text import boxes
 from book.text.pictures import address, image_file, tell_missing
+from book.text.tree import markup, nodes_of
 
 
 class RecordWords:
@@ -49,18 +50,18 @@ class RecordWords:
 
     def line(self, text: str, *path: str | int) -> Markup:
         self.at(*path)
-        return Markup(self.renderer.line(text))
+        return markup(self.renderer.line(text))
 
     def blocks(self, text: str, *path: str | int) -> Markup:
         self.at(*path)
-        return Markup(self.renderer.blocks(text))
+        return markup(self.renderer.blocks(text))
 
     def verse(self, text: str, *path: str | int) -> Markup:
         self.at(*path)
         stanzas = re.split(r"\n\s*\n", text.strip())
         return Markup("").join(
             Markup('<p class="verse">{}</p>').format(
-                Markup("<br>").join(Markup(self.renderer.line(line)) for line in s.split("\n"))
+                Markup("<br>").join(markup(self.renderer.line(line)) for line in s.split("\n"))
             )
             for s in stanzas
         )
@@ -68,7 +69,7 @@ class RecordWords:
     def record(self, group: str, named: str, *path: str | int) -> Markup:
         place, entry = self.at(*path), self.prose.register.named(group, named)
         if entry:
-            return self.prose.mention(entry.id, self.prose.set(entry.printed))
+            return markup([self.prose.mention(entry.id, self.prose.set(entry.printed))])
         known = [n for e in self.prose.register if e.kind == group for n in (e.id, *e.names)]
         near = get_close_matches(named, known, 1, 0.7)
         self.mistakes.add(
@@ -87,10 +88,11 @@ class RecordWords:
         entry = self.prose.register.named(group, record_id or name)
         assert entry is not None
         shown = self.prose.mention(entry.id, self.prose.set(name), main=True)
-        return {"anchor": entry.anchor if entry.place == place else "", "name": shown}
+        anchor = entry.anchor if entry.place == place else ""
+        return {"anchor": anchor, "name": markup([shown])}
 
     def timeline(self, groups: list[tuple[str, list[Bar]]]) -> Markup:
-        return Markup(self.context.charts.timeline(groups, self.prose))
+        return markup(self.context.charts.timeline(groups, self.prose))
 
     def sort_key(self, text: str) -> bytes:
         return self._collation.key(text)
@@ -100,14 +102,14 @@ class RecordWords:
         return Collation(self.context.manuscript.config.language)
 
     def person(self, person_id: str, *path: str | int) -> Markup:
-        return self.prose.person(person_id, self.at(*path))
+        return markup(self.prose.person(person_id, self.at(*path)))
 
     def own(self, record_id: str, shown: str = "") -> View:
         entry = self.prose.register[record_id]
         name = self.prose.set(shown or entry.printed)
         return {
             "anchor": entry.anchor,
-            "name": self.prose.mention(record_id, name, main=True),
+            "name": markup([self.prose.mention(record_id, name, main=True)]),
         }
 
     def date(self, when: RecordDate) -> str:
@@ -131,8 +133,8 @@ class RecordWords:
         return self.prose.set(value)
 
     def caption(self, table_id: str, title: Markup) -> View:
-        anchor, caption = boxes.numbered(self.renderer, True, table_id, title, 0)
-        return {"anchor": anchor, "caption": Markup(caption)}
+        anchor, caption = boxes.numbered(self.renderer, True, table_id, nodes_of(title), 0)
+        return {"anchor": anchor, "caption": markup(caption)}
 
     def picture(self, file: str, *path: str | int) -> str:
         folder = self.context.manuscript.folder

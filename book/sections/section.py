@@ -7,11 +7,12 @@ from typing import Literal
 
 from book.text.numbered import Heading
 from book.text.references import Mention, Reference
+from book.text.tree import Element, parsed_page
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section as HTML with gaps, and what the book must know of it.
+    """One section as a tree whose references are attributes, and what the book must know of it.
 
     `title` is empty for what neither contents nor outline list; `number` stands before it
     (`Chương I`). `head` is the running head of its right-hand pages, empty for none.
@@ -20,7 +21,7 @@ class Section:
 
     id: str
     kind: str
-    html: str
+    tree: Element
     title: str = ""
     number: str = ""
     head: str = ""
@@ -35,3 +36,8 @@ class Section:
     def anchor(self) -> str:
         """The anchor of its title."""
         return f"section-{self.id}"
+
+
+def unwritten(section_id: str, matter: Literal["cover", "front", "main"] = "main") -> Section:
+    """A section of which nothing is known yet but where it stands."""
+    return Section(section_id, "", parsed_page(""), matter=matter)

@@ -27,6 +27,7 @@ from book.errors import BookError, Mistake, Place, Said
 from book.files import LARGEST, text_of
 from book.languages import Language, language
 from book.limits import EndedError, Limits, Worker
+from book.text.tree import Element, parsed_page
 
 _CURE = "Mend it, or remove the file: the builder's own template then takes its place."
 _FOLDER = "templates"
@@ -124,9 +125,9 @@ class Templates:
         self._own = tuple(own)
         self._worker: Worker | None = None
 
-    def render(self, name: str, **context: Any) -> str:
-        """A template's HTML. Raises BookError where a book's own template fails, or takes more time
-        or memory than it may."""
+    def render(self, name: str, **context: Any) -> Element:
+        """The page that a template writes, as a tree. Raises BookError where a book's own template
+        fails, or takes more time or memory than it may."""
         asked = (self._folder, self._tag, self._own, name, context)
         if not self._own:
             html = _rendered(*asked)
@@ -139,7 +140,7 @@ class Templates:
                 raise BookError(_failure(place, error.said)) from error
         if isinstance(html, Mistake):
             raise BookError(html)
-        return html
+        return parsed_page(html)
 
     def _process(self) -> Worker:
         """The process that the book's own templates run in."""

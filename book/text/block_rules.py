@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from difflib import get_close_matches
 
 from markdown_it import MarkdownIt
@@ -13,26 +12,15 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from book.errors import Said
+from book.text.boxes_known import BOXES
+from book.text.meant import plain_lines
 from book.text.misfits import add_block, misfit
 
-#: The words that may follow `:::`, each with the attributes that it takes.
-BOXES: dict[str, frozenset[str]] = {
-    "figure": frozenset({"credit", "width"}),
-    "chart": frozenset({"kind", "of", "row", "series"}),
-    "table": frozenset({"credit"}),
-    "plate": frozenset({"credit"}),
-    "sidebar": frozenset(),
-    "note": frozenset(),
-    "pullquote": frozenset({"by"}),
-}
 #: Block tokens lie this deep in one another at most: ten lists, or twenty quotes.
 DEEPEST = 21
-#: More characters (some twenty pages) no paragraph has; its lines would be broken for minutes.
-LONGEST = 40_000
 
 _COLONS = re.compile(r":::+[ \t]*(?P<name>[^\s{]*)")
 _YEAR = re.compile(r"\d{4,}[.)](?:\s|$)")
-_FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 
 
 def install(md: MarkdownIt) -> None:
@@ -42,7 +30,7 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.at("list", _list, {"alt": [*interrupts, "blockquote"]})
     md.block.ruler.before("table", "box", _box, {"alt": [*interrupts, "blockquote", "list"]})
     md.block.ruler.before("box", "too_deep", _too_deep)
-    md.core.ruler.after("block", "plain_lines", _plain_lines)
+    md.core.ruler.after("block", "plain_lines", plain_lines)
     md.core.ruler.after("inline", "uncalled_notes", _uncalled_notes)
     md.core.ruler.push("unused_addresses", _unused_addresses)
 
@@ -176,94 +164,6 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _YEAR.match(_line(state, start)):
         return False
     return list_block(state, start, end, silent)
-
-
-# What a paragraph looks like that was meant to be something else, by its lines.
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
-_BARRED = re.compile(r"\s*\|.*\|\s*")
-_GRID = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
-_HASH = re.compile(r"#{1,6}[^\s#\d].*|#{2,6}\d.*")
-_FEW_COLONS = re.compile(rf"::?\s*(?:{'|'.join(BOXES)})(?:\s*\{{.*)?\s*", re.IGNORECASE)
-
-_Test = Callable[[list[str]], int | None]
-
-
-def _first(pattern: re.Pattern[str]) -> _Test:
-    return lambda lines: next((n for n, x in enumerate(lines) if pattern.fullmatch(x)), None)
-
-
-def _bars(lines: list[str]) -> int | None:
-    """The first line of what was to be a table: a row of dashes, or a row between bars."""
-    if any(_DELIMITER.fullmatch(line) for line in lines):
-        return 0
-    return next((n for n, line in enumerate(lines) if _BARRED.fullmatch(line)), None)
-
-
-_MEANT: list[tuple[_Test, Said, Said]] = [
-    (
-        lambda lines: 0 if sum(map(len, lines)) > LONGEST else None,
-        Said("the paragraph has more than {count} characters", {"count": LONGEST}),
-        Said("Divide it by empty lines; a book has paragraphs of one or two thousand."),
-    ),
-    (
-        _first(_GRID),
-        Said("a table drawn with + and - is not understood"),
-        Said(
-            "Write it with bars: a first row, a row |---|---| with as many columns, the other rows."
-        ),
-    ),
-    (
-        _bars,
-        Said("this looks like a table, but can't be read as one"),
-        Said(
-            "A table is a first row, a row |---|---| with as many columns, and the other rows, "
-            "with an empty line before it; a bar that shall be printed is written \\|."
-        ),
-    ),
-    (
-        _first(_HASH),
-        Said("this looks like a heading, but can't be read as one"),
-        Said("Put a space behind the #; for a # that shall be printed put a backslash before it."),
-    ),
-    (
-        _first(_FEW_COLONS),
-        Said("this looks like a box, but can't be read as one"),
-        Said("A box begins with three colons, such as “::: figure”, and ends with “:::”."),
-    ),
-]
-
-
-def _plain_lines(state: StateCore) -> None:
-    """Paragraphs that were meant to be something else, and code that is never closed."""
-    tokens: list[Token] = []
-    lines = state.src.split("\n")
-    for index, token in enumerate(state.tokens):
-        if token.type == "paragraph_open":
-            inline = state.tokens[index + 1]
-            first = inline.map[0] if inline.map else 0
-            tokens.extend(_misfits_in(inline.content.split("\n"), first))
-        elif token.type == "fence" and token.map:
-            begin, end = token.map
-            if end - begin < 2 or not _FENCE.fullmatch(lines[end - 1]):
-                tokens.append(
-                    misfit(
-                        begin,
-                        Said(
-                            "a block between rows of {sign} is not closed", {"sign": token.markup}
-                        ),
-                        Said("Write the same row of signs where it ends, or take this one out."),
-                    )
-                )
-        tokens.append(token)
-    state.tokens = tokens
-
-
-def _misfits_in(lines: list[str], first: int) -> list[Token]:
-    for test, problem, cure in _MEANT:
-        at = test(lines)
-        if at is not None:
-            return [misfit(first + at, problem, cure)]
-    return []
 
 
 def _uncalled_notes(state: StateCore) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from book.errors import Mistakes, Place
@@ -57,8 +56,3 @@ class Numbered:
         else:
             self.targets[target_id] = target
             self.places[target_id] = place
-
-
-def plain(html: str) -> str:
-    """The words of a piece of HTML, still escaped, without its tags."""
-    return re.sub(r"<[^>]*>", "", html)

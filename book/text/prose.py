@@ -1,17 +1,15 @@
-"""Running text of one section as HTML: names found, references linked, typography mended."""
+"""Running text of one section as elements: names found, references linked, typography mended."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-
-from markupsafe import Markup
 
 from book.errors import Mistakes, Place
 from book.languages import Language
 from book.manuscript.register import Register
 from book.text.names import NameFinder
-from book.text.references import Mention, Reference, gap, link
+from book.text.references import Mention, Reference, reference
+from book.text.tree import Element, Nodes, element
 from book.text.typography import unbroken, well_set
 
 
@@ -38,8 +36,8 @@ class Prose:
         """Plain text with the dashes and no-break spaces of the language."""
         return well_set(text, self.language.rules)
 
-    def words(self, text: str, place: Place) -> Markup:
-        """Plain text as HTML, the register's names in it found and indexed.
+    def words(self, text: str, place: Place) -> Nodes:
+        """Plain text, the register's names in it found and indexed.
 
         An element covers whole stretches between plain spaces: WeasyPrint breaks lines far too
         early before an element that begins in the middle of what may not break.
@@ -59,14 +57,14 @@ class Prose:
                 )
             )
         spans.extend(_Span(*_widened(text, *held), True, ()) for held in unbroken(text))
-        return Markup(_spanned(text, _merged(spans)))
+        return _spanned(text, _merged(spans))
 
-    def mention(self, entry_id: str, shown: str, main: bool = False) -> Markup:
-        """A name as HTML with an anchor that the indexes can point to."""
+    def mention(self, entry_id: str, shown: str, main: bool = False) -> Element:
+        """A name with an anchor that the indexes can point to."""
         entry = self.register[entry_id]
-        css_class = ' class="kept"' if entry.kind == "people" or " " not in shown else ""
+        kept = "kept" if entry.kind == "people" or " " not in shown else ""
         anchor = self.mention_anchor(entry_id, main)
-        return Markup(f'<span id="{anchor}"{css_class}>{escape(shown, quote=False)}</span>')
+        return element("span", {"id": anchor, "class": kept}, shown)
 
     def mention_anchor(self, entry_id: str, main: bool = False) -> str:
         """A fresh anchor for a mention, to be put where the name stands."""
@@ -74,17 +72,17 @@ class Prose:
         self.mentions.append(Mention(anchor, entry_id, main))
         return anchor
 
-    def person(self, person_id: str, place: Place, main: bool = False) -> Markup:
+    def person(self, person_id: str, place: Place, main: bool = False) -> Nodes:
         """A person by id, as the register writes the name; an unknown id is a mistake."""
         if person_id not in self.register:
             self.references.append(Reference(person_id, place, printed=False))
-            return Markup("")
-        return self.mention(person_id, self.set(self.register[person_id].printed), main)
+            return []
+        return [self.mention(person_id, self.set(self.register[person_id].printed), main)]
 
     def reference(
         self, target: str, text: str | None, indexed: bool, main: bool, place: Place
-    ) -> Markup:
-        """`[[target|text]]` as HTML.
+    ) -> Nodes:
+        """What `[[target|text]]` prints.
 
         A record of the register is linked to its own entry, if it has one, and its page is
         printed where no text is given. All other targets are printed with their page.
@@ -94,18 +92,15 @@ class Prose:
         printed = entry is None or entry.kind == "congresses" or (not text and bool(entry.anchor))
         if main:
             printed = False
-        if entry is None:
-            words = escape(shown, quote=False) or gap("name", target)
-        elif indexed:
-            words = str(self.mention(target, shown or self.set(entry.printed), main))
-        else:
-            words = escape(shown or self.set(entry.printed), quote=False)
-        if entry is not None and not entry.anchor:
-            return Markup(words)
+        words: Element | None = shown or None
+        if entry is not None:
+            words = shown or self.set(entry.printed)
+            if indexed:
+                words = self.mention(target, words, main)
+            if not entry.anchor:
+                return [words]
         self.references.append(Reference(target, place, printed))
-        if printed:
-            words = f'{words} <span class="kept">({gap("page", target)})</span>'
-        return Markup(link(gap("anchor", target), words))
+        return [reference(target, words, printed)]
 
     def _tell_ambiguous(self, name: str, bearers: tuple[str, ...], place: Place) -> None:
         self.mistakes.add(
@@ -149,16 +144,17 @@ def _merged(spans: list[_Span]) -> list[_Span]:
     return merged
 
 
-def _spanned(text: str, spans: list[_Span]) -> str:
-    pieces: list[str] = []
+def _spanned(text: str, spans: list[_Span]) -> Nodes:
+    nodes: Nodes = []
     reached = 0
     for span in spans:
-        pieces.append(escape(text[reached : span.start], quote=False))
-        inner = escape(text[span.start : span.end], quote=False)
-        css_class = ' class="kept"' if span.kept else ""
-        opened = [f'<span id="{anchor}">' for anchor in span.anchors] or ["<span>"]
-        opened[-1] = opened[-1].replace("<span", f"<span{css_class}", 1)
-        pieces.append("".join(opened) + inner + "</span>" * len(opened))
+        nodes.append(text[reached : span.start])
+        kept = "kept" if span.kept else ""
+        *outer, innermost = span.anchors or ("",)
+        made = element("span", {"id": innermost, "class": kept}, text[span.start : span.end])
+        for anchor in reversed(outer):
+            made = element("span", {"id": anchor}, made)
+        nodes.append(made)
         reached = span.end
-    pieces.append(escape(text[reached:], quote=False))
-    return "".join(pieces)
+    nodes.append(text[reached:])
+    return [node for node in nodes if not isinstance(node, str) or node]

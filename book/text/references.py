@@ -1,26 +1,27 @@
-"""Gaps in a section's HTML that the page map fills: pages, names and anchors of targets."""
+"""References of a text: attributes that say what is referred to, looked up when it is known where
+the targets are."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from book.errors import Place
+from book.text.tree import Element, Node, Nodes, element
 
 #: Links carry this scheme until binding makes named destinations of them.
 SCHEME = "book:"
-
-GapKind = Literal["page", "name", "anchor"]
-
-# Private-use characters can't occur in a manuscript: no book font shows them.
-_GAP = re.compile("\ue000(page|name|anchor):([^\ue001]*)\ue001")
+#: On a link: the id of the target that it leads to.
+REFERS_TO = "data-refers-to"
+#: On an element that begins with the name of the target of this id.
+NAME_OF = "data-name-of"
+#: On an element for the page of the target of this id, which a printed edition puts into it in
+#: brackets; one without pages leaves it out.
+PAGE_FOR = "data-page-for"
 
 
 @dataclass(frozen=True)
 class Target:
-    """What `[[id]]` may point to: where it is and the words that name it (HTML)."""
+    """What `[[id]]` may point to: where it is and the words that name it."""
 
     anchor: str
     name: str
@@ -44,16 +45,12 @@ class Mention:
     main: bool
 
 
-def gap(kind: GapKind, target: str) -> str:
-    """A gap for something of a target that is known by its id; `page` is filled by `page 57`."""
-    return f"\ue000{kind}:{target}\ue001"
-
-
-def filled(html: str, content: Callable[[GapKind, str], str]) -> str:
-    """The HTML with each gap filled by content(kind, target id)."""
-    return _GAP.sub(lambda found: content(found[1], found[2]), html)  # type: ignore[arg-type]
-
-
-def link(anchor: str, words: str, css_class: str = "reference") -> str:
-    """A link (HTML) to an anchor anywhere in the book."""
-    return f'<a class="{css_class}" href="{SCHEME}{anchor}">{words}</a>'
+def reference(target: str, words: Node | None, with_page: bool) -> Element:
+    """A link to the target of an id; without words it bears the target's name."""
+    attributes = {"class": "reference", REFERS_TO: target}
+    if words is None:
+        attributes[NAME_OF] = target
+    inside: Nodes = [] if words is None else [words]
+    if with_page:
+        inside += [" ", element("span", {"class": "kept", PAGE_FOR: target})]
+    return element("a", attributes, *inside)

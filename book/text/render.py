@@ -1,9 +1,8 @@
-"""Markdown of the dialect as HTML."""
+"""Markdown of the dialect as elements."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,7 +16,7 @@ from book.text.boxes import Draw
 from book.text.dialect import REMARK, closing, joined, parsed, parsed_line
 from book.text.lists import numbers_of, task_of
 from book.text.misfits import MISFIT, tell
-from book.text.numbered import Heading, Numbered, plain
+from book.text.numbered import Heading, Numbered
 from book.text.pictures import (
     IMAGE_ATTRIBUTES,
     address,
@@ -28,6 +27,7 @@ from book.text.pictures import (
 )
 from book.text.prose import Prose
 from book.text.references import Target
+from book.text.tree import Element, Node, Nodes, element, put, put_first, text_of
 
 #: On which side a cell of a table stands, by what the parser says of its column.
 _SIDES = {"text-align:right": "end", "text-align:center": "center"}
@@ -55,34 +55,46 @@ class Renderer:
         self._footnotes: dict[int, list[Token]] = {}
         self._slugs: dict[str, int] = {}
 
-    def blocks(self, text: str, drop_cap: bool = False) -> str:
-        """A text of any length as HTML; the first letter may be set as a drop cap."""
+    def blocks(self, text: str, drop_cap: bool = False) -> Nodes:
+        """A text of any length; the first letter may be set as a drop cap."""
         tokens = parsed(text, self.prose.language.rules.quotes)
         self._gather_footnotes(tokens)
-        html = self.block_tokens(tokens)
-        return _with_drop_cap(html) if drop_cap else html
+        blocks = self.block_tokens(tokens)
+        if drop_cap and blocks:
+            _set_drop_cap(blocks[0])
+        return blocks
 
-    def line(self, text: str) -> str:
-        """One paragraph's worth of Markdown as HTML without the paragraph."""
+    def line(self, text: str) -> Nodes:
+        """One paragraph's worth of Markdown, without the paragraph."""
         return self.inline(parsed_line(text, self.prose.language.rules.quotes), 0)
 
-    def block_tokens(self, tokens: Sequence[Token]) -> str:
-        """Block tokens as HTML."""
-        out: list[str] = []
+    def block_tokens(self, tokens: Sequence[Token]) -> Nodes:
+        """What block tokens print."""
+        nodes: Nodes = []
         index = 0
         while index < len(tokens):
             token = tokens[index]
             end = closing(tokens, index)
-            out.append(self._block(token, tokens[index + 1 : end - 1]))
+            nodes += self._block(token, tokens[index + 1 : end - 1])
             index = end
-        return "".join(out)
+        return nodes
 
-    def inline(self, token: Token, line: int) -> str:
-        """An inline token that begins at a line (from 0) of the text as HTML."""
-        return "".join(
-            self._piece(child, line + int(child.meta.get("line", 0)))
-            for child in joined(token.children or [])
-        )
+    def inline(self, token: Token, line: int) -> Nodes:
+        """What an inline token prints that begins at a line (from 0) of the text."""
+        # What is open, the outermost first, each with what stands in it so far.
+        opened: list[tuple[Token | None, Nodes]] = [(None, [])]
+        for child in joined(token.children or []):
+            if child.nesting == 1:
+                opened.append((child, []))
+            elif child.nesting == -1:
+                begun, inside = opened.pop()
+                assert begun is not None
+                href = str(begun.attrs.get("href", ""))
+                opened[-1][1].append(element(begun.tag, {"href": href}, *inside))
+            else:
+                at = line + int(child.meta.get("line", 0))
+                opened[-1][1].extend(self._piece(child, at))
+        return opened[0][1]
 
     def _gather_footnotes(self, tokens: Sequence[Token]) -> None:
         current: int | None = None
@@ -108,65 +120,63 @@ class Renderer:
                 )
                 current = None
 
-    def _block(self, token: Token, inside: Sequence[Token]) -> str:
+    def _block(self, token: Token, inside: Sequence[Token]) -> Nodes:
         line = token.map[0] if token.map else 0
         match token.type:
             case "inline":
                 return self.inline(token, line)
             case "misfit":
                 tell(token, self.place(line), self.prose.mistakes)
-                return ""
+                return []
             case "html_block":
                 self._refuse_html(line, token.content)
-                return ""
+                return []
             case "heading_open":
-                return self._heading(token, inside[0], line)
+                return [self._heading(token, inside[0], line)]
             case "footnote_block_open":
-                return ""
+                return []
             case "fence" | "code_block":
-                return f"<pre>{escape(token.content)}</pre>"
+                return [element("pre", {}, token.content)]
             case "hr":
-                return '<hr class="break">'
+                return [element("hr", {"class": "break"})]
             case "paragraph_open" if token.hidden:
                 return self.block_tokens(inside)
             case "th_open" | "td_open":
                 side = _SIDES.get(str(token.attrs.get("style", "")), "start")
-                scope = ' scope="col"' if token.tag == "th" else ""
-                cell = self.block_tokens(inside)
-                return f'<{token.tag}{scope} class="to-{side}">{cell}</{token.tag}>'
+                scope = "col" if token.tag == "th" else ""
+                attributes = {"scope": scope, "class": f"to-{side}"}
+                return [element(token.tag, attributes, *self.block_tokens(inside))]
             case "ordered_list_open":
-                return self._ordered(token, inside)
+                return [self._ordered(token, inside)]
             case "list_item_open":
-                return self._item(inside)
+                return [self._item(inside)]
         if token.type.startswith("container_"):
-            return boxes.box(self, token, inside, line)
-        return f"<{token.tag}>{self.block_tokens(inside)}</{token.tag}>"
+            return [boxes.box(self, token, inside, line)]
+        return [element(token.tag, {}, *self.block_tokens(inside))]
 
-    def _ordered(self, token: Token, inside: Sequence[Token]) -> str:
+    def _ordered(self, token: Token, inside: Sequence[Token]) -> Element:
         """A list with the numbers that are typed; `1)` keeps its bracket."""
-        items = _apart(inside)
         numbers = numbers_of(inside)
-        sign = ' class="bracket"' if token.markup == ")" else ""
-        if numbers is None:
-            return f"<ol{sign}>{''.join(self._item(item) for item in items)}</ol>"
-        made = [
-            self._item(item, f' value="{n}" style="counter-reset: list-item {n - 1}"')
-            for item, n in zip(items, numbers, strict=True)
-        ]
-        return f"<ol{sign}>{''.join(made)}</ol>"
+        made = element("ol", {"class": "bracket" if token.markup == ")" else ""})
+        for index, item in enumerate(_apart(inside)):
+            made.append(self._item(item))
+            if numbers is not None:
+                made[-1].set("value", str(numbers[index]))
+                made[-1].set("style", f"counter-reset: list-item {numbers[index] - 1}")
+        return made
 
-    def _item(self, inside: Sequence[Token], value: str = "") -> str:
+    def _item(self, inside: Sequence[Token]) -> Element:
         task = task_of(inside, self.prose.language.rules.quotes)
         if task is None:
-            return f"<li{value}>{self.block_tokens(inside)}</li>"
+            return element("li", {}, *self.block_tokens(inside))
         box, rest = task
-        first = self.inline(rest, inside[0].map[0] if inside[0].map else 0)
-        words = f'<span class="tick">{box}</span> {first}'
+        words = self.inline(rest, inside[0].map[0] if inside[0].map else 0)
+        first: Nodes = [element("span", {"class": "tick"}, box), " ", *words]
         if not inside[0].hidden:
-            words = f"<p>{words}</p>"
-        return f'<li class="task"{value}>{words}{self.block_tokens(inside[3:])}</li>'
+            first = [element("p", {}, *first)]
+        return element("li", {"class": "task"}, *first, *self.block_tokens(inside[3:]))
 
-    def _heading(self, token: Token, inline: Token, line: int) -> str:
+    def _heading(self, token: Token, inline: Token, line: int) -> Element:
         head = parse_head(inline.content)
         if unfit := head.unfit(frozenset()):
             self.prose.mistakes.add(
@@ -186,10 +196,11 @@ class Renderer:
         if self._slugs[slug] > 1:
             slug = f"{slug}-{self._slugs[slug]}"
         anchor = f"{self.prose.section}-{slug}"
-        self.headings.append(Heading(level, anchor, plain(words)))
+        shown = text_of(words)
+        self.headings.append(Heading(level, anchor, shown))
         if head.id:
-            self.target(head.id, Target(anchor, f"“{plain(words)}”"), line)
-        return f'<h{level} id="{anchor}">{words}</h{level}>'
+            self.target(head.id, Target(anchor, f"“{shown}”"), line)
+        return element(f"h{level}", {"id": anchor}, *words)
 
     def target(self, target_id: str, target: Target, line: int) -> None:
         """Keep what `[[target_id]]` points to."""
@@ -206,39 +217,39 @@ class Renderer:
             html=content.strip().split("\n")[0][:60],
         )
 
-    def _piece(self, token: Token, line: int) -> str:
+    def _piece(self, token: Token, line: int) -> Nodes:
         place = self.place(line)
         match token.type:
             case "text":
-                return str(self.prose.words(token.content, place))
+                return self.prose.words(token.content, place)
             case "reference":
                 m = token.meta
-                return str(self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place))
+                return self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place)
             case "misfit":
                 tell(token, place, self.prose.mistakes)
-                return ""
             case "html_inline":
                 self._refuse_html(line, token.content)
-                return ""
             case "image":
-                return self._image(token, place, line)
+                return [self._image(token, place, line)]
             case "footnote_ref":
-                # A note is taken out while it is set: one in itself has nothing left to say.
-                notes = self._footnotes.pop(token.meta["id"], [])
-                words = " ".join(self.inline(t, t.map[0] if t.map else line) for t in notes)
-                self._footnotes[token.meta["id"]] = notes
-                return f'<span class="footnote">{words}</span>'
-            case "footnote_anchor":
-                return ""
+                return [self._note(token.meta["id"], line)]
             case "hardbreak":
-                return "<br>"
+                return [element("br")]
             case "code_inline":
-                return f"<code>{escape(token.content)}</code>"
-            case "link_open":
-                return f'<a href="{escape(str(token.attrs.get("href", "")))}">'
-        return f"</{token.tag}>" if token.nesting == -1 else f"<{token.tag}>"
+                return [element("code", {}, token.content)]
+        return []
 
-    def _image(self, token: Token, place: Place, line: int) -> str:
+    def _note(self, note: int, line: int) -> Element:
+        # A note is taken out while it is set: one in itself has nothing left to say.
+        paragraphs = self._footnotes.pop(note, [])
+        made = element("span", {"class": "footnote"})
+        for number, token in enumerate(paragraphs):
+            put(made, [" "] if number else [])
+            put(made, self.inline(token, token.map[0] if token.map else line))
+        self._footnotes[note] = paragraphs
+        return made
+
+    def _image(self, token: Token, place: Place, line: int) -> Element:
         mistakes = self.prose.mistakes
         source = str(token.attrs.get("src", ""))
         head: Head = token.meta.get("attributes", Head())
@@ -264,10 +275,9 @@ class Renderer:
             )
         anchor = f"image-{head.id}" if head.id else ""
         if head.id:
-            self.target(head.id, Target(anchor, f"“{escape(token.content)}”"), line)
+            self.target(head.id, Target(anchor, f"“{token.content}”"), line)
         width = width_of(head.attributes.get("width", ""), place, mistakes)
-        style = f' style="width: {width}"' if width else ""
-        return image(source, token.content, head, anchor, style)
+        return image(source, token.content, head, anchor, width)
 
 
 def _apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
@@ -284,12 +294,15 @@ def _apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 _DROP_CAP_FROM = 200
 
 
-def _with_drop_cap(html: str) -> str:
-    """The first paragraph's first letter in an element of its own.
+def _set_drop_cap(first: Node) -> None:
+    """The first letter of a paragraph in an element of its own.
 
     Not where a name begins there, nor in a paragraph too short for a letter two lines deep.
     """
-    first = plain(html.partition("</p>")[0])
-    if html.startswith("<p>") and html[3:4].isalpha() and len(first) >= _DROP_CAP_FROM:
-        return f'<p class="first"><span class="dropcap">{html[3]}</span>{html[4:]}'
-    return html
+    if isinstance(first, str) or first.tag != "p" or len(text_of([first])) < _DROP_CAP_FROM:
+        return
+    words = first.text or ""
+    if words[:1].isalpha():
+        first.text = words[1:]
+        put_first(first, [element("span", {"class": "dropcap"}, words[0])])
+        first.set("class", "first")

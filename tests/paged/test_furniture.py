@@ -12,6 +12,7 @@ from pdf import ReadPdf
 from book.paged.furniture import Strip, sheets_for
 from book.paged.page_reference import PAGE
 from book.paged.session import Session
+from book.text.tree import page_html
 
 UNEVEN = '.strip p { font-family: "Be Vietnam Pro" !important }'
 
@@ -54,7 +55,7 @@ def test_a_number_in_the_words_of_a_strip_is_not_its_page() -> None:
     strip = Strip("slug", "left", f"20 years · page {PAGE} · 145 × 205 mm", "5")
     (sheet,) = sheets_for([strip], "left", is_fixed=False)
     assert strip.open in sheet.strips
-    html = sheet.html("en")
+    html = page_html(sheet.tree("en"))
     assert 'page <span class="page-number" data-page-of="page">0</span> · 145' in html
     (sheet,) = sheets_for([strip], "left", is_fixed=True)
-    assert "20 years · page 5 · 145 × 205 mm" in sheet.html("en")
+    assert "20 years · page 5 · 145 × 205 mm" in page_html(sheet.tree("en"))

@@ -12,6 +12,7 @@ from pdf import ReadPdf
 
 from book.paged.page_reference import PAGE, PageReference, marked, written
 from book.paged.session import Session
+from book.text.tree import html_of
 
 DIGITS = list(range(0x100, 0x10A))
 CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
@@ -34,12 +35,12 @@ def test_a_label_that_does_not_fit_is_never_printed_as_noughts(label: str | None
 
 def test_the_words_around_a_number_are_escaped() -> None:
     reference = PageReference('a"b', "57", f"page <{PAGE}>")
-    html = reference.html()
+    html = html_of(reference.nodes())
     assert html.startswith("page &lt;<span")
     assert ">00</span>&gt;" in html
-    assert 'data-page-of="a&quot;b"' in html
-    assert reference.html(is_fixed=True) == "page &lt;57&gt;"
-    assert PageReference("a", "iv").html() == "iv"
+    assert "data-page-of='a\"b'" in html
+    assert html_of(reference.nodes(is_fixed=True)) == "page &lt;57&gt;"
+    assert html_of(PageReference("a", "iv").nodes()) == "iv"
 
 
 def printed(pdf: ReadPdf) -> list[str]:
