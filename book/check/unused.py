@@ -9,6 +9,9 @@ from book.check.findings import not_whole, rule
 from book.errors import Mistake
 from book.manuscript.kinds.people import People
 
+#: Groups whose printed list is there for what the text names.
+_TO_BE_NAMED = ("places", "documents", "congresses")
+
 
 @rule("record-unused", unless=not_whole)
 def record_unused(context: CheckContext) -> Iterator[Mistake]:
@@ -23,9 +26,8 @@ def record_unused(context: CheckContext) -> Iterator[Mistake]:
         if line.path and line.text in register and line.path[-1] != "id":
             used.add(line.text)
     for entry in register:
-        if entry.id not in used and not (
-            entry.kind in ("people", "organisations") and entry.anchor
-        ):
+        listed_for_itself = entry.anchor and entry.kind not in _TO_BE_NAMED
+        if entry.id not in used and not listed_for_itself:
             yield Mistake(
                 entry.place,
                 "nothing refers to {name}",

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+
+from book.manuscript.kinds.declaration import Declaration, every
+from book.manuscript.kinds.declarations import shipped
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_WORD = re.compile(r"[^0-9a-z]+")
@@ -49,6 +53,20 @@ _FROM = ("Từ", "Từ ngày", "Từ năm", "Bắt đầu", "Từ tháng", "From
 _TO = ("Đến", "Đến ngày", "Đến năm", "Kết thúc", "Tới", "To", "Until", "End", "Năm kết thúc")
 _NOTE = ("Ghi chú", "Chú thích", "Nội dung khác", "Note", "Notes", "Remark", "Remarks", "Tóm tắt")
 _DATE = ("Ngày", "Ngày tháng", "Ngày, tháng", "Thời gian", "Năm", "Ngày tháng năm", "Date", "When")
+
+
+def declared_columns(declarations: Mapping[str, Declaration]) -> dict[str, Columns]:
+    """The columns of kinds that are declared in YAML: each field under its key and its labels."""
+    found = {}
+    for name, declaration in declarations.items():
+        fields = {
+            key: (key, *every(field.label or key)) for key, field in declaration.fields.items()
+        }
+        required = tuple(key for key, field in declaration.fields.items() if field.required)
+        wanted = required or (declaration.title_field,)
+        found[name] = Columns(declaration.records, fields, wanted)
+    return found
+
 
 #: The columns of the kinds that ship, by the names of the kinds.
 COLUMNS: dict[str, Columns] = {
@@ -148,3 +166,9 @@ COLUMNS: dict[str, Columns] = {
         ("name", "from"),
     ),
 }
+
+
+@cache
+def known_columns() -> dict[str, Columns]:
+    """The columns of all kinds that the builder brings."""
+    return {**COLUMNS, **declared_columns(shipped())}

@@ -9,7 +9,7 @@ from typing import Any
 
 from book.errors import Place, Said
 from book.manuscript.config import slug_of
-from book.manuscript.sheet_columns import COLUMNS, Columns
+from book.manuscript.sheet_columns import Columns, known_columns
 from book.manuscript.sheets import Sheet
 from book.manuscript.yamltext import Path, Tree
 
@@ -70,12 +70,14 @@ def heading_row(sheet: Sheet, columns: Mapping[str, Columns]) -> tuple[int, str]
 
 
 def read_records(
-    sheet: Sheet, columns: Mapping[str, Columns] = COLUMNS, kind: str = ""
+    sheet: Sheet, columns: Mapping[str, Columns] | None = None, kind: str = ""
 ) -> SheetRecords | None:
     """The records of a sheet; None where no row of it holds headings that are known.
 
-    `kind` is the kind that it shall be; found by its headings where it is empty.
+    `kind` is the kind that it shall be; found by its headings where it is empty. `columns` are
+    those of the kinds that it may be of, all that the builder brings where none are named.
     """
+    columns = known_columns() if columns is None else columns
     wanted = {kind: columns[kind]} if kind else columns
     head, found = heading_row(sheet, wanted)
     if head < 0:

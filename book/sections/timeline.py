@@ -95,7 +95,9 @@ class Timeline:
             if year == self.first or (year % step == 0 and not beside):
                 x = self._x(year)
                 self.drawing.line(x, 12, x, self.drawing.height, self.palette.rule, 0.4)
-                self.drawing.words(x, 7, str(year), self.palette.quiet, 7, 400, "start")
+                fits = x + text_width(str(year), 7) < self.drawing.width
+                side = "start" if fits else "end"
+                self.drawing.words(x, 7, str(year), self.palette.quiet, 7, 400, side)
 
     def _x(self, position: float) -> float:
         return (position - self.first) * self.scale

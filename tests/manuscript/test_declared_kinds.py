@@ -174,3 +174,11 @@ def test_shipped_declarations_say_everything_in_both_languages() -> None:
     for declaration in shipped().values():
         labels = [declaration.label, *(field.label for field in declaration.fields.values())]
         assert all(isinstance(label, dict) and {"en", "vi"} <= set(label) for label in labels)
+
+
+def test_a_record_that_its_kind_lists_need_not_be_named_elsewhere(make_folder: MakeFolder) -> None:
+    fleet = FLEET.replace("{name: Star", "{id: star, name: Star")
+    found = found_in(read_manuscript(make_folder(files(fleet=fleet), CONFIG)))
+    assert not [
+        m.told() for rule, m in found if rule.name == "record-unused" and "Star" in m.told()
+    ]

@@ -7,7 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from book.errors import UnfitError
+from book.errors import Mistakes, UnfitError
+from book.manuscript.kinds import KINDS
+from book.manuscript.kinds.declarations import kinds_for
 from book.manuscript.sheet_records import read_records
 from book.manuscript.sheets import Sheet, read_sheets
 
@@ -123,3 +125,20 @@ def test_what_is_no_spreadsheet_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.xlsx").write_bytes(content)
     with pytest.raises(UnfitError):
         read_sheets(tmp_path / "a.xlsx")
+
+
+def test_a_sheet_may_be_of_a_kind_that_ships_as_a_declaration() -> None:
+    headings = (
+        "TT",
+        "Danh hiệu, hình thức khen thưởng",
+        "Tập thể, cá nhân",
+        "Số lượng",
+        "Cấp khen",
+    )
+    made = read_records(sheet(headings, ("1", "Bằng khen", "Chi bộ 3", "1.200", "Thủ tướng")))
+    assert made is not None and made.kind == "honours"
+    row = {"name": "Bằng khen", "recipients": "Chi bộ 3", "number": "1.200", "by": "Thủ tướng"}
+    assert made.value["honours"] == [row]
+    model = kinds_for(Path(), "vi", KINDS, str, Mistakes())["honours"]
+    appendix = model.model_validate({**made.value, "title": "Khen thưởng"})
+    assert [fact.value for fact in appendix.facts() if fact.property == "number"] == [1200]

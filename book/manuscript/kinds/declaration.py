@@ -51,6 +51,11 @@ def label_in(label: Label, tag: str) -> str:
     return next(known, next(iter(label.values())))
 
 
+def every(label: Label) -> list[str]:
+    """A label in all the languages that it is in."""
+    return [label] if isinstance(label, str) else [*label.values()]
+
+
 class FieldDeclaration(Record):
     """One field of a kind's records.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -9,9 +10,12 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
 
 from book.errors import Said, UnfitError
 from book.manuscript.config import Date, Dates, Text, slug_of
-from book.manuscript.kinds.declaration import Declaration, FieldDeclaration, Label, label_in
+from book.manuscript.kinds.declaration import Declaration, FieldDeclaration, every, label_in
 from book.manuscript.kinds.declared import DeclaredAppendix, DeclaredRecord, attribute_of
 from book.manuscript.kinds.record import Appendix
+
+#: A number in words: thousands set apart by points or commas, a decimal mark of either sort.
+_WRITTEN = re.compile(r"(?P<whole>-?\d{1,3}(?:[.,]\d{3})+|-?\d+)(?:[.,](?P<part>\d+))?")
 
 
 def _annotation(field: FieldDeclaration) -> Any:
@@ -41,6 +45,10 @@ def _annotation(field: FieldDeclaration) -> Any:
 
 
 def _number(value: object) -> object:
+    """A number; one that is written as words too, as spreadsheets have it: `4.213`, `12,5`."""
+    if isinstance(value, str) and (found := _WRITTEN.fullmatch(value.strip())):
+        whole, part = found["whole"].replace(".", "").replace(",", ""), found["part"]
+        return float(f"{whole}.{part}") if part else int(whole)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise UnfitError("a number is expected")
     return value
@@ -49,20 +57,16 @@ def _number(value: object) -> object:
 def _choice(value: object, field: FieldDeclaration) -> object:
     """The choice that a value names, by its key or by its words in any language."""
     for key, label in field.chosen.items():
-        if value in (key, *_every(label)):
+        if value in (key, *every(label)):
             return key
-    known = [_every(label)[0] for label in field.chosen.values()]
+    known = [every(label)[0] for label in field.chosen.values()]
     raise UnfitError("“{value}” is none of: {known}", value=value, known=", ".join(known))
 
 
 def _words_of(field: FieldDeclaration) -> Iterator[str]:
     """What may be written for a choice."""
     for key, label in field.chosen.items():
-        yield from (key, *_every(label))
-
-
-def _every(label: Label) -> list[str]:
-    return [label] if isinstance(label, str) else [*label.values()]
+        yield from (key, *every(label))
 
 
 def model_of(name: str, declaration: Declaration, tag: str) -> type[Appendix]:
