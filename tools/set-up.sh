@@ -17,7 +17,7 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
     exit 1
 fi
 
-# Typesetting needs Pango; with HarfBuzz's subsetter it goes several times faster.
+# Typesetting needs Pango; HarfBuzz's subsetter makes books with faces of their own faster.
 loads libgobject-2.0.so.0 libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz.so.0 \
     libfontconfig.so.1 || packages="libpango-1.0-0 libpangoft2-1.0-0"
 loads libharfbuzz-subset.so.0 || packages="$packages libharfbuzz-subset0"

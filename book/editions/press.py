@@ -22,6 +22,7 @@ from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.page_reference import PAGE
 from book.paged.pdf.blank import add_blank_page
+from book.paged.pdf.fonts import embed_fonts
 from book.paged.pdf.inks import Inks, own_profile, read_profile
 from book.paged.pdf.metadata import About
 from book.paged.pdf.pdf_x import describe, intend
@@ -171,6 +172,7 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf
     pages = [page.obj for page in pdf.pages]
     fill_photographs(pdf, pages, photographs_for(book, session, "press", profile))
     width = manuscript.config.trim[0]
+    embed_fonts(pdf, [page.obj for page in pdf.pages])
     PressSheets(pdf, inks).put(pdf.pages[0], folds=(width, width + spine))
     for key in ("/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode"):
         if key in pdf.Root:

@@ -22,6 +22,7 @@ LIBRARIES = (
     "weasyprint",
     "pydyf",
     "fonttools",
+    "uharfbuzz",
     "tinycss2",
     "tinyhtml5",
     "cssselect2",

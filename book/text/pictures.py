@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from markdown_it.token import Token
 
 from book.errors import Mistakes, Place
 from book.files import image_file
 from book.text.attributes import Head
 from book.text.tree import Element, element, with_attribute
 
-__all__ = ["address", "image", "image_file", "images_in", "picture", "tell_missing", "width_of"]
+__all__ = [
+    "address",
+    "image",
+    "image_file",
+    "images_in",
+    "is_picture",
+    "picture",
+    "tell_missing",
+    "width_of",
+]
 
 #: The attributes that an image takes, beside its id and classes.
 IMAGE_ATTRIBUTES = frozenset({"width"})
@@ -85,3 +97,9 @@ def images_in(tree: Element) -> set[str]:
     found = with_attribute(tree, *_SOURCES)
     addresses = (each.get(name, "") for each in found for name in _SOURCES)
     return {address for address in addresses if address and ":" not in address}
+
+
+def is_picture(inside: Sequence[Token]) -> bool:
+    """Whether a paragraph holds images and no words."""
+    shown = [p for token in inside for p in token.children or () if p.content.strip()]
+    return bool(shown) and all(part.type == "image" for part in shown)

@@ -22,6 +22,7 @@ from book.text.pictures import (
     address,
     image,
     image_file,
+    is_picture,
     tell_missing,
     width_of,
 )
@@ -141,6 +142,8 @@ class Renderer:
                 return [element("hr", {"class": "break"})]
             case "paragraph_open" if token.hidden:
                 return self.block_tokens(inside)
+            case "paragraph_open" if is_picture(inside):
+                return [element("p", {"class": "picture"}, *self.block_tokens(inside))]
             case "th_open" | "td_open":
                 side = _SIDES.get(str(token.attrs.get("style", "")), "start")
                 scope = "col" if token.tag == "th" else ""

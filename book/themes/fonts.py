@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import fontpkg
@@ -40,6 +42,25 @@ def folders() -> frozenset[Path]:
     return frozenset(
         file.path.parent for name in (TEXT_FACE, SANS_FACE) for file in fontpkg.family(name).files
     )
+
+
+def fingerprint(font: bytes) -> str:
+    """What tells a font file from any other: the hash of its directory of tables, in which each
+    has a checksum, and of its length."""
+    tables = int.from_bytes(font[4:6], "big")
+    directory = font[: 12 + 16 * tables]
+    return hashlib.sha256(directory + len(font).to_bytes(8, "big")).hexdigest()
+
+
+def source_file(wanted: str) -> Path | None:
+    """The file of the book's typefaces that has this fingerprint; None where none has."""
+    return _files().get(wanted)
+
+
+@cache
+def _files() -> dict[str, Path]:
+    files = chain.from_iterable(fontpkg.family(n).files for n in (TEXT_FACE, SANS_FACE))
+    return {fingerprint(file.path.read_bytes()): file.path for file in files}
 
 
 @cache

@@ -11,6 +11,8 @@ from book.themes.registry import DEFAULT, theme_folder
 
 _PALETTE = "palette.css"
 PT_PER_MM = 72 / 25.4
+#: The height of the text face's capitals, in ems.
+CAP_HEIGHT = 0.67
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class PageGeometry:
     def measure_pt(self) -> float:
         return self.measure * PT_PER_MM
 
+    @property
+    def drop_cap(self) -> float:
+        """The size in pt of a letter as high as a line and the capitals of the line above it."""
+        return self.size + self.leading / CAP_HEIGHT
+
     def rules(self) -> str:
         """The @page rules, and the page's figures as custom properties for style sheets."""
         return f"""
@@ -74,7 +81,7 @@ class PageGeometry:
 @page plate {{ margin: 0; }}
 @page strip {{ size: {self.measure:.3f}mm {2 * self.leading}pt; margin: 0; }}
 :root {{ font-size: {self.size}pt; line-height: {self.leading}pt;
-  --leading: {self.leading}pt; --measure: {self.measure:.3f}mm;
+  --leading: {self.leading}pt; --drop-cap: {self.drop_cap:.2f}pt; --measure: {self.measure:.3f}mm;
   --trim-width: {self.width}mm; --trim-height: {self.height}mm;
   --inner: {self.inner:.3f}mm; --outer: {self.outer:.3f}mm; }}
 html.verso {{ break-before: verso; }}

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from book.paged.page_reference import written
 from book.paged.pdf.blank import add_blank_page
+from book.paged.pdf.fonts import embed_fonts
 from book.paged.pdf.metadata import About, describe
 from book.paged.pdf.photographs import Fill, fill_photographs
 from book.paged.pdf.saving import save
@@ -72,7 +73,8 @@ class Binding:
             structure.add(galley, self._pages_of(section, pdf))
         structure.finish()
         self._link(pdf)
-        self._stamp(pdf)
+        forms = self._stamp(pdf)
+        embed_fonts(pdf, [*(page.obj for page in pdf.pages), *forms])
         self._outline(pdf)
         self._labels(pdf)
         describe(pdf, self.about)
@@ -81,7 +83,8 @@ class Binding:
     def bare(self) -> Pdf:
         """The pages with their furniture and labels, and nothing that a viewer alone needs."""
         pdf, _ = self._opened()
-        self._stamp(pdf)
+        forms = self._stamp(pdf)
+        embed_fonts(pdf, [*(page.obj for page in pdf.pages), *forms])
         self._labels(pdf)
         return pdf
 
@@ -150,7 +153,8 @@ class Binding:
 
     # Furniture ------------------------------------------------------------------------------
 
-    def _stamp(self, pdf: Pdf) -> None:
+    def _stamp(self, pdf: Pdf) -> list[Any]:
+        """Lay the furniture over the pages; gives the forms that it is made of."""
         forms = _Forms(pdf, self.furniture)
         for index, stamps in sorted(self.stamps.items()):
             if not stamps:
@@ -176,6 +180,7 @@ class Binding:
             for box in ("/TrimBox", "/BleedBox", "/CropBox"):
                 if box in pdf.pages[index]:
                     del pdf.pages[index][box]
+        return forms.made
 
     # Outline and labels -----------------------------------------------------------------------
 
@@ -224,6 +229,11 @@ class _Forms:
         self._sheets: dict[str, Pdf] = {}
         self._open: dict[tuple[str, int], Any] = {}
         self._written: dict[tuple[str, int, str], tuple[Name, Any]] = {}
+
+    @property
+    def made(self) -> list[Any]:
+        """All forms."""
+        return [form for _, form in self._written.values()]
 
     def of(self, stamp: Stamp) -> tuple[Name, Any]:
         """The form of a stamp, and its name: of its own, for pages of a galley share resources."""

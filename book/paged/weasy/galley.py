@@ -20,11 +20,12 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     empty_margins,
     font_dates,
     justification,
+    late_fonts,
     line_breaking,
+    optical_sizes,
     page_numbers,
     painting,
     photographs,
-    static_fonts,
     tags,
 )
 from book.pagemap import Diagnostic, PageMap

@@ -18,14 +18,16 @@ from conftest import ROOT
 from fontTools.ttLib import TTFont
 from weasyprint import draw, layout, stacking
 from weasyprint.pdf import fonts, stream
+from weasyprint.text.fonts import FontConfiguration
 
 from book.paged.weasy import patches
 from book.paged.weasy.galley import Typesetter
 from book.paged.weasy.patches import (
     empty_margins,
+    late_fonts,
+    optical_sizes,
     page_numbers,
     painting,
-    static_fonts,
     tags,
 )
 from book.themes.styles import PageGeometry, style_of
@@ -34,7 +36,13 @@ from book.themes.styles import PageGeometry, style_of
 PATCHED = [
     (layout, "make_margin_boxes", empty_margins._make_margin_boxes, "context page state"),
     (draw, "draw_text", page_numbers._draw_text, None),
-    (fonts.Font, "clean", static_fonts._clean, "self to_unicode hinting"),
+    (
+        weasyprint.pdf,
+        "build_fonts_dictionary",
+        late_fonts._build_fonts_dictionary,
+        "pdf fonts compress subset options",
+    ),
+    (FontConfiguration, "__init__", optical_sizes._init, "self"),
     (fonts, "TTFont", TTFont, None),
     (
         stacking,
@@ -86,7 +94,7 @@ def test_the_first_arguments_of_drawing_are_stream_and_box() -> None:
 
 
 def test_fonts_bear_no_date_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts.Font, "clean", static_fonts._clean)  # as where fontTools does it
+    monkeypatch.setattr(late_fonts, "_can_wait", lambda _font: False)  # fontTools does it
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     made = typeset(tmp_path, "<p>Đảng bộ <b>Khối</b>")
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -128,12 +136,12 @@ def test_the_subsetter_s_function_may_be_declared_by_weasyprint_itself() -> None
     code = (
         "from weasyprint.text.ffi import ffi\n"
         "from pathlib import Path\nimport re\n"
-        "text = Path('book/paged/weasy/patches/static_fonts.py').read_text()\n"
-        'ffi.cdef(re.search(r\'_PIN = """(.*?)"""\', text, re.S)[1])\n'
-        "from book.paged.weasy.patches import static_fonts\n"
-        "print(static_fonts._can_pin())"
+        "text = Path('book/paged/weasy/patches/optical_sizes.py').read_text()\n"
+        "ffi.cdef(re.search('_DECLARED = \"(.*?)\"', text)[1])\n"
+        "from book.paged.weasy.patches import optical_sizes\n"
+        "print('declared')"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
     )
-    assert done.stdout == f"{static_fonts._can_pin()}\n", done.stderr
+    assert done.stdout == "declared\n", done.stderr
