@@ -39,13 +39,23 @@ def in_english(message: Message, /, **values: Any) -> str:
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a file of the book folder; line and column count from 1, 0 is unknown."""
+    """A spot in a file of the book folder; line and column count from 1, 0 is unknown.
+
+    In a spreadsheet they are row and column, and `cell` is what people call it: `Sheet1!C7`.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    cell: str = ""
+
+    def beside(self, line: int, column: int) -> Place:
+        """Another spot in the same text; in a spreadsheet the cell as a whole."""
+        return self if self.cell else Place(self.file, line, column)
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: {self.cell}"
         parts = [self.file]
         if self.line:
             parts.append(str(self.line))

@@ -35,7 +35,7 @@ class SourceLine:
 
     def at(self, column: int) -> Place:
         """The place of a character, counted from 0."""
-        return Place(self.place.file, self.place.line, self.place.column + column)
+        return self.place.beside(self.place.line, self.place.column + column)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ class CheckContext:
     def files(self) -> dict[str, list[str]]:
         """The lines of each text file as they are on disk, letters not yet composed."""
         names = [CONFIG, *(chapter.file for chapter in self.manuscript.chapters)]
-        names += [t.place(()).file for t in self.manuscript.trees.values()]
+        heads = [tree.place(()) for tree in self.manuscript.trees.values()]
+        names += [head.file for head in heads if not head.cell]
         found = {}
         for name in dict.fromkeys(names):
             found[name] = text_of(self.manuscript.folder, name).split("\n")
@@ -121,6 +122,8 @@ class CheckContext:
 
     def _exact(self, place: Place, number: int, text: str) -> Place:
         """Where a line of a value stands in its file: behind a quotation mark or an indent."""
+        if place.cell:
+            return place
         line = place.line + number
         written = self.files[place.file]
         at = written[line - 1].find(text, max(0, place.column - 1)) if line <= len(written) else -1

@@ -33,7 +33,7 @@ def mended(folder: Path, found: Iterable[tuple[Rule, Mistake]]) -> list[Mended]:
     """
     by_file: dict[str, list[tuple[Rule, Mistake]]] = {}
     for rule, mistake in found:
-        if rule.name in (*_WORDS, _LETTERS):
+        if rule.name in (*_WORDS, _LETTERS) and not mistake.place.cell:
             by_file.setdefault(mistake.place.file, []).append((rule, mistake))
     made = []
     for file, mistakes in sorted(by_file.items()):

@@ -28,3 +28,14 @@ def stray_file(context: CheckContext) -> Iterator[Mistake]:
             stray.cure.message,
             {"file": stray.file},
         )
+
+
+@rule("sheet-left")
+def sheet_left(context: CheckContext) -> Iterator[Mistake]:
+    """A spreadsheet among the appendices holds what is not in the book: a column whose heading is
+    not known, a sheet without headings, a value that contradicts the row of the same person above.
+
+    The guide lists the headings that columns may have. A column that is only for the office may
+    stay: silence the rule in book.yaml and say so.
+    """
+    yield from context.manuscript.left

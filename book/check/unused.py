@@ -53,7 +53,7 @@ def _own_record(context: CheckContext, file: str, path: tuple[str | int, ...]) -
     if len(path) < 2:
         return ""
     for tree in context.manuscript.trees.values():
-        if tree.place(()).file == file:
+        if tree.place(()).file == file and path[:2] in tree.places:
             record = tree.at(path[:2])
             return str(record.get("id", "")) if isinstance(record, dict) else ""
     return ""

@@ -59,6 +59,7 @@ def _rows(project: Project, on_pages: bool) -> list[dict[str, Any]]:
             "file": mistake.place.file,
             "line": mistake.place.line,
             "column": mistake.place.column,
+            "cell": mistake.place.cell,
             "rule": rule.name,
             "severity": rule.severity,
             "problem": say(mistake.problem, **mistake.told_values(say)),
@@ -72,7 +73,8 @@ def _tell(rows: list[dict[str, Any]], form: str, speak: Language) -> None:
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     for row in rows:
-        place = f"{row['file']}:{row['line']}:{row['column']}"
+        spot = f" {row['cell']}" if row["cell"] else f"{row['line']}:{row['column']}"
+        place = f"{row['file']}:{spot}"
         if form == "github":
             level = "error" if row["severity"] == "error" else "warning"
             where = f"file={row['file']},line={row['line']},col={row['column']}"

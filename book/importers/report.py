@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from book.errors import Message, Said, Translate
+from book.manuscript.sheets import cell_name
 
 NoteKind = Literal["made", "changed", "doubt", "left"]
 
@@ -55,13 +56,4 @@ def paragraph_at(number: int, words: str) -> Said:
 
 def cell_at(sheet: str, row: int, column: int) -> Said:
     """The place of a cell of a spreadsheet, as spreadsheets name it; both count from 1."""
-    return Said("cell {cell}", {"cell": f"{sheet}!{column_letters(column)}{row}"})
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column that counts from 1: A, B … Z, AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return Said("cell {cell}", {"cell": cell_name(sheet, row - 1, column - 1)})

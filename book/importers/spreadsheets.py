@@ -7,11 +7,16 @@ from typing import Any
 
 import yaml
 
-from book.errors import Plural, RequestError, Said, UnfitError
+from book.errors import BookError, Mistakes, Plural, RequestError, Said, UnfitError
+from book.files import text_of
 from book.importers.bringing import Brought
 from book.importers.report import Note, Report, cell_at
 from book.manuscript.config import slug_of
-from book.manuscript.sheet_records import read_records
+from book.manuscript.kinds import KINDS
+from book.manuscript.kinds.declarations import kinds_for
+from book.manuscript.kinds.record import Appendix
+from book.manuscript.sheet_appendices import columns_for, records_of, title_of
+from book.manuscript.sheet_records import SheetRecords
 from book.manuscript.sheets import Sheet, read_sheets
 
 
@@ -26,13 +31,34 @@ def sheets_of(path: Path, brought: Brought, report: Report) -> None:
         raise RequestError(
             "{file} can't be read: {reason}", file=path.name, reason=error.said
         ) from error
+    columns = columns_for(_kinds(brought.folder))
     for sheet in sheets:
-        _appendix(path, sheet, brought, report)
+        found = records_of(sheet, path.name, columns)
+        _appendix(path, sheet, found, len(sheets) == 1, brought, report)
 
 
-def _appendix(path: Path, sheet: Sheet, brought: Brought, report: Report) -> None:
+def _kinds(folder: Path) -> dict[str, type[Appendix]]:
+    """The kinds that records can be of in a book folder; what is wrong with its own is told when
+    the book is read."""
+
+    def text(name: str) -> str | None:
+        try:
+            return text_of(folder, name)
+        except BookError:
+            return None
+
+    return kinds_for(folder, "en", KINDS, text, Mistakes())
+
+
+def _appendix(
+    path: Path,
+    sheet: Sheet,
+    found: SheetRecords | None,
+    alone: bool,
+    brought: Brought,
+    report: Report,
+) -> None:
     name = sheet.name or path.stem
-    found = read_records(sheet)
     if found is None:
         report.add(
             "left",
@@ -43,7 +69,7 @@ def _appendix(path: Path, sheet: Sheet, brought: Brought, report: Report) -> Non
         return
     for remark in found.remarks:
         report.notes.append(_note(name, remark.row, remark.column, remark.said))
-    title = _title(sheet, found.cells[()][0]) or name
+    title = title_of(sheet, found, path.name, alone)
     value: dict[str, Any] = {"kind": found.kind, "title": title}
     value.update({key: item for key, item in found.value.items() if key != "kind" and item})
     file = brought.free(f"chapters/appendices/{slug_of(name) or found.kind}.yaml")
@@ -62,12 +88,3 @@ def _appendix(path: Path, sheet: Sheet, brought: Brought, report: Report) -> Non
 
 def _note(sheet: str, row: int, column: int, said: Said) -> Note:
     return Note("doubt", cell_at(sheet, row + 1, column + 1), said)
-
-
-def _title(sheet: Sheet, head: int) -> str:
-    """The title above the headings: the last row there with words in one cell alone."""
-    for row in reversed(sheet.rows[:head]):
-        words = [cell for cell in row if cell]
-        if len(words) == 1:
-            return words[0].capitalize() if words[0].isupper() else words[0]
-    return ""

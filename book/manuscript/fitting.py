@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from book.errors import Mistakes, Said, UnfitError
+from book.errors import Mistakes, Said, UnfitError, worded
 from book.manuscript.yamltext import Path, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 #: What pydantic says of a value: its `type`, its place `loc`, its `input`.
 _Problem = dict[str, Any]
 
+_ADD_A_LINE = worded("Add a line “{key}: …” here.")
 _EMPTY = Said("it is empty")
 #: The reasons of pydantic that an editor meets, by the beginning of their type.
 _REASONS = {
@@ -153,7 +154,8 @@ def _tell(model: type[BaseModel], tree: Tree, problem: _Problem, mistakes: Mista
     kind = problem["type"]
     place = tree.place(path)
     if kind == "missing" and path not in tree.places:
-        mistakes.add(place, "the key “{key}” is missing", "Add a line “{key}: …” here.", key=key)
+        cure = "Fill in its cell, or add a column for it." if place.cell else _ADD_A_LINE
+        mistakes.add(place, "the key “{key}” is missing", cure, key=key)
     elif kind == "extra_forbidden":
         near = get_close_matches(key, known_keys(model), 1, 0.7)
         cure = "Did you mean “{near}”?" if near else "Remove it, or look its name up in the guide."

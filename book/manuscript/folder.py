@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from book.errors import Mistakes, Place, Said
+from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 
 #: The folders of the text, and how the names of the files end that are read there.
 CHAPTERS, APPENDICES = "chapters", "chapters/appendices"
-ENDINGS = {CHAPTERS: (".md", ".markdown"), APPENDICES: (".yaml", ".yml")}
+ENDINGS = {CHAPTERS: (".md", ".markdown"), APPENDICES: (".yaml", ".yml", *SPREADSHEETS)}
 #: What systems leave in folders by themselves; files with a dot before their name are hidden.
 _SYSTEM = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
 _NUMBER = re.compile(r"(\d+)")
@@ -118,6 +119,6 @@ def _cure(path: Path, under: str, endings: tuple[str, ...], listed: bool) -> Sai
     if under == APPENDICES and name.endswith(ENDINGS[CHAPTERS]):
         return Said("Chapters lie in the folder “chapters”; move it there.")
     return Said(
-        "A chapter is a file that ends in .md, an appendix one in .yaml; save its text so, or move "
-        "it elsewhere."
+        "A chapter is a file that ends in .md, an appendix one in .yaml or a spreadsheet; save its "
+        "text so, or move it elsewhere."
     )

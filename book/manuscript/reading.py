@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from book.errors import BookError, Mistakes, Place, Said
+from book.errors import BookError, Mistake, Mistakes, Place, Said
 from book.files import image_file, text_of
 from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
@@ -23,6 +23,8 @@ from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declarations import kinds_for
 from book.manuscript.kinds.record import Appendix, Fact
 from book.manuscript.register import Register
+from book.manuscript.sheet_appendices import appendix_trees
+from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 from book.manuscript.yamltext import Tree, read_yaml
 
 CONFIG = "book.yaml"
@@ -44,6 +46,8 @@ class Manuscript:
     index_titles: dict[str, Said] = field(compare=False)
     #: The files of which nothing could be read; none in a manuscript that a book is made of.
     unread: tuple[str, ...] = ()
+    #: What spreadsheets hold and no appendix takes.
+    left: tuple[Mistake, ...] = ()
 
     def place(self, appendix_id: str, *path: str | int) -> Place:
         """The place of a value in an appendix file, or in book.yaml by that name."""
@@ -137,6 +141,7 @@ def read_as_far(folder: Path) -> tuple[Manuscript, Mistakes]:
         trees,
         index_titles(kinds.values()),
         tuple(reader.unread),
+        tuple(reader.left),
     )
     return manuscript, mistakes
 
@@ -204,6 +209,8 @@ class _FolderReader:
         self.tree = Tree({}, {(): Place(CONFIG, 1, 1)})
         #: The files of which nothing could be read.
         self.unread: list[str] = []
+        #: What spreadsheets hold and no appendix takes.
+        self.left: list[Mistake] = []
 
     def config(self) -> BookConfig:
         text = text_of(self.folder, CONFIG)
@@ -241,15 +248,13 @@ class _FolderReader:
     ) -> tuple[list[Appendix], dict[str, Tree]]:
         read: list[Appendix] = []
         trees: dict[str, Tree] = {}
-        for name in files_in(self.folder, APPENDICES, order, self.mistakes):
-            text = self.text(name)
-            tree = None if text is None else read_yaml(text, name, self.mistakes)
-            appendix, tree = (None, None) if tree is None else self._appendix(kinds, tree)
+        for name, own, written in self._appendix_trees(kinds, order):
+            appendix, tree = (None, written) if not written else self._appendix(kinds, written)
             if appendix is None or tree is None:
                 self.unread.append(name)
                 continue
             made = not appendix.id
-            appendix = appendix.model_copy(update={"id": appendix.id or id_of(name)})
+            appendix = appendix.model_copy(update={"id": appendix.id or own})
             if not appendix.id:
                 tell_no_id(name, self.mistakes)
             elif appendix.id in trees:
@@ -260,6 +265,21 @@ class _FolderReader:
             read.append(appendix)
             trees[appendix.id] = tree
         return read, trees
+
+    def _appendix_trees(
+        self, kinds: dict[str, type[Appendix]], order: tuple[str, ...]
+    ) -> Iterator[tuple[str, str, Tree | None]]:
+        """What the appendix files hold: the file, the id that its name makes, and the values."""
+        for name in files_in(self.folder, APPENDICES, order, self.mistakes):
+            if name.lower().endswith(SPREADSHEETS):
+                found, left = appendix_trees(self.folder, name, kinds, self.mistakes)
+                self.left += left
+                yield from ((name, own, tree) for own, tree in found)
+                if not found:
+                    yield name, "", None
+                continue
+            text = self.text(name)
+            yield name, id_of(name), None if text is None else read_yaml(text, name, self.mistakes)
 
     def _appendix(
         self, kinds: dict[str, type[Appendix]], tree: Tree

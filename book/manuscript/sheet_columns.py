@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from book.manuscript.kinds.declaration import Declaration, every
+from book.manuscript.kinds.declaration import Declaration, Label, every
 from book.manuscript.kinds.declarations import shipped
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -29,7 +29,9 @@ class Columns:
     `records` is the key of the appendix under which the rows go. `fields` are the keys of a record
     with the headings that they may stand under, `nested` those of the records inside one, which
     go under `inside`: rows with the same `same` are then one record. `wanted` must all be there
-    for a sheet to be taken for one of this kind.
+    for a sheet to be taken for one of this kind. `lists` are the fields of several
+    values, `called` the words by which a sheet's name means the kind; `makes_ids`
+    says whether a record without an id gets one.
     """
 
     records: str
@@ -38,6 +40,9 @@ class Columns:
     nested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inside: str = ""
     same: str = ""
+    lists: frozenset[str] = frozenset(("aliases",))
+    called: tuple[str, ...] = ()
+    makes_ids: bool = True
 
     def field_of(self, heading: str) -> str:
         """The field that a heading means; empty where it is none of this kind's."""
@@ -53,19 +58,6 @@ _FROM = ("Từ", "Từ ngày", "Từ năm", "Bắt đầu", "Từ tháng", "From
 _TO = ("Đến", "Đến ngày", "Đến năm", "Kết thúc", "Tới", "To", "Until", "End", "Năm kết thúc")
 _NOTE = ("Ghi chú", "Chú thích", "Nội dung khác", "Note", "Notes", "Remark", "Remarks", "Tóm tắt")
 _DATE = ("Ngày", "Ngày tháng", "Ngày, tháng", "Thời gian", "Năm", "Ngày tháng năm", "Date", "When")
-
-
-def declared_columns(declarations: Mapping[str, Declaration]) -> dict[str, Columns]:
-    """The columns of kinds that are declared in YAML: each field under its key and its labels."""
-    found = {}
-    for name, declaration in declarations.items():
-        fields = {
-            key: (key, *every(field.label or key)) for key, field in declaration.fields.items()
-        }
-        required = tuple(key for key, field in declaration.fields.items() if field.required)
-        wanted = required or (declaration.title_field,)
-        found[name] = Columns(declaration.records, fields, wanted)
-    return found
 
 
 #: The columns of the kinds that ship, by the names of the kinds.
@@ -168,7 +160,40 @@ COLUMNS: dict[str, Columns] = {
 }
 
 
+def columns_of(name: str, declaration: Declaration) -> Columns:
+    """The columns of a declared kind: a field stands under its label in any of its languages, or
+    under its key; names, dates and remarks under the headings that offices give them, too."""
+    fields: dict[str, tuple[str, ...]] = {}
+    dates = declaration.of_type("span", "date")
+    for key, declared in declaration.fields.items():
+        known = (key, *_words(declared.label))
+        if key == declaration.title_field and declared.indexed == "people":
+            known += _NAME
+        if dates == [key]:
+            known += _DATE
+        if key == "note":
+            known += _NOTE
+        fields[key] = known
+    fields.setdefault("aliases", COLUMNS["people"].fields["aliases"])
+    fields.setdefault("id", ("Mã", "Id"))
+    required = tuple(key for key, declared in declaration.fields.items() if declared.required)
+    return Columns(
+        declaration.records,
+        fields,
+        required or (declaration.title_field,),
+        lists=frozenset(("aliases", *(k for k, f in declaration.fields.items() if f.many))),
+        called=(name, *_words(declaration.label)),
+        makes_ids=False,
+    )
+
+
+def _words(label: Label) -> tuple[str, ...]:
+    """The words of a label in all its languages, and each of those that commas part in it."""
+    whole = every(label) if label else []
+    return tuple(dict.fromkeys((*whole, *(part for words in whole for part in words.split(",")))))
+
+
 @cache
 def known_columns() -> dict[str, Columns]:
     """The columns of all kinds that the builder brings."""
-    return {**COLUMNS, **declared_columns(shipped())}
+    return {**COLUMNS, **{name: columns_of(name, kind) for name, kind in shipped().items()}}

@@ -28,11 +28,13 @@ _SUM = re.compile(r"(?:tổng(?: số| cộng)?|cộng|total|sum)\b", re.IGNOREC
 
 @dataclass(frozen=True)
 class Remark:
-    """Something about a sheet that its editor should know: the cell, and what it is."""
+    """Something about a sheet that its editor should know: the cell, and what it is; `is_loss`
+    where something that may matter is not among the records."""
 
     row: int
     column: int
     said: Said
+    is_loss: bool = False
 
 
 @dataclass
@@ -62,7 +64,7 @@ def heading_row(sheet: Sheet, columns: Mapping[str, Columns]) -> tuple[int, str]
         for name, known in columns.items():
             fields = [known.field_of(words) for words in row if words]
             found = {one for one in fields if one}
-            if not set(known.wanted) <= found or len(found) < 2:
+            if not set(known.wanted) <= found or len(found) < min(2, len(known.fields)):
                 continue
             if len(found) > best:
                 best, at, kind = len(found), number, name
@@ -102,9 +104,7 @@ class _Reader:
             if name and name not in self._fields.values():
                 self._fields[column] = name
             elif words and not _is_count(words):
-                self._remark(
-                    self._head, column, "the column “{heading}” is not read", heading=words
-                )
+                self._loss(self._head, column, "the column “{heading}” is not read", heading=words)
         by_same: dict[str, int] = {}
         before: dict[str, Any] | None = None
         for row in range(self._head + 1, len(self._sheet.rows)):
@@ -139,7 +139,7 @@ class _Reader:
         records.append({})
         index = len(records) - 1
         self._made.cells[self._columns.records, index] = (row, 0)
-        if "id" in self._columns.fields and "id" not in values:
+        if self._columns.makes_ids and "id" in self._columns.fields and "id" not in values:
             name = next((values[k][0] for k in ("name", "number") if k in values), "")
             records[index]["id"] = self._free_id(slug_of(name) or f"{self._made.kind}-{index + 1}")
         return index
@@ -159,27 +159,30 @@ class _Reader:
         for name, (words, column) in values.items():
             if name in self._columns.nested:
                 nested[name] = words
-                at: Path = (records, index, inside, len(record.get(inside, ())), name)
+                continue
+            if record.get(name) and name not in ("note",):
+                if record[name] != words and name != self._columns.same:
+                    self._loss(
+                        row,
+                        column,
+                        "“{words}” differs from the row above; it is left out",
+                        words=words,
+                    )
+                continue
+            if name in self._columns.lists:
+                record[name] = [part for part in _SEVERAL.split(words) if part]
             else:
-                at = (records, index, name)
-                if record.get(name) and name not in ("note",):
-                    if record[name] != words and name != self._columns.same:
-                        self._remark(
-                            row,
-                            column,
-                            "“{words}” differs from the row above; it is left out",
-                            words=words,
-                        )
-                    continue
-                listed = [part for part in _SEVERAL.split(words) if part]
-                record[name] = listed if name == "aliases" else self._joined(record, name, words)
-            self._made.cells[at] = (row, column)
+                record[name] = self._joined(record, name, words)
+            self._made.cells[records, index, name] = (row, column)
         if nested and "office" in nested:
             record.setdefault(inside, []).append(nested)
-            self._made.cells[records, index, inside, len(record[inside]) - 1] = (row, 0)
+            at: Path = (records, index, inside, len(record[inside]) - 1)
+            self._made.cells[at] = (row, 0)
+            for name in nested:
+                self._made.cells[(*at, name)] = (row, values[name][1])
         elif nested:
             column = next(values[name][1] for name in nested)
-            self._remark(row, column, "a term without an office is left out")
+            self._loss(row, column, "a term without an office is left out")
 
     @staticmethod
     def _joined(record: dict[str, Any], name: str, words: str) -> str:
@@ -239,6 +242,18 @@ class _Reader:
 
     def _remark(self, row: int, column: int, message: str, /, **values: Any) -> None:
         self._made.remarks.append(Remark(row, column, Said(message, values)))
+
+    def _loss(self, row: int, column: int, message: str, /, **values: Any) -> None:
+        self._made.remarks.append(Remark(row, column, Said(message, values), is_loss=True))
+
+
+def heading_above(sheet: Sheet, head: int) -> str:
+    """The title above the row of headings: the last row there with words in one cell alone."""
+    for row in reversed(sheet.rows[:head]):
+        words = [cell for cell in row if cell]
+        if len(words) == 1:
+            return words[0].capitalize() if words[0].isupper() else words[0]
+    return ""
 
 
 def _is_count(words: str) -> bool:

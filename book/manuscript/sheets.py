@@ -5,20 +5,24 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-
-import charset_normalizer
-import python_calamine
+from typing import TYPE_CHECKING
 
 from book.errors import UnfitError
+
+if TYPE_CHECKING:
+    import python_calamine
 
 #: The endings of spreadsheets that are read.
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 #: A sheet that says it has more rows or columns than this holds formats, no records.
 MOST_ROWS, MOST_COLUMNS = 100_000, 500
 _SEPARATORS = ",;\t|"
+#: What would be read as a thousand and more where a person had written it: 1.234 is not 1234.
+_LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
 
@@ -45,8 +49,11 @@ def read_sheets(path: Path) -> list[Sheet]:
 
     Raises UnfitError where the file can't be read; OSError where it is not there.
     """
+    import python_calamine
+
     if path.suffix.lower() in (".csv", ".tsv"):
-        return [Sheet("", _csv_rows(path.read_bytes()))]
+        sheets = [Sheet("", _csv_rows(path.read_bytes()))]
+        return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     try:
         with path.open("rb") as stream:
             workbook = python_calamine.load_workbook(io.BytesIO(stream.read()))
@@ -79,6 +86,8 @@ def _words(value: object) -> str:
             return "TRUE" if value else "FALSE"
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
+        case float() if _LIKE_THOUSANDS.fullmatch(str(value)):
+            return f"{value}0"
         case dt.datetime():
             is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
             return value.date().isoformat() if is_day else value.isoformat(" ", "minutes")
@@ -123,5 +132,16 @@ def decoded(data: bytes) -> str:
     marks = sum(unicodedata.combining(c) > 0 for c in windows)
     if marks and not any(unicodedata.combining(c) for c in composed) and "\ufffd" not in composed:
         return composed
+    import charset_normalizer
+
     best = charset_normalizer.from_bytes(data).best()
     return str(best) if best is not None else composed
+
+
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """What people call a cell, row and column counted from 0: `Sheet1!C7`; `C7` in a csv."""
+    letters, rest = "", column + 1
+    while rest > 0:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{sheet}!{letters}{row + 1}" if sheet else f"{letters}{row + 1}"

@@ -35,7 +35,7 @@ class RecordWords:
 
     def _line_place(self, line: int) -> Place:
         at = self._current
-        return Place(at.file, at.line + line, 0 if line else at.column)
+        return at.beside(at.line + line, 0 if line else at.column)
 
     def at(self, *path: str | int) -> Place:
         """The place of a value; what the renderer sets next is taken to stand there."""

@@ -1,0 +1,137 @@
+"""A spreadsheet that lies among the appendices is read as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Build, MakeFolder, chapter, run
+
+from book.errors import BookError
+from book.manuscript.reading import read_as_far, read_manuscript
+
+LEADERS = (
+    ("DANH SÁCH HIỆU TRƯỞNG",),
+    (),
+    ("TT", "Họ và tên", "Chức vụ", "Từ", "Đến", "Nhóm máu"),
+    (1, "Ông Nguyễn Văn An", "Hiệu trưởng", 1954, 1960, "O"),
+    (2, "Trần Thị Bình", "Hiệu trưởng", 1960, "nay", ""),
+)
+VI = "title: Trường ta\nlanguage: vi\n"
+TEXT = chapter("Buổi đầu", "Thầy Nguyễn Văn An mở lớp học đầu tiên.")
+
+
+def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> bytes:
+    """A workbook of these sheets, by their names."""
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    made.save(path)
+    return path.read_bytes()
+
+
+def test_a_spreadsheet_is_printed_and_feeds_the_index(build: Build, tmp_path: Path) -> None:
+    data = workbook(tmp_path / "a.xlsx", Sheet1=LEADERS)
+    book = build({"chapters/01.md": TEXT, "chapters/appendices/02 Lãnh đạo.xlsx": data}, VI, "sach")
+    appendix = next(page for page in book.text[5:] if "Danh sách hiệu trưởng" in page)
+    assert "Trần Thị Bình" in appendix and "1960" in appendix
+    assert "Nguyễn Văn An" in book.text[-1] or "Nguyễn Văn An" in book.text[-2]
+
+
+def test_what_is_wrong_is_told_with_sheet_and_cell(make_folder: MakeFolder, tmp_path: Path) -> None:
+    rows = [*LEADERS[:3], (1, "Nguyễn Văn An", "Hiệu trưởng", "sau Tết", 1960)]
+    folder = make_folder(
+        {
+            "chapters/01.md": TEXT,
+            "chapters/appendices/lãnh đạo.xlsx": workbook(tmp_path / "a.xlsx", Sheet1=rows),
+        },
+        VI,
+    )
+    with pytest.raises(BookError) as caught:
+        read_manuscript(folder)
+    (mistake,) = caught.value.mistakes
+    assert mistake.told().startswith("chapters/appendices/lãnh đạo.xlsx: Sheet1!D4: ")
+
+
+def test_findings_name_the_cell_and_what_is_left_is_told(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    rows = [*LEADERS, (3, "Lê Chi", "Hiệu trưởng", 1990, 1980)]
+    data = workbook(tmp_path / "a.xlsx", Sheet1=rows, Nháp=[("Mua giấy",)])
+    folder = make_folder({"chapters/01.md": TEXT, "chapters/appendices/lãnh đạo.xlsx": data}, VI)
+    told = run("check", "--no-pages", "-C", str(folder), "--language", "en").stdout
+    assert "lãnh đạo.xlsx: Sheet1!F3: the column “Nhóm máu” is not read [sheet-left]" in told
+    assert "lãnh đạo.xlsx: Nháp!A1: no row of headings is known here" in told
+    assert "lãnh đạo.xlsx: Sheet1!" in told.split("[term-dates]")[0].splitlines()[-1]
+    rows_told = json.loads(run("check", "--no-pages", "--format", "json", "-C", str(folder)).stdout)
+    assert {row["cell"] for row in rows_told} >= {"Sheet1!F3", "Nháp!A1"}
+
+
+def test_each_sheet_is_an_appendix_with_a_title_and_an_id(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    data = workbook(
+        tmp_path / "a.xlsx",
+        Sheet1=LEADERS[2:],
+        Khen=[("Danh hiệu", "Số lượng"), ("Huân chương Lao động", "1.250.000")],
+        Niên_biểu=[("NHỮNG NĂM ĐẦU",), ("Ngày tháng", "Sự kiện"), ("20/6/1954", "Lớp đầu tiên.")],
+    )
+    folder = make_folder({"chapters/01.md": TEXT, "chapters/appendices/3-Phụ lục.xlsx": data}, VI)
+    manuscript, mistakes = read_as_far(folder)
+    assert not list(mistakes)
+    assert [(a.id, a.kind, a.title) for a in manuscript.appendices] == [
+        ("Phu-luc-Sheet1", "people", "Phụ lục"),
+        ("Phu-luc-Khen", "honours", "Khen"),
+        ("Phu-luc-Nien_bieu", "chronology", "Những năm đầu"),
+    ]
+    assert manuscript.appendices[1].rows[0]["number"] == 1250000  # type: ignore[attr-defined]
+    assert str(manuscript.place("Phu-luc-Khen", "honours", 0, "number")).endswith(": Khen!B2")
+
+
+def test_labels_of_a_kind_of_ones_own_are_headings(make_folder: MakeFolder) -> None:
+    folder = make_folder(
+        {
+            "chapters/01.md": TEXT,
+            "kinds/classes.yaml": """\
+                label: {vi: Các lớp, en: Classes}
+                records: classes
+                fields:
+                  name: {label: {vi: Lớp, en: Class}, required: true}
+                  teacher: {label: {vi: Chủ nhiệm, en: Teacher}}
+                  pupils: {type: number, label: {vi: Sĩ số, en: Pupils}}
+                """,
+            "chapters/appendices/lop.csv": "Lớp;Chủ nhiệm;Sĩ số\n1A;Nguyễn Văn An;42\n1B;;bốn mươi\n",
+        },
+        VI,
+    )
+    manuscript, mistakes = read_as_far(folder)
+    assert [m.told().splitlines()[0] for m in mistakes] == [
+        "chapters/appendices/lop.csv: C3: the value of “pupils” does not fit: a number is expected"
+    ]
+    (appendix,) = manuscript.appendices
+    assert (appendix.kind, appendix.title) == ("classes", "lop")
+    assert [record["pupils"] for record in appendix.rows] == [42, None]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"hello", "lop.xlsx: the spreadsheet can't be read: it is no spreadsheet"),
+        (None, "lop.xlsx: Sheet1!A1: no row of headings is known here"),
+    ],
+)
+def test_a_spreadsheet_without_records_stops_the_book(
+    make_folder: MakeFolder, tmp_path: Path, data: bytes | None, says: str
+) -> None:
+    data = data or workbook(tmp_path / "a.xlsx", Sheet1=[("Mua giấy",)])
+    folder = make_folder({"chapters/01.md": TEXT, "chapters/appendices/lop.xlsx": data}, VI)
+    manuscript, mistakes = read_as_far(folder)
+    assert manuscript.unread == ("chapters/appendices/lop.xlsx",)
+    assert says in "\n".join(m.told() for m in mistakes)
