@@ -74,6 +74,8 @@ WRONG: list[tuple[str, str, str]] = [
     ("of: [officers, sailors]", "of: [name, sailors]", "kinds/ships.yaml:19:5: “name” is no field of numbers"),
     ("field: built, within", "field: story, within", "kinds/ships.yaml:20:5: “story” is neither a number"),
     ("within: occasion", "within: [soon, 1950]", "kinds/ships.yaml:20:29: “soon” is no bound"),
+    ("within: occasion", "within: [1, 2, 3]", "kinds/ships.yaml:20:28: .*write the lowest"),
+    ("built: {type: date, label: Built}", "built: day", "kinds/ships.yaml:9:10: .*it is one of 'text'"),
     ("{unique: [name, built]}", "{}", "kinds/ships.yaml:18:5: .*a check is one of"),
     ("group: class", "group: class\nview: wall", "kinds/ships.yaml:5:7: there is no view “wall”"),
     ("group: class", "group: class\nview: gallery", "kinds/ships.yaml:5:7: a gallery needs"),
@@ -182,3 +184,14 @@ def test_a_record_that_its_kind_lists_need_not_be_named_elsewhere(make_folder: M
     assert not [
         m.told() for rule, m in found if rule.name == "record-unused" and "Star" in m.told()
     ]
+
+
+def test_fields_may_be_said_by_their_type_and_hold_several_values(build: Build) -> None:
+    kind = (
+        "label: Trips\nrecords: trips\nview: timeline\ngroup: when\norder: [when]\n"
+        "fields:\n  name: text\n  when: {type: span, many: true}\n"
+    )
+    trips = "kind: trips\ntitle: Trips\ntrips:\n  - {name: North, when: [1901 – 1902, 1905]}\n"
+    more = {"kinds/trips.yaml": kind, "chapters/appendices/trips.yaml": trips}
+    text = " ".join(" ".join(build(files(**more), CONFIG).text).split())
+    assert "1901 North" in text

@@ -83,7 +83,7 @@ def test_a_good_book_and_the_shipped_kinds_fit() -> None:
         (
             KIND,
             {"label": "A", "fields": {"x": {"type": "day"}}},
-            "fields/x/type: 'day' is not one of",
+            "fields/x: {'type': 'day'} is not valid",
         ),
     ],
 )

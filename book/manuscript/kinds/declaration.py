@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from book.errors import Mistake, Place, UnfitError
 from book.languages.written_dates import read_date
@@ -93,6 +93,12 @@ class FieldDeclaration(Record):
         return {choice: choice for choice in self.choices}
 
 
+def _bounds(value: object) -> object:
+    if value in ("", "occasion") or (isinstance(value, list | tuple) and len(value) == 2):
+        return value
+    raise UnfitError("write the lowest and the highest value, [1, 9], or “occasion”")
+
+
 class CheckDeclaration(Record):
     """A check of a kind's records: fields that are unique together, a sum, or what lies within.
 
@@ -103,7 +109,7 @@ class CheckDeclaration(Record):
     sum: Text = ""
     of: tuple[Text, ...] = ()
     field: Text = ""
-    within: Text | tuple[Text, Text] = ""
+    within: Annotated[Text | tuple[Text, Text], BeforeValidator(_bounds)] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> CheckDeclaration:
@@ -111,9 +117,18 @@ class CheckDeclaration(Record):
             True
         ) != 1:
             raise UnfitError("a check is one of: “unique”, “sum” with “of”, “field” with “within”")
-        if isinstance(self.within, str) and self.within not in ("", "occasion"):
-            raise UnfitError("write the lowest and the highest value, [1, 9], or “occasion”")
         return self
+
+
+def _by_type(value: object) -> object:
+    return {"type": value} if isinstance(value, str) else value
+
+
+#: A field, or in short its type alone: `built: date`.
+_Field = Annotated[
+    FieldDeclaration,
+    BeforeValidator(_by_type, json_schema_input_type=FieldDeclaration | FieldType),
+]
 
 
 class Declaration(Record):
@@ -127,7 +142,7 @@ class Declaration(Record):
 
     label: Label
     records: Annotated[Text, Field(min_length=1)] = "records"
-    fields: Annotated[dict[Text, FieldDeclaration], Field(min_length=1)]
+    fields: Annotated[dict[Text, _Field], Field(min_length=1)]
     title: Text = ""
     group: Text = ""
     order: tuple[Text, ...] = ()

@@ -172,7 +172,7 @@ def _ordered(
 def _rank(record: DeclaredRecord, key: str, sort_key: SortKey) -> Any:
     """What puts a record in its place by a field; None where it has no value to go by."""
     value, field = record[key], record.declaration.fields[key]
-    if isinstance(value, tuple):
+    while isinstance(value, tuple):
         value = value[0] if value else None
     if value is None or value == "":
         return None
@@ -256,7 +256,10 @@ def _cell(words: Words, field: FieldDeclaration, tag: str, value: Any, *path: st
 
 
 def _span(value: Any) -> tuple[RecordDate, RecordDate | None]:
-    """The first and the last date of a date or a span; the last is None where it goes on."""
+    """The first and the last date of a date or a span, of the first where there are several; the
+    last is None where it goes on."""
+    while isinstance(value, tuple) and isinstance(value[0], tuple):
+        value = value[0]
     first, last = (value[0], value[-1]) if isinstance(value, tuple) else (value, value)
     return first, None if last.is_open else last
 
@@ -274,8 +277,7 @@ def _heading(value: Any, field: FieldDeclaration, tag: str) -> str:
     if field.type == "choice":
         words = label_in(field.chosen[value], tag)
     elif field.type in ("date", "span"):
-        first = value[0] if isinstance(value, tuple) else value
-        words = str(first.year or "")
+        words = str(_span(value)[0].year or "")
     else:
         words = _plain(value)
     worded = label_in(field.worded, tag)
