@@ -12,7 +12,7 @@ from PIL import Image
 from book.photos.colours import Colours, Use
 from book.photos.originals import Original
 
-_QUALITY: dict[Use, int] = {"screen": 84, "press": 92, "web": 80, "thumbnail": 75}
+_QUALITY: dict[Use, int] = {"screen": 84, "press": 90, "web": 80, "thumbnail": 75}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,19 +52,20 @@ class Prepared:
     press: PressProfile | None = None
     threads: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
 
-    def renditions(self, wanted: Iterable[Wanted]) -> dict[Wanted, Rendition]:
-        """The renditions by what was wanted. Raises BookError with all pictures that are broken."""
+    def renditions(self, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Rendition]]:
+        """The renditions, each with what was wanted, a few at a time: a book of photographs need
+        not be in memory whole. Raises BookError at the end with all pictures that are broken."""
         asked = list(dict.fromkeys(wanted))
         mistakes = Mistakes()
-        made: dict[Wanted, Rendition] = {}
         with ThreadPoolExecutor(self.threads) as pool:
-            for one, outcome in zip(asked, pool.map(self._attempt, asked), strict=True):
-                if isinstance(outcome, Rendition):
-                    made[one] = outcome
-                else:
-                    mistakes.extend(BookError(self._refused(one, outcome)))
+            for start in range(0, len(asked), 2 * self.threads):
+                batch = asked[start : start + 2 * self.threads]
+                for one, outcome in zip(batch, pool.map(self._attempt, batch), strict=True):
+                    if isinstance(outcome, Rendition):
+                        yield one, outcome
+                    else:
+                        mistakes.extend(BookError(self._refused(one, outcome)))
         mistakes.raise_any()
-        return made
 
     def _attempt(self, wanted: Wanted) -> Rendition | Said:
         try:

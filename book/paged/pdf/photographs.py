@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -13,7 +13,7 @@ from book.photos.prepared import Wanted
 #: The keys of a stand-in's dictionary: the picture's address, its printed size in pt.
 PICTURE, SIZE = "/Photograph", "/PhotographSize"
 
-Fill = Callable[[Iterable[Wanted]], Mapping[Wanted, Rendition]]
+Fill = Callable[[Iterable[Wanted]], Iterable[tuple[Wanted, Rendition]]]
 
 _SPACES = {
     "bilevel": Name.DeviceGray,
@@ -33,12 +33,9 @@ def fill_photographs(pdf: Pdf, pages: Iterable[Any], fill: Fill) -> None:
                 across, down = (float(value) for value in image[SIZE])
                 wanted = Wanted(str(image[PICTURE]), (across, down))
                 standing.setdefault(wanted, []).append(image)
-    if not standing:
-        return
-    made = fill(standing)
-    for wanted, images in standing.items():
-        for image in images:
-            _write(pdf, image, made[wanted])
+    for wanted, made in fill(standing):
+        for image in standing[wanted]:
+            _write(pdf, image, made)
 
 
 def _images(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
