@@ -6,8 +6,9 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
-from book.errors import BookError, Mistake, Place
+from book.errors import BookError, Mistake, Place, Said
 from book.languages.vietnamese import legacy
+from book.reasons import of_system
 
 #: The largest text file that is read, in bytes: some ten thousand pages.
 LARGEST = 20 * 1024 * 1024
@@ -41,7 +42,7 @@ def text_of(folder: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         raise BookError(_not_utf8(name, error)) from None
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = of_system(error) if isinstance(error, OSError) else Said("a link leads to itself")
         raise _failure(
             name, "the file can't be read: {reason}", "Look at its permissions.", reason=reason
         ) from None

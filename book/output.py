@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from book.errors import BookError, Mistake, Place, RequestError
+from book.reasons import of_system
 from book.sources import SOURCES
 
 
@@ -36,7 +37,7 @@ def replacing(path: Path) -> Iterator[io.BytesIO]:
                 "the file can't be written: {reason}",
                 "Look whether it is open in another program, whether the folder allows writing "
                 "and the disk has room; the earlier file is as it was.",
-                {"reason": error.strerror or str(error)},
+                {"reason": of_system(error)},
             )
         ) from error
     finally:

@@ -30,6 +30,7 @@ import yaml
 from pyphen import language_fallback
 
 from book.errors import UnfitError
+from book.reasons import of_yaml
 
 NBSP = "\N{NO-BREAK SPACE}"
 FILE = "rules.yaml"
@@ -106,7 +107,8 @@ def _read(file: Traversable) -> Mapping[str, Any]:
     try:
         found = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnfitError("it is not valid YAML in UTF-8: {reason}", reason=str(error)) from None
+        told = of_yaml(str(error)) if isinstance(error, yaml.YAMLError) else ""
+        raise UnfitError("it is not valid YAML in UTF-8: {reason}", reason=told) from None
     if not isinstance(found, dict):
         raise UnfitError("keys and values are expected")
     for key, value in found.items():

@@ -195,7 +195,7 @@ def _reason(model: type[BaseModel], path: Path, problem: _Problem) -> Said | str
     for begins, reason in _REASONS.items():
         if kind.startswith(begins):
             return reason
-    return str(problem["msg"])
+    return Said("it is nothing that this key takes")
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:

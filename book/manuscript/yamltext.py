@@ -11,6 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from book.errors import Mistakes, Place
+from book.reasons import of_yaml
 
 Path = tuple[str | int, ...]
 
@@ -91,7 +92,7 @@ def read_yaml(text: str, file: str, mistakes: Mistakes, first_line: int = 1) -> 
             "this is not valid YAML: {reason}",
             "Look at this line and the one above: indentation by spaces, a colon and a space "
             "after each key, quotes around text that holds a colon.",
-            reason=getattr(error, "problem", None) or str(error),
+            reason=of_yaml(getattr(error, "problem", None) or str(error)),
         )
         return None
     finally:

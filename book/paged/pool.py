@@ -16,6 +16,7 @@ from book.errors import BookError, Mistake, Place
 from book.limits import EndedError, Limits, RaisedError, Worker, load_ahead, wait_for
 from book.paged.culprits import culprit
 from book.paged.store import GalleyStore, sealed_galley
+from book.reasons import of_system
 from book.themes.styles import Style
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _galley(job: Job, style: Style) -> Galley:
                 Place(tempfile.gettempdir()),
                 "what was typeset can't be kept: {reason}",
                 "Look whether the disk is full.",
-                {"reason": error.strerror},
+                {"reason": of_system(error)},
             )
         ) from error
     if job.pages not in (None, len(galley.page_map.pages)):

@@ -23,7 +23,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from book.errors import BookError, Mistake, Place, Said
+from book.errors import BookError, Mistake, Place, Said, in_english
 from book.files import LARGEST, text_of
 from book.languages import Language, language
 from book.limits import EndedError, Limits, Worker
@@ -37,6 +37,14 @@ SECONDS, MEMORY, LONGEST = 10.0, 2**29, 1_000_000
 _Own = tuple[tuple[Path, int, int], ...]
 
 
+class _RefusedError(SecurityError):
+    """What the sandbox of the builder refuses beyond Jinja's."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said.told(in_english))
+        self.said = said
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox that tells soon where a template blows up a small text, and knows no chance."""
 
@@ -44,15 +52,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "**":
-            raise SecurityError("powers are not for templates")
+            raise _RefusedError(Said("powers are not for templates"))
         sized, times = (left, right) if hasattr(left, "__len__") else (right, left)
         if hasattr(sized, "__len__") and isinstance(times, int) and len(sized) * times > LONGEST:
-            raise SecurityError("a text or a list is repeated too often")
+            raise _RefusedError(Said("a text or a list is repeated too often"))
         return super().call_binop(context, operator, left, right)
 
 
 @lru_cache(maxsize=8)
-def _environment(folder: Path, tag: str, _own: _Own) -> _Sandbox:
+def _environment(folder: Path, spoken: Language, _own: _Own) -> _Sandbox:
     """The compiled templates of a book folder whose own ones are these: kept for the next build."""
 
     def own(name: str) -> tuple[str, str, None] | None:
@@ -68,7 +76,6 @@ def _environment(folder: Path, tag: str, _own: _Own) -> _Sandbox:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    spoken = language(tag, folder)
     environment.globals.update(language=spoken, say=spoken.say)
     # The same input makes the same book.
     del environment.globals["lipsum"], environment.filters["random"]
@@ -80,7 +87,7 @@ def _rendered(
 ) -> str | Mistake:
     """A template's HTML, or why one of the book's own fails; in a worker where there are any."""
     try:
-        html = _environment(folder, tag, own).get_template(name).render(context)
+        html = _environment(folder, language(tag, folder), own).get_template(name).render(context)
     except (BookError, MemoryError):
         raise
     except TemplateSyntaxError as error:
@@ -89,8 +96,11 @@ def _rendered(
         place = _own_line(error.__traceback__)
         if place is None and not (folder / _FOLDER / name).is_file():
             raise
-        is_loop = isinstance(error, RecursionError)
-        reason = Said("it includes itself") if is_loop else str(error)
+        reason: str | Said = str(error)
+        if isinstance(error, RecursionError):
+            reason = Said("it includes itself")
+        elif isinstance(error, _RefusedError):
+            reason = error.said
         return _failure(place or Place(f"{_FOLDER}/{name}"), reason)
     if len(html) > LARGEST:
         said = Said("it writes more than {size} MB", {"size": LARGEST // 2**20})

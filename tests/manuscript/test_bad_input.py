@@ -326,7 +326,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, str, str]] = {
         GOOD,
         CONFIG + "keywords: " + "[" * 3000 + "]" * 3000,
         "book.yaml:3",
-        "nesting",
+        "too deep",
     ),
     "a bomb": (
         GOOD,
