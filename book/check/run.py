@@ -10,6 +10,7 @@ from book.check import (
     figures,
     folder,
     letters,
+    markup,
     offices,
     pages,
     people,
@@ -30,6 +31,7 @@ from book.pagemap import BookMap
 MODULES = (
     writing,
     letters,
+    markup,
     folder,
     tones,
     spelling,

@@ -11,8 +11,8 @@ from book.errors import Place
 from book.text.attributes import Head, parse_head
 from book.text.boxes_known import BOXES
 from book.text.dialect import closing
+from book.text.image import width_of
 from book.text.numbered import Listed
-from book.text.pictures import width_of
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.tree import Element, Nodes, element, put_first, text_of

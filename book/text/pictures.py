@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,23 +12,9 @@ from markdown_it.token import Token
 
 from book.errors import Mistakes, Place
 from book.files import image_file
-from book.text.attributes import Head
 from book.text.tree import Element, element, with_attribute
 
-__all__ = [
-    "address",
-    "image",
-    "image_file",
-    "images_in",
-    "is_picture",
-    "picture",
-    "tell_missing",
-    "width_of",
-]
-
-#: The attributes that an image takes, beside its id and classes.
-IMAGE_ATTRIBUTES = frozenset({"width"})
-_WIDTH = re.compile(r"(?:[1-9]\d?%|100%)|(?:[1-9]\d{0,2}(?:\.\d+)?mm)")
+__all__ = ["address", "image_file", "images_in", "is_picture", "picture", "tell_missing"]
 
 
 def address(folder: Path, file: Path) -> str:
@@ -53,32 +38,6 @@ def tell_missing(folder: Path, name: str, place: Place, mistakes: Mistakes) -> N
         file=wanted,
         near=there[near[0]] if near else "",
     )
-
-
-def image(source: str, alt: str, head: Head, anchor: str = "", width: str = "") -> Element:
-    """An image at an address, with the classes of its attributes and a width as CSS takes it."""
-    attributes = {
-        "src": source,
-        "id": anchor,
-        "class": " ".join(head.classes),
-        "style": f"width: {width}" if width else "",
-    }
-    made = element("img", attributes)
-    made.set("alt", alt)
-    return made
-
-
-def width_of(written: str, place: Place, mistakes: Mistakes) -> str:
-    """A width as CSS takes it: a share of the measure, or mm; empty for none, or a wrong one."""
-    if not written or _WIDTH.fullmatch(written):
-        return written
-    mistakes.add(
-        place,
-        "“{width}” is not a width",
-        "Write a share of the text's width, such as width=60%, or millimetres, such as 45mm.",
-        width=written,
-    )
-    return ""
 
 
 def picture(svg: str, alt: str) -> Element:

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from book.errors import Place
 from book.manuscript.config import slug_of
 from book.text import boxes
-from book.text.attributes import Head, parse_head
+from book.text.attributes import parse_head
 from book.text.boxes import Draw
 from book.text.dialect import REMARK, closing, joined, parsed, parsed_line
+from book.text.image import image_of
 from book.text.lists import numbers_of, task_of
 from book.text.misfits import MISFIT, tell
 from book.text.numbered import Heading, Numbered
-from book.text.pictures import (
-    IMAGE_ATTRIBUTES,
-    address,
-    image,
-    image_file,
-    is_picture,
-    tell_missing,
-    width_of,
-)
+from book.text.pictures import is_picture
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.tree import Element, Node, Nodes, element, put, put_first, text_of
@@ -233,7 +225,7 @@ class Renderer:
             case "html_inline":
                 self._refuse_html(line, token.content)
             case "image":
-                return [self._image(token, place, line)]
+                return [image_of(self, token, line)]
             case "footnote_ref":
                 return [self._note(token.meta["id"], line)]
             case "hardbreak":
@@ -251,36 +243,6 @@ class Renderer:
             put(made, self.inline(token, token.map[0] if token.map else line))
         self._footnotes[note] = paragraphs
         return made
-
-    def _image(self, token: Token, place: Place, line: int) -> Element:
-        mistakes = self.prose.mistakes
-        source = str(token.attrs.get("src", ""))
-        head: Head = token.meta.get("attributes", Head())
-        if not token.content.strip():
-            mistakes.add(
-                place,
-                "the image {file} has no alternative text",
-                "Say in the square brackets what it shows: ![…]({file}).",
-                file=unquote(source),
-            )
-        file = image_file(self.folder, source)
-        if file is None:
-            tell_missing(self.folder, source, place, mistakes)
-        else:
-            source = address(self.folder, file)
-        if unfit := head.unfit(IMAGE_ATTRIBUTES, classes=True):
-            mistakes.add(
-                place,
-                "an image does not take “{what}”",
-                "It takes: {known}.",
-                what=unfit,
-                known=", ".join(("#id", ".class", *sorted(IMAGE_ATTRIBUTES))),
-            )
-        anchor = f"image-{head.id}" if head.id else ""
-        if head.id:
-            self.target(head.id, Target(anchor, f"“{token.content}”"), line)
-        width = width_of(head.attributes.get("width", ""), place, mistakes)
-        return image(source, token.content, head, anchor, width)
 
 
 def _apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -103,6 +103,11 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         "chapters/x.md:6:1",
         text("Đảng bộ nhà trường; § 5, hoà và xoá, naïve café"),
     ),
+    "leftover-marks": (
+        text("Một **chữ đậm ** và\nhai."),
+        "chapters/x.md:6:1",
+        text("Một **chữ đậm**, bảng (**), họ tên ______, ~~bỏ~~ 2 ** 3."),
+    ),
     "stray-file": (
         {**text("x"), "chapters/y.docx": "x"},
         "chapters/y.docx",

@@ -1,0 +1,73 @@
+"""An image in a text, with the attributes behind it in braces."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from book.errors import Mistakes, Place
+from book.text.attributes import Head
+from book.text.pictures import address, image_file, tell_missing
+from book.text.references import Target
+from book.text.tree import Element, element
+
+if TYPE_CHECKING:
+    from book.text.render import Renderer
+
+#: The attributes that an image takes, beside its id and classes.
+IMAGE_ATTRIBUTES = frozenset({"width"})
+_WIDTH = re.compile(r"(?:[1-9]\d?%|100%)|(?:[1-9]\d{0,2}(?:\.\d+)?mm)")
+
+
+def image_of(renderer: Renderer, token: Token, line: int) -> Element:
+    """The element of an image that stands at a line (from 0) of the text."""
+    mistakes, place = renderer.prose.mistakes, renderer.place(line)
+    source, alt = str(token.attrs.get("src", "")), token.content
+    head: Head = token.meta.get("attributes", Head())
+    if not alt.strip():
+        mistakes.add(
+            place,
+            "the image {file} has no alternative text",
+            "Say in the square brackets what it shows: ![…]({file}).",
+            file=unquote(source),
+        )
+    file = image_file(renderer.folder, source)
+    if file is None:
+        tell_missing(renderer.folder, source, place, mistakes)
+    if unfit := head.unfit(IMAGE_ATTRIBUTES, classes=True):
+        mistakes.add(
+            place,
+            "an image does not take “{what}”",
+            "It takes: {known}.",
+            what=unfit,
+            known=", ".join(("#id", ".class", *sorted(IMAGE_ATTRIBUTES))),
+        )
+    anchor = f"image-{head.id}" if head.id else ""
+    if head.id:
+        renderer.target(head.id, Target(anchor, f"“{alt}”"), line)
+    width = width_of(head.attributes.get("width", ""), place, mistakes)
+    attributes = {
+        "src": source if file is None else address(renderer.folder, file),
+        "id": anchor,
+        "class": " ".join(head.classes),
+        "style": f"width: {width}" if width else "",
+    }
+    made = element("img", attributes)
+    made.set("alt", alt)
+    return made
+
+
+def width_of(written: str, place: Place, mistakes: Mistakes) -> str:
+    """A width as CSS takes it: a share of the measure, or mm; empty for none, or a wrong one."""
+    if not written or _WIDTH.fullmatch(written):
+        return written
+    mistakes.add(
+        place,
+        "“{width}” is not a width",
+        "Write a share of the text's width, such as width=60%, or millimetres, such as 45mm.",
+        width=written,
+    )
+    return ""
