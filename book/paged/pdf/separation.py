@@ -17,10 +17,8 @@ from pikepdf import Array, Dictionary, Matrix, Name, Operator, Pdf, PdfImage, St
 from PIL import Image
 
 from book.paged.pdf.inks import BLACK, RICH_BLACK, Cmyk, Inks
-from book.themes.styles import PT_PER_MM
+from book.paged.pdf.points import is_large, points_of
 
-#: A black area at least this wide and high, in mm, is printed in rich black.
-LARGE = 30.0
 _JPEG_QUALITY = 95
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s"}
@@ -45,8 +43,6 @@ _WORDS = {
     "Ts",
 }
 _TAGS = {"BMC", "BDC", "EMC", "MP", "DP"}
-#: Where the points of a path operator stand among its operands.
-_POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 
 Instruction = tuple[Any, Any]
 
@@ -181,7 +177,7 @@ class _Rewriter:
                 continue
             if name in _PATHS:
                 path.append((operands, instruction.operator))
-                points += _points(name, operands, state.matrix)
+                points += points_of(name, operands, state.matrix)
                 continue
             if path and name in ("W", "W*"):
                 path.append((operands, instruction.operator))
@@ -189,7 +185,7 @@ class _Rewriter:
             if name in _FILLS | _STROKES | {"n"}:
                 if name != "n":
                     self._see(points)
-                rich = name in _FILLS and state.fill == BLACK and _large(points)
+                rich = name in _FILLS and state.fill == BLACK and is_large(points)
                 made += [_colour(RICH_BLACK, False)] if rich else []
                 made += [*path, (operands, instruction.operator)]
                 made += [_colour(BLACK, False)] if rich else []
@@ -270,24 +266,6 @@ class _Rewriter:
 
 def _colour(cmyk: Cmyk, stroke: bool) -> Instruction:
     return [round(part, 4) for part in cmyk], Operator("K" if stroke else "k")
-
-
-def _points(name: str, operands: list[Any], matrix: Matrix) -> list[tuple[float, float]]:
-    values = [float(v) for v in operands]
-    if name == "re":
-        x, y, w, h = values
-        corners = [(x, y), (x + w, y), (x, y + h), (x + w, y + h)]
-    else:
-        corners = [(values[2 * n], values[2 * n + 1]) for n in range(_POINTS.get(name, 0))]
-    return [matrix.transform(corner) for corner in corners]
-
-
-def _large(points: list[tuple[float, float]]) -> bool:
-    if not points:
-        return False
-    least = LARGE * PT_PER_MM
-    spans = (max(axis) - min(axis) for axis in zip(*points, strict=True))
-    return all(span >= least for span in spans)
 
 
 def _without_words(instructions: list[Instruction]) -> list[Instruction]:
