@@ -218,7 +218,9 @@ class Project:
         style = style_of(self.folder, geometry, manuscript.config.theme)
         if self._session:
             self._session.pool.prepare(style)
-        context = BuildContext.of(manuscript, style.palette, geometry.measure_pt)
+        context = BuildContext.of(
+            manuscript, style.palette, geometry.measure_pt, geometry.text_shape
+        )
         return Assembly.of(context), style
 
     def _typeset(self, trim: tuple[float, float] | None) -> TypesetBook:

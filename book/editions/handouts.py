@@ -96,7 +96,9 @@ class HandoutMaker:
             theme = book.manuscript.config.theme
             style = style_of(book.manuscript.folder, geometry, theme, large_print=True)
             measure = style.geometry.measure_pt * SMALLEST_WORDS / LARGE_PRINT
-            context = BuildContext.of(book.manuscript, style.palette, measure)
+            context = BuildContext.of(
+                book.manuscript, style.palette, measure, style.geometry.text_shape
+            )
             sections = Assembly.of(context).written
         chapters = {s.id: handout.chapter_alone(s) for s in sections if _can_be_handed_out(s)}
         return cls(book, context, style, chapters, with_cover)

@@ -65,9 +65,7 @@ class TypesetBook:
     def pictures(self) -> set[str]:
         """The names of the picture files that the book's text shows."""
         return {
-            unquote(address.partition("?")[0])
-            for section in self.sections
-            for address in images_in(section.tree)
+            unquote(address) for section in self.sections for address in images_in(section.tree)
         }
 
     def leaves_of(self, section_id: str) -> tuple[int, ...]:

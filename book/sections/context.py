@@ -13,6 +13,7 @@ from book.sections.charts import Charts
 from book.sections.templates import Templates
 from book.text.names import NameFinder
 from book.text.numbered import Numbered
+from book.text.photographs import PictureSetting, ink_of
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.render import Renderer
@@ -29,12 +30,16 @@ class BuildContext:
     templates: Templates
     finder: NameFinder
     charts: Charts
+    pictures: PictureSetting
     numbered: Numbered
     mistakes: Mistakes
 
     @classmethod
-    def of(cls, manuscript: Manuscript, palette_css: str, measure: float) -> BuildContext:
-        """A context; `measure` is the width of the text block in pt."""
+    def of(
+        cls, manuscript: Manuscript, palette_css: str, measure: float, page_shape: float = 1.45
+    ) -> BuildContext:
+        """A context; `measure` is the width of the text block in pt, `page_shape` its height by
+        its width."""
         spoken = language(manuscript.config.language, manuscript.folder)
         colours = {name: value.strip() for name, value in _COLOUR.findall(palette_css)}
         numbered = Numbered()
@@ -47,6 +52,7 @@ class BuildContext:
             Templates(manuscript.folder, spoken),
             NameFinder(manuscript.register),
             Charts(manuscript, spoken, measure, colours),
+            PictureSetting(ink_of(colours["accent"]), page_shape),
             numbered,
             Mistakes(),
         )
@@ -55,4 +61,6 @@ class BuildContext:
         return Prose(section, self.language, self.manuscript.register, self.finder, self.mistakes)
 
     def renderer(self, prose: Prose, place: Callable[[int], Place]) -> Renderer:
-        return Renderer(prose, self.numbered, self.manuscript.folder, place, self.charts.draw)
+        return Renderer(
+            prose, self.numbered, self.manuscript.folder, place, self.charts.draw, self.pictures
+        )

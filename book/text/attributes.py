@@ -27,6 +27,12 @@ class Head:
         unknown = (name for name in self.attributes if name not in known)
         return next(iter((*self.strange, *others, *unknown)), "")
 
+    def flagged(self, flags: frozenset[str]) -> Head:
+        """The same with those bare words that are attributes in themselves as attributes."""
+        found = {word: word for word in self.strange if word in flags}
+        rest = tuple(word for word in self.strange if word not in flags)
+        return replace(self, attributes={**self.attributes, **found}, strange=rest)
+
 
 def parse_head(text: str) -> Head:
     """Split `Words {#id .class key="value"}`."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from book.errors import Place
+from book.errors import Mistakes, Place, Said
 from book.text.attributes import Head, parse_head
 from book.text.boxes_known import BOXES
 from book.text.dialect import closing
 from book.text.image import width_of
 from book.text.numbered import Listed
+from book.text.photographs import FLAGS, fit_attributes
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.tree import Element, Nodes, element, put_first, text_of
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 #: Draws a chart from a box's attributes: an image with its alternative text.
 Draw = Callable[[dict[str, str], Place, Prose], Nodes]
 
+#: The sides of the text that a figure may stand on, and its width there.
+SIDES = ("left", "right")
+BESIDE = "45%"
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
 def box(renderer: Renderer, token: Token, inside: Sequence[Token], line: int) -> Element:
     """A `:::` box with the tokens inside it."""
     name = token.type.removeprefix("container_").removesuffix("_open")
-    head = parse_head(token.info)
+    head = parse_head(token.info).flagged(FLAGS)
     prose, place = renderer.prose, renderer.place(line)
     if unfit := head.unfit(BOXES[name]):
         prose.mistakes.add(
@@ -79,7 +83,10 @@ def _numbered_box(
             box=name,
             what=head.words,
         )
+    asked = fit_attributes(head.attributes, place, renderer.prose.mistakes)
+    renderer.box_attributes, around = asked, renderer.box_attributes
     body, caption = _body_and_caption(renderer, inside, line)
+    renderer.box_attributes = around
     if name == "chart":
         body += renderer.draw(dict(head.attributes), place, renderer.prose)
     elif not body or (name == "table" and _table_in(body) is None):
@@ -90,6 +97,8 @@ def _numbered_box(
             box=name,
         )
     anchor, words = numbered(renderer, name == "table", head.id, caption, line)
+    for person in renderer.prose.pictured(head.attributes.get("people", ""), place):
+        words[0] = element("span", {"id": person}, words[0])
     if credit := head.attributes.get("credit", ""):
         words += [" ", element("span", {"class": "credit"}, *renderer.prose.words(credit, place))]
     if name == "table":
@@ -98,8 +107,30 @@ def _numbered_box(
         return element("div", {"class": "table", "id": anchor}, *body)
     width = width_of(head.attributes.get("width", ""), place, renderer.prose.mistakes)
     style = f"--width: {width}" if width else ""
-    attributes = {"class": name, "id": anchor, "style": style}
-    return element("figure", attributes, *body, element("figcaption", {}, *words))
+    classes = [name]
+    if (side := _side(head, place, renderer.prose.mistakes)) and name == "figure":
+        classes += ["beside", side]
+        style = f"width: {width or BESIDE}"
+    attributes = {"class": " ".join(classes), "id": anchor, "style": style}
+    inside = [*body, element("figcaption", {}, *words)]
+    if "beside" in classes:
+        # A line is not broken over pages, and a float is.
+        inside = [element("div", {"class": "whole"}, *inside)]
+    return element("figure", attributes, *inside)
+
+
+def _side(head: Head, place: Place, mistakes: Mistakes) -> str:
+    side = head.attributes.get("side", "")
+    if side in ("", *SIDES):
+        return side
+    mistakes.add(
+        place,
+        "{attribute}: {reason}",
+        "Correct “{attribute}” here, or take it out.",
+        attribute="side",
+        reason=Said("“{value}” is not one of {known}", {"value": side, "known": ", ".join(SIDES)}),
+    )
+    return ""
 
 
 def _table_in(body: Nodes) -> Element | None:

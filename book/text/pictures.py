@@ -52,10 +52,12 @@ _SOURCES = ("src", "href")
 
 
 def images_in(tree: Element) -> set[str]:
-    """The addresses of the image files that a section shows: those without a scheme."""
+    """The addresses of the image files that a section shows: those without a scheme, and without
+    what is asked of a photograph."""
     found = with_attribute(tree, *_SOURCES)
     addresses = (each.get(name, "") for each in found for name in _SOURCES)
-    return {address for address in addresses if address and ":" not in address}
+    plain = (address.partition("?")[0] for address in addresses)
+    return {address for address in plain if address and ":" not in address}
 
 
 def is_picture(inside: Sequence[Token]) -> bool:

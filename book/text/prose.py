@@ -29,6 +29,8 @@ class Prose:
         self.register = register
         self.finder = finder
         self.mistakes = mistakes
+        #: Whether what is set now tells who is in a picture.
+        self.is_picture = False
         self.mentions: list[Mention] = []
         self.references: list[Reference] = []
 
@@ -69,8 +71,21 @@ class Prose:
     def mention_anchor(self, entry_id: str, main: bool = False) -> str:
         """A fresh anchor for a mention, to be put where the name stands."""
         anchor = f"m-{self.section}-{len(self.mentions) + 1}"
-        self.mentions.append(Mention(anchor, entry_id, main))
+        self.mentions.append(Mention(anchor, entry_id, main, self.is_picture))
         return anchor
+
+    def pictured(self, ids: str, place: Place) -> list[str]:
+        """Fresh anchors for those whom a picture shows, by their ids with commas between them; an
+        unknown id is a mistake."""
+        anchors = []
+        self.is_picture = True
+        for entry_id in filter(None, (part.strip() for part in ids.split(","))):
+            if entry_id in self.register:
+                anchors.append(self.mention_anchor(entry_id))
+            else:
+                self.references.append(Reference(entry_id, place, printed=False))
+        self.is_picture = False
+        return anchors
 
     def person(self, person_id: str, place: Place, main: bool = False) -> Nodes:
         """A person by id, as the register writes the name; an unknown id is a mistake."""

@@ -38,11 +38,13 @@ class Reference:
 
 @dataclass(frozen=True)
 class Mention:
-    """A name of the register on a page, by the anchor that stands there."""
+    """A name of the register on a page, by the anchor that stands there; `pictured` where it is
+    somebody in a picture."""
 
     anchor: str
     entry: str
     main: bool
+    pictured: bool = False
 
 
 def reference(target: str, words: Node | None, with_page: bool) -> Element:

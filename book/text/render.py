@@ -17,6 +17,7 @@ from book.text.image import image_of
 from book.text.lists import numbers_of, task_of
 from book.text.misfits import MISFIT, tell
 from book.text.numbered import Heading, Numbered
+from book.text.photographs import PictureSetting
 from book.text.pictures import is_picture
 from book.text.prose import Prose
 from book.text.references import Target
@@ -38,12 +39,16 @@ class Renderer:
         folder: Path,
         place: Callable[[int], Place],
         draw: Draw,
+        setting: PictureSetting = PictureSetting(),  # noqa: B008
     ) -> None:
         self.prose = prose
         self.numbered = numbered
         self.folder = folder
         self.place = place
         self.draw = draw
+        self.setting = setting
+        #: What the box that is being set asks of all its pictures.
+        self.box_attributes: dict[str, str] = {}
         self.headings: list[Heading] = []
         self._footnotes: dict[int, list[Token]] = {}
         self._slugs: dict[str, int] = {}

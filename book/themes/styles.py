@@ -71,6 +71,11 @@ class PageGeometry:
         """The size in pt of a letter as high as a line and the capitals of the line above it."""
         return self.size + self.leading / CAP_HEIGHT
 
+    @property
+    def text_shape(self) -> float:
+        """The height of the text block by its width."""
+        return (self.height - self.top - self.bottom) / self.measure
+
     def rules(self) -> str:
         """The @page rules, and the page's figures as custom properties for style sheets."""
         return f"""
