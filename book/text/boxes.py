@@ -112,11 +112,11 @@ def _numbered_box(
         classes += ["beside", side]
         style = f"width: {width or BESIDE}"
     attributes = {"class": " ".join(classes), "id": anchor, "style": style}
-    inside = [*body, element("figcaption", {}, *words)]
+    parts: Nodes = [*body, element("figcaption", {}, *words)]
     if "beside" in classes:
         # A line is not broken over pages, and a float is.
-        inside = [element("div", {"class": "whole"}, *inside)]
-    return element("figure", attributes, *inside)
+        parts = [element("div", {"class": "whole"}, *parts)]
+    return element("figure", attributes, *parts)
 
 
 def _side(head: Head, place: Place, mistakes: Mistakes) -> str:
