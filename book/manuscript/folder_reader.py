@@ -19,8 +19,7 @@ from book.manuscript.kinds.record import Appendix
 from book.manuscript.sheet_appendices import appendix_trees
 from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 from book.manuscript.yamltext import Tree, read_yaml
-
-CONFIG = "book.yaml"
+from book.sources import CONFIG
 
 #: Stand for what is missing in book.yaml or an appendix, so that the rest can be looked at.
 _CONFIG_STAND_INS: dict[str, Any] = {"title": "?", "language": "en"}

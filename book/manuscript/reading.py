@@ -20,8 +20,8 @@ from book.manuscript.kinds.declarations import kinds_for
 from book.manuscript.kinds.record import Appendix, Fact
 from book.manuscript.register import Register
 from book.manuscript.yamltext import Tree
+from book.sources import CONFIG
 
-CONFIG = "book.yaml"
 #: Ids in references, footnote marks and attributes: what is written and not printed.
 _MARKUP = re.compile(r"\[\[!?[^\]|]*\||\[\^[^\]]*\]|\{[^}]*\}")
 
