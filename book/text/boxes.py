@@ -11,6 +11,7 @@ from book.errors import Mistakes, Place, Said
 from book.text.attributes import Head, parse_head
 from book.text.boxes_known import BOXES
 from book.text.dialect import closing
+from book.text.galleries import gallery, group
 from book.text.image import width_of
 from book.text.numbered import Listed
 from book.text.photographs import FLAGS, fit_attributes
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 #: Draws a chart from a box's attributes: an image with its alternative text.
 Draw = Callable[[dict[str, str], Place, Prose], Nodes]
 
+#: Boxes that are counted, and have a caption.
+_NUMBERED = ("figure", "gallery", "group", "chart", "table", "plate")
 #: The sides of the text that a figure may stand on, and its width there.
 SIDES = ("left", "right")
 BESIDE = "45%"
@@ -44,7 +47,7 @@ def box(renderer: Renderer, token: Token, inside: Sequence[Token], line: int) ->
             what=unfit,
             known=", ".join(("#id", *sorted(BOXES[name]))),
         )
-    if name in ("figure", "chart", "table", "plate"):
+    if name in _NUMBERED:
         return _numbered_box(renderer, name, head, inside, line)
     body = renderer.block_tokens(inside)
     if name == "pullquote":
@@ -57,15 +60,21 @@ def box(renderer: Renderer, token: Token, inside: Sequence[Token], line: int) ->
 
 
 def numbered(
-    renderer: Renderer, is_table: bool, target_id: str, caption: Nodes, line: int
+    renderer: Renderer,
+    is_table: bool,
+    target_id: str,
+    caption: Nodes,
+    line: int,
+    listed_as: str = "",
 ) -> tuple[str, Nodes]:
-    """Count a figure or table: its anchor, and its caption with the number before it."""
+    """Count a figure or table: its anchor, and its caption with the number before it. `listed_as`
+    is what the list of figures prints where that is not the caption."""
     listed = renderer.numbered.tables if is_table else renderer.numbered.figures
     count = len(listed) + 1
     message = "Table {number}" if is_table else "Figure {number}"
     number = renderer.prose.language.say(message, number=count).replace(" ", _NBSP)
     anchor = f"{'table' if is_table else 'figure'}-{count}"
-    listed.append(Listed(anchor, number, text_of(caption)))
+    listed.append(Listed(anchor, number, listed_as or text_of(caption)))
     if target_id:
         renderer.target(target_id, Target(anchor, number), line)
     return anchor, [element("span", {"class": "number"}, f"{number}."), " ", *caption]
@@ -85,7 +94,15 @@ def _numbered_box(
         )
     asked = fit_attributes(head.attributes, place, renderer.prose.mistakes)
     renderer.box_attributes, around = asked, renderer.box_attributes
-    body, caption = _body_and_caption(renderer, inside, line)
+    rows: Nodes = []
+    made = None
+    if name == "gallery":
+        made = gallery(renderer, inside, head.attributes.get("fill", ""), line)
+        body, caption = made.body, made.caption
+    elif name == "group":
+        body, caption, rows = group(renderer, inside, line)
+    else:
+        body, caption = _body_and_caption(renderer, inside, line)
     renderer.box_attributes = around
     if name == "chart":
         body += renderer.draw(dict(head.attributes), place, renderer.prose)
@@ -96,7 +113,13 @@ def _numbered_box(
             "Put an image ![alternative text](assets/file) or a table into it.",
             box=name,
         )
-    anchor, words = numbered(renderer, name == "table", head.id, caption, line)
+    listed_as = made.listed if made else ""
+    anchor, words = numbered(renderer, name == "table", head.id, caption, line, listed_as)
+    for image, letter in made.letters.items() if made else ():
+        if image:
+            number = renderer.numbered.figures[-1].number
+            named = Target(image, f"{number} {letter}")
+            renderer.numbered.targets[image.removeprefix("image-")] = named
     for person in renderer.prose.pictured(head.attributes.get("people", ""), place):
         words[0] = element("span", {"id": person}, words[0])
     if credit := head.attributes.get("credit", ""):
@@ -111,6 +134,10 @@ def _numbered_box(
     if (side := _side(head, place, renderer.prose.mistakes)) and name == "figure":
         classes += ["beside", side]
         style = f"width: {width or BESIDE}"
+    if name == "gallery" and head.attributes.get("fill"):
+        classes.append("filling")
+    if rows:
+        words.append(element("div", {"class": "rows"}, *rows))
     attributes = {"class": " ".join(classes), "id": anchor, "style": style}
     parts: Nodes = [*body, element("figcaption", {}, *words)]
     if "beside" in classes:

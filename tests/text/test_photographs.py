@@ -164,3 +164,133 @@ def test_the_examples_of_the_guides_are_set(
     found = section(folder)
     assert example.count(":::") == 2 * len(list(found.tree.iter("figure")))
     assert "{" not in text_of([found.tree]) and any(m.pictured for m in found.mentions)
+
+
+GALLERY = (
+    "::: gallery {{{}}}\n![A](assets/a.jpg)\n![B](assets/b.jpg){{#second}}\n![C](assets/c.jpg)\n\n"
+    "Three of them.\n:::\n\nSee [[second]].\n"
+)
+SHAPES = {"a": (300, 200), "b": (200, 300), "c": (400, 200)}
+
+
+def shares(node: Any) -> dict[str, float]:
+    parts = (part.split(":") for part in node.get("style").split(";"))
+    return {name.strip(): float(value.strip().rstrip("%")) for name, value in parts}
+
+
+def test_a_gallery_fills_the_measure_with_rows_of_one_height(make_folder: MakeFolder) -> None:
+    folder = folder_with(make_folder, GALLERY.format(""), **SHAPES)
+    (figure,) = section(folder).tree.iter("figure")
+    (row,) = figure.xpath("div[@class='row']")
+    cells = [shares(cell) for cell in row]
+    assert sum(sum(cell.values()) for cell in cells) == pytest.approx(100, abs=0.001)
+    heights = [cell["width"] * h / w for cell, (w, h) in zip(cells, SHAPES.values(), strict=True)]
+    assert max(heights) - min(heights) < 0.001
+    assert [p.text_content() for p in row.iter("p")] == ["(a)", "(b)", "(c)"]
+    assert text_of(figure.iter("figcaption")) == "Figure\N{NO-BREAK SPACE}1. Three of them."
+
+
+def test_a_row_of_a_gallery_is_as_wide_as_the_text(make_folder: MakeFolder) -> None:
+    import pypdfium2
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    folder = folder_with(make_folder, "Word " * 60 + "\n\n" + GALLERY.format(""), **SHAPES)
+    out = folder / "out.pdf"
+    assert run("build", "-C", str(folder), "-o", str(out)).returncode == 0
+    pdf = pypdfium2.PdfDocument(out)
+    pages = [[*page.get_objects([FPDF_PAGEOBJ_IMAGE])] for page in pdf]
+    number, images = next((n, found) for n, found in enumerate(pages) if found)
+    edges = [image.get_bounds() for image in images]
+    text = pdf[number].get_textpage()
+    boxes = [
+        text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1) == "W"
+    ]
+    measure = max(e[2] for e in edges) - min(e[0] for e in edges)
+    assert len(edges) == 3 and min(e[0] for e in edges) == pytest.approx(
+        min(b[0] for b in boxes), abs=1
+    )
+    assert measure == pytest.approx(pdf[number].get_width() * 0.725, abs=1.5)
+    assert max(e[3] - e[1] for e in edges) - min(e[3] - e[1] for e in edges) < 0.1
+
+
+def test_each_picture_of_a_gallery_may_have_its_caption(make_folder: MakeFolder) -> None:
+    folder = folder_with(
+        make_folder,
+        "::: gallery\n![A](assets/a.jpg)\n\nOne.\n\n![B](assets/b.jpg)\nTwo.\n\nBoth.\n:::\n\n"
+        "::: gallery\n![A](assets/a.jpg)\n\nOne.\n\n![B](assets/b.jpg)\n\nTwo.\n:::\n",
+        **SHAPES,
+    )
+    assembly = assembled(folder)
+    first, second = next(s for s in assembly.main if s.kind == "chapter").tree.iter("figure")
+    for figure in (first, second):
+        assert [p.text_content() for p in figure.iter("p")] == ["(a) One.", "(b) Two."]
+    assert text_of(first.iter("figcaption")).endswith("1. Both.")
+    listed = [entry.caption for entry in assembly.context.numbered.figures]
+    assert listed == ["Both.", "(a) One.; (b) Two."]
+
+
+def test_a_picture_of_a_gallery_is_referred_to_by_its_letter(make_folder: MakeFolder) -> None:
+    assembly = assembled(folder_with(make_folder, GALLERY.format(""), **SHAPES))
+    assert assembly.context.numbered.targets["second"].name == "Figure\N{NO-BREAK SPACE}1 (b)"
+
+
+def test_a_gallery_fills_a_page_and_crops_round_the_focus(make_folder: MakeFolder) -> None:
+    words = GALLERY.format("fill=page focus=20%,30%")
+    folder = folder_with(make_folder, words, **SHAPES)
+    (figure,) = section(folder).tree.iter("figure")
+    (filled,) = figure.xpath("div[@class='filled']")
+    tall = shares(filled)["padding-bottom"]
+    area = 0.0
+    for spot in filled:
+        at = shares(spot)
+        area += at["width"] * at["height"] / 100 * tall
+        crop = spot[0].get("src").partition("crop=")[2].partition("&")[0].split(":")
+        shape = at["width"] / (at["height"] / 100 * tall)
+        assert float(crop[0]) / float(crop[1]) == pytest.approx(shape, rel=0.001)
+        assert "focus=20,30" in spot[0].get("src")
+    assert 0.93 < area / (100 * tall) < 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("::: gallery {fill=all}\n![A](assets/a.jpg)\n\nC.\n:::", "“all” is not one of page"),
+        ("::: gallery {fill=page}\n![A](assets/c.jpg)\n\nC.\n:::", "would be cut off"),
+        (
+            "::: gallery\n![A](assets/a.jpg){width=50%}\n\nC.\n:::",
+            "gives its pictures their widths",
+        ),
+        ("::: gallery\n![A](assets/a.jpg)\n\n- C.\n:::", "images and their captions"),
+        ("::: gallery\nC.\n:::", "the gallery is empty"),
+        ("::: group\nC.\n:::", "the group is empty"),
+        ("::: group\n![A](assets/a.jpg) ![A](assets/b.jpg)\n\nC.\n:::", "here are 2"),
+    ],
+)
+def test_what_a_gallery_or_group_can_t_hold_is_told(
+    make_folder: MakeFolder, words: str, said: str
+) -> None:
+    (mistake,) = told(folder_with(make_folder, words, **SHAPES))
+    assert mistake.startswith("chapters/a.md:") and said in mistake
+
+
+def test_a_group_names_its_rows_and_indexes_those_who_are_known(make_folder: MakeFolder) -> None:
+    folder = folder_with(
+        make_folder,
+        "::: group\n![A](assets/a.jpg)\n\nClass: of 1995.\n\nStanding: An Lee, Some One\n"
+        "Sitting: Binh Ray\n:::\n\n::: group\n![A](assets/a.jpg)\n\nRow 1: An Lee\n:::",
+    )
+    found = section(folder)
+    first, second = found.tree.iter("figure")
+    assert [p.text_content() for p in first.iter("p")] == [
+        "Standing: An Lee, Some One",
+        "Sitting: Binh Ray",
+    ]
+    assert (
+        first.xpath("figcaption")[0].text_content().startswith("Figure\N{NO-BREAK SPACE}1. Class")
+    )
+    assert [p.text_content() for p in second.iter("p")] == ["Row 1: An Lee"]
+    assert [(m.entry, m.pictured) for m in found.mentions] == [
+        ("an", True),
+        ("binh", True),
+        ("an", True),
+    ]
