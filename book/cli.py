@@ -23,6 +23,7 @@ _COMMANDS = {
     "watch": "book.commands.watch",
     "booklet": "book.commands.booklet",
     "handouts": "book.commands.handouts",
+    "new": "book.commands.new",
     "import": "book.commands.import_",
     "clean": "book.commands.build",
 }

@@ -17,7 +17,7 @@ ROOMS = (
     "files",
     "themes",
     "manuscript",
-    "photos text importers",
+    "photos text importers starters",
     "indexes check",
     "sections",
     "paged web",
