@@ -21,11 +21,12 @@ from book.paged.book_binding import about, bound, photographs_for
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.page_reference import PAGE
+from book.paged.pdf.binding import Stamp, stamped
 from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.fonts import embed_fonts
 from book.paged.pdf.inks import Inks, own_profile, read_profile
 from book.paged.pdf.metadata import About
-from book.paged.pdf.pdf_x import describe, intend
+from book.paged.pdf.pdf_x import describe, intend, registered
 from book.paged.pdf.photographs import fill_photographs
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.pdf.saving import save
@@ -38,6 +39,12 @@ from book.themes.styles import PT_PER_MM
 
 #: Pixels an inch that a printed picture should have, and the fewest that are accepted.
 GOOD_DPI, LEAST_DPI = 300, 200
+#: Told where the book names no profile.
+_ASK = Said(
+    "Colours are converted for a usual press and coated paper, of no standard. Ask the printing "
+    "house for its profile, such as Coated FOGRA39 or PSO Coated v3, put it into the book folder, "
+    "and name it in book.yaml as the profile of press."
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,7 @@ class Press:
                 MadeFile(files.note),
             ),
             files.pages,
+            notes=() if config.press.profile else (_ASK,),
             warnings=coarse,
         )
 
@@ -122,11 +130,11 @@ def _write(pdf: Pdf, path: Path, book: TypesetBook, inks: Inks, said: About) -> 
 
 def _inks(book: TypesetBook) -> Inks:
     manuscript = book.manuscript
-    name = manuscript.config.press.profile
+    name, spot = manuscript.config.press.profile, manuscript.config.press.spot
     if not name:
-        return Inks(own_profile(), book.style.palette)
+        return Inks(own_profile(), book.style.palette, spot)
     place = manuscript.place("book.yaml", "press", "profile")
-    return Inks(read_profile(manuscript.folder, name, place), book.style.palette)
+    return Inks(read_profile(manuscript.folder, name, place), book.style.palette, spot)
 
 
 def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
@@ -135,18 +143,18 @@ def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
     binding = bound(book, session, "press", PressProfile(inks.profile))
     kept = [n for n, leaf in enumerate(book.book_map.leaves) if leaf.style != "cover"]
     leaves = BookMap([book.book_map.leaves[n] for n in kept], book.book_map.maps)
+    page = book.language.say("page {number}", number=PAGE)
     slugs, sheets = furniture_for(
         {
-            n: [Strip("slug", side_of(n, config.binding), _slug(book), leaf.label)]
+            n: [Strip("slug", side_of(n, config.binding), _slug(book, page), leaf.label)]
             for n, leaf in enumerate(leaves.leaves)
         },
         book.style,
         config,
         session,
     )
-    foot = -(BLEED + 3) * PT_PER_MM - 2 * book.style.geometry.leading
     stamps = {
-        n: [*binding.stamps[index], *(replace(s, x=10 * PT_PER_MM, y=foot) for s in slugs[n])]
+        n: [*binding.stamps[index], *(_below(book, stamp) for stamp in slugs[n])]
         for n, index in enumerate(kept)
     }
     furniture = {**binding.furniture, **to_be_opened(sheets)}
@@ -155,8 +163,8 @@ def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
         width, height = config.trim
         add_blank_page(pdf, width * PT_PER_MM, height * PT_PER_MM)
     press = PressSheets(pdf, inks)
-    for page in pdf.pages:
-        press.put(page)
+    for sheet in pdf.pages:
+        press.put(sheet)
     return pdf
 
 
@@ -170,22 +178,36 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf
     pdf = opened(galley)
     profile = PressProfile(inks.profile)
     pages = [page.obj for page in pdf.pages]
-    fill_photographs(pdf, pages, photographs_for(book, session, "press", profile))
     width = manuscript.config.trim[0]
-    embed_fonts(pdf, [page.obj for page in pdf.pages])
-    PressSheets(pdf, inks).put(pdf.pages[0], folds=(width, width + spine))
+    fill_photographs(pdf, pages, photographs_for(book, session, "press", profile))
+    slugs, sheets = furniture_for(
+        {0: [Strip("slug", "right", _slug(book, book.language.say("Cover")))]},
+        book.style,
+        manuscript.config,
+        session,
+    )
+    embed_fonts(
+        pdf, [*pages, *stamped(pdf, {0: [_below(book, slugs[0][0])]}, to_be_opened(sheets))]
+    )
+    PressSheets(pdf, inks).put(pdf.pages[0], (width, width + spine), is_bled=True)
     for key in ("/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode"):
         if key in pdf.Root:
             del pdf.Root[key]
     return pdf
 
 
-def _slug(book: TypesetBook) -> str:
-    """What stands beyond the trim, so that a sheet can be told from another."""
+def _below(book: TypesetBook, slug: Stamp) -> Stamp:
+    """A slug under the foot of its page, beyond the bleed."""
+    foot = -(BLEED + 3) * PT_PER_MM - 2 * book.style.geometry.leading
+    return replace(slug, x=10 * PT_PER_MM, y=foot)
+
+
+def _slug(book: TypesetBook, part: str) -> str:
+    """What stands beyond the trim, so that a sheet can be told from another: the job, the part
+    of it, the trim."""
     config = book.manuscript.config
     width, height = config.trim
-    page = book.language.say("page {number}", number=PAGE)
-    return f"{config.running_title} · {page} · {width:g} × {height:g} mm"
+    return f"{book.pdf_path().stem} · {part} · {width:g} × {height:g} mm"
 
 
 def _coarse_pictures(book: TypesetBook) -> Iterator[Mistake]:
@@ -249,9 +271,13 @@ def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
         ),
         say(
             "PDF/X-4, CMYK, text in black alone; profile: {profile}.",
-            profile=config.press.condition or config.press.profile or inks.description,
+            profile=config.press.condition or registered(inks.description) or inks.description,
         ),
     ]
+    if config.press.spot:
+        lines.append(say("The accent is an ink of its own: {name}.", name=config.press.spot))
+    if not config.press.profile:
+        lines.append(_ASK.told(say))
     if files.spine < LEAST_SPINE:
         lines.append(
             say(

@@ -179,11 +179,13 @@ class Paper(Record):
 
 
 class Press(Record):
-    """What the printing house says of its press: an ICC profile in the book folder, and the
-    name of the printing condition that the profile stands for (such as FOGRA39)."""
+    """What the printing house says of its press: an ICC profile in the book folder, the name of
+    the printing condition that the profile stands for (such as FOGRA39), and that of an ink of
+    its own for the accent (such as PANTONE 187 C)."""
 
     profile: Text = ""
     condition: Text = ""
+    spot: Text = ""
 
 
 class Silence(Record):

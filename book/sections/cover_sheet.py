@@ -15,8 +15,17 @@ from book.text.pictures import picture
 from book.text.tree import Element, markup, with_attribute
 from book.themes.fonts import SANS_FACE
 
-#: On a narrower spine (mm) words would run over its edges when it is folded a little aside.
-LEAST_SPINE = 5.0
+#: What stays free beside the folds, in mm: a spine may be folded a little aside.
+CLEAR = 1.5
+#: How high a line of the sans is, in ems: twice what its highest capital with two marks stands
+#: above its middle.
+_LINE = 1.65
+#: On a narrower spine (mm) words would be too small to be read.
+LEAST_SPINE = 6.0
+#: A bar code in full size, in mm (GS1): its width with light margins, and how high its bars are.
+_BARCODE_WIDTH, _BARS = 37.29, 22.85
+#: Without its bars: the height at which its numbers have their usual size.
+_BARCODE_HEIGHT = 20.2
 
 
 def spine_width(pages: int, thickness: float) -> float:
@@ -39,7 +48,7 @@ def cover_sheet(config: BookConfig, folder: Path, language: Language, spine: flo
         back=[line for line in back.splitlines() if line.strip()],
         spine=spine,
         spine_words=(said or config.running_title) if spine >= LEAST_SPINE else "",
-        spine_size=min(0.55 * spine, 5.5),
+        spine_size=min((spine - 2 * CLEAR) / _LINE, 5.5),
         sheet_width=2 * width + spine,
         sheet_height=height,
         barcode=barcode(config.imprint.isbn) if config.imprint.isbn else "",
@@ -48,11 +57,37 @@ def cover_sheet(config: BookConfig, folder: Path, language: Language, spine: flo
 
 
 def barcode(isbn: str) -> Markup:
-    """The ISBN as a bar code in its usual size (GS1: 0.33 mm a module), in the book's own font."""
-    from bookbarcode import render_svg, validate_isbn13
+    """The ISBN as a bar code in full size (GS1: 0.33 mm a module), in the book's own font."""
+    from bookbarcode import LayoutSpec, render_svg, validate_isbn13
 
     digits = validate_isbn13(isbn.replace(" ", "-"))
-    drawing = etree.fromstring(render_svg(digits, f"ISBN {isbn}").encode())
+    size = LayoutSpec(_BARCODE_WIDTH, _BARCODE_HEIGHT)
+    drawing = etree.fromstring(render_svg(digits, f"ISBN {isbn}", size).encode())
+    _lengthen(drawing, _BARS - size.resolve().data_bar_height_mm)
     for words in with_attribute(drawing, "font-family"):
         words.set("font-family", SANS_FACE)
     return markup([picture(etree.tostring(drawing, encoding="unicode"), f"ISBN {isbn}")])
+
+
+def _lengthen(drawing: Element, more: float) -> None:
+    """Make a bar code's bars longer by so many mm, and move what stands below them.
+
+    The numbers of the drawing grow with its height; asked for bars of full height, it would have
+    numbers twice as large.
+    """
+
+    def grow(element: Element, name: str) -> None:
+        element.set(name, f"{float(element.get(name, '0')) + more:.4f}")
+
+    for group in drawing:
+        if group.get("id") == "bars":
+            for bar in group:
+                grow(bar, "height")
+        elif group.get("id") == "human-readable":
+            for words in group:
+                grow(words, "y")
+        elif group.tag.endswith("rect"):
+            grow(group, "height")
+    height = _BARCODE_HEIGHT + more
+    drawing.set("height", f"{height:.3f}mm")
+    drawing.set("viewBox", f"0 0 {_BARCODE_WIDTH} {height:.3f}")

@@ -14,10 +14,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import ROOT, MakeFolder, chapter, paragraphs, run
-from PIL import Image
+from PIL import Image, ImageCms
 
 from book.editions.press import PressFiles
-from book.paged.pdf.inks import own_profile
+from book.paged.pdf.inks import Inks, own_profile
+from book.paged.pdf.pdf_x import registered, without_measurements
 from book.paged.session import Session
 from book.project import Project
 
@@ -170,8 +171,7 @@ def test_large_black_areas_are_rich(press: Press) -> None:
                 colour = tuple(float(v) for v in operands)
             if operator == "f" and colour and colour[3] == 1:
                 filled.append(colour)
-    # The page, and once more for its bleed.
-    assert filled == [(0.6, 0.5, 0.5, 1), (0, 0, 0, 1)] * 2
+    assert filled == [(0.6, 0.5, 0.5, 1), (0, 0, 0, 1)]
 
 
 def test_gradients_and_pictures_are_in_cmyk(press: Press) -> None:
@@ -344,7 +344,7 @@ def test_the_press_s_own_profile(press: Press) -> None:
     with pikepdf.open(files.inside) as pdf:
         intent = pdf.Root.OutputIntents[0]
         assert str(intent.OutputConditionIdentifier) == "FOGRA39"
-        assert intent.DestOutputProfile.read_bytes() == wanted
+        assert intent.DestOutputProfile.read_bytes() == without_measurements(wanted)
 
 
 @pytest.mark.parametrize(
@@ -356,7 +356,6 @@ def test_the_press_s_own_profile(press: Press) -> None:
     ],
 )
 def test_a_profile_that_can_t_be_used(make_folder: MakeFolder, profile: str, told: str) -> None:
-    from PIL import ImageCms
 
     screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     folder = make_folder(
@@ -475,3 +474,160 @@ def test_ghostscript_separates_text_into_black_alone(real: PressFiles, tmp_path:
     # Crop and registration marks are on every plate.
     corner = tuple(round(v * mm) for v in (0, 0, 14, 14))
     assert all(min(plate.crop(corner).tobytes()) < 200 for plate in plates.values())
+
+
+def test_black_alone_is_printed_over_what_is_there(press: Press) -> None:
+    files = press({"chapters/a.md": chapter("One", "Text.\n\n" + paragraphs(3))})
+    with pikepdf.open(files.inside) as pdf:
+        shown_in_black = 0
+        for stream in content_streams(pdf):
+            over, fill, stack = False, None, []
+            states = stream.get("/Resources", pikepdf.Dictionary()).get("/ExtGState", {})
+            for found in pikepdf.parse_content_stream(stream):
+                name, operands = str(found.operator), list(found.operands)
+                if name == "q":
+                    stack.append((over, fill))
+                elif name == "Q":
+                    over, fill = stack.pop()
+                elif name == "gs" and "/op" in states[str(operands[0])]:
+                    state = states[str(operands[0])]
+                    assert int(state.OPM) == 1
+                    over = bool(state.op)
+                elif name == "k":
+                    fill = tuple(map(float, operands))
+                elif name == "TJ":
+                    assert over == (fill == (0, 0, 0, 1)), fill
+                    shown_in_black += over
+    assert shown_in_black > 10
+
+
+def content_streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """The forms that the pages consist of: each press sheet holds its page as one."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == pikepdf.Name.Form:
+            yield thing
+
+
+def test_small_words_are_in_one_ink_and_large_ones_in_all(press: Press) -> None:
+    body = "Text.\n\n| Year | Members |\n|---|--:|\n| 1994 | 12 |\n\n## A heading\n\nText.\n"
+    files = press({"chapters/a.md": chapter("One", body)})
+    sizes: dict[bool, set[float]] = {True: set(), False: set()}
+    with pikepdf.open(files.inside) as pdf:
+        for stream in content_streams(pdf):
+            size, fill, stack = 0.0, (0.0, 0.0, 0.0, 1.0), []
+            for found in pikepdf.parse_content_stream(stream):
+                name, operands = str(found.operator), list(found.operands)
+                if name == "q":
+                    stack.append(fill)
+                elif name == "Q":
+                    fill = stack.pop()
+                elif name == "k":
+                    fill = tuple(map(float, operands))
+                elif name == "Tf":
+                    size = float(operands[1]) * 0.75
+                elif name == "TJ":
+                    sizes[sum(map(bool, fill)) > 1].add(size)
+    assert sizes[True]
+    assert min(sizes[True]) >= 9
+    assert min(sizes[False]) < 9
+
+
+def test_words_of_the_spine_keep_clear_of_its_folds(press: Press) -> None:
+    for thickness in (1.1, 1.9):
+        cover = COVER.replace("On the spine", "Ẩm Ờ gjpqy")
+        text = {"chapters/a.md": chapter("One", paragraphs(30))}
+        files = press(text, CONFIG + cover, thickness=thickness)
+        assert 6 <= files.spine < 20
+        with pypdfium2.PdfDocument(files.cover) as pdf:
+            text = pdf[0].get_textpage()
+            start, count = text.search("Ẩm Ờ gjpqy").get_next()
+            boxes = [text.get_charbox(n) for n in range(start, start + count)]
+        left = min(box[0] for box in boxes) / MM - 12
+        right = max(box[2] for box in boxes) / MM - 12
+        assert left >= 148 + 1.5
+        assert right <= 148 + files.spine - 1.5
+
+
+def test_bars_have_their_full_height(press: Press) -> None:
+    files = press(
+        {"chapters/a.md": chapter("One", "Text.")},
+        CONFIG + COVER + "imprint: {isbn: 978-92-95055-12-4}\n",
+    )
+    code = zxingcpp.read_barcodes(shown(files.cover, 0, 4))[0]
+    sheet = shown(files.cover, 0, 4).convert("L")
+    corners = code.position
+    x, y = (corners.top_left.x + corners.top_right.x) // 2, corners.top_left.y
+    row = [sheet.getpixel((x + dx, y)) for dx in range(-20, 20)]
+    x += row.index(min(row)) - 20
+    top = bottom = y
+    while sheet.getpixel((x, top - 1)) < 128:
+        top -= 1
+    while sheet.getpixel((x, bottom + 1)) < 128:
+        bottom += 1
+    assert (bottom - top + 1) / (4 * MM) >= 22.5
+
+
+def test_art_is_drawn_into_the_bleed(press: Press) -> None:
+    lines = "".join(
+        f'<path d="M0 {y} L148 {210 - y}" stroke="#fff" stroke-width="1"/>'
+        for y in range(0, 211, 30)
+    )
+    art = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210">'
+        f'<rect width="148" height="210" fill="#224488"/>{lines}</svg>'
+    )
+    files = press({"chapters/a.md": chapter("One", "x"), "assets/art.svg": art}, CONFIG + COVER)
+    with pikepdf.open(files.cover) as pdf:
+        forms = sorted(dict(pdf.pages[0].Resources.XObject))
+    assert forms == ["/Page"]  # no mirror image
+    sheet = shown(files.cover, 0, 4)
+    edge = (12 + 2 * 148 + files.spine) * 4 * MM
+    inside = sheet.getpixel((round(edge - 8), 900))
+    outside = sheet.getpixel((round(edge + 8), 900))
+    assert sum(abs(a - b) for a, b in zip(inside, outside, strict=True)) < 30
+
+
+def test_each_sheet_says_which_job_it_is_of(press: Press) -> None:
+    files = press({"chapters/a.md": chapter("One", "Text.")}, CONFIG + COVER)
+    for path in (files.inside, files.cover):
+        with pypdfium2.PdfDocument(path) as pdf:
+            texts = [page.get_textpage().get_text_bounded(0, 0, 500, 9 * MM) for page in pdf]
+        # A last page that makes their number even is blank.
+        told = ["a-book · " in text for text in texts]
+        assert all(told[:-1] if len(told) > 1 else told), path.name
+
+
+def test_a_profile_of_a_standard_condition_is_told_by_its_registered_name() -> None:
+    assert registered("Coated FOGRA39 (ISO 12647-2:2004)") == "FOGRA39"
+    assert registered("PSO Coated v3") == "FOGRA51"
+    assert registered("Artifex CMYK SWOP Profile") == ""
+
+
+def test_no_measuring_data_go_out_with_a_profile() -> None:
+    own = own_profile()
+    made = without_measurements(own)
+    assert b"targ" in own[:400]
+    assert b"targ" not in made[:400]
+    assert len(made) < len(own) / 4
+    assert int.from_bytes(made[:4], "big") == len(made)
+    red = Image.new("RGB", (1, 1), (200, 30, 40))
+    inks = [Inks(profile, "").of_picture(red).getpixel((0, 0)) for profile in (own, made)]
+    assert inks[0] == inks[1]
+    assert without_measurements(made) is made
+
+
+def test_the_accent_may_be_an_ink_of_its_own(press: Press) -> None:
+    config = CONFIG + "press: {spot: PANTONE 187 C}\n"
+    files = press({"chapters/a.md": chapter("One", "## A heading\n\nText.")}, config)
+    shown_in_it = 0
+    with pikepdf.open(files.inside) as pdf:
+        names = set()
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Array) and len(thing) and thing[0] == "/Separation":
+                names.add(str(thing[1]))
+        for operator, operands in instructions(pdf):
+            shown_in_it += operator == "cs" and str(operands[0]) == "/SpotAccent"
+            assert operator != "k" or sum(map(bool, map(float, operands))) < 4  # the accent's inks
+    assert {"/All", "/PANTONE 187 C"} <= names
+    assert shown_in_it > 2
+    assert "PANTONE 187 C" in files.note.read_text()

@@ -155,32 +155,14 @@ class Binding:
 
     def _stamp(self, pdf: Pdf) -> list[Any]:
         """Lay the furniture over the pages; gives the forms that it is made of."""
-        forms = _Forms(pdf, self.furniture)
-        for index, stamps in sorted(self.stamps.items()):
-            if not stamps:
-                continue
-            page = pdf.pages[index]
-            drawn: list[str] = []
-            below: list[str] = []
-            for stamp in stamps:
-                name, form = forms.of(stamp)
-                page.add_resource(form, Name.XObject, name)
-                subtype = "/Header" if stamp.role == "head" else "/Footer"
-                (below if stamp.under else drawn).append(
-                    f"/Artifact <</Type /Pagination /Subtype {subtype}>> BDC "
-                    f"q {_matrix(stamp)} cm {name} Do Q EMC"
-                )
-            if below:
-                page.contents_add("\n".join(below).encode(), prepend=True)
-            if drawn:
-                page.contents_add("\n".join(drawn).encode())
+        forms = stamped(pdf, self.stamps, self.furniture)
         for index, (left, right) in self.wider.items():
             x1, y1, x2, y2 = (float(v) for v in pdf.pages[index].mediabox)
             pdf.pages[index].mediabox = Array([x1 - left, y1, x2 + right, y2])
             for box in ("/TrimBox", "/BleedBox", "/CropBox"):
                 if box in pdf.pages[index]:
                     del pdf.pages[index][box]
-        return forms.made
+        return forms
 
     # Outline and labels -----------------------------------------------------------------------
 
@@ -218,6 +200,32 @@ class Binding:
                 numbers.append(index + 1)
                 numbers.append(Dictionary(P=String(f"{self.cover_label} "), S=Name.D, St=2))
         pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def stamped(
+    pdf: Pdf, stamps: dict[int, list[Stamp]], furniture: dict[str, Callable[[], Pdf]]
+) -> list[Any]:
+    """Lay stamps over pages, by their index; gives the forms that they are made of."""
+    forms = _Forms(pdf, furniture)
+    for index, on_page in sorted(stamps.items()):
+        if not on_page:
+            continue
+        page = pdf.pages[index]
+        drawn: list[str] = []
+        below: list[str] = []
+        for stamp in on_page:
+            name, form = forms.of(stamp)
+            page.add_resource(form, Name.XObject, name)
+            subtype = "/Header" if stamp.role == "head" else "/Footer"
+            (below if stamp.under else drawn).append(
+                f"/Artifact <</Type /Pagination /Subtype {subtype}>> BDC "
+                f"q {_matrix(stamp)} cm {name} Do Q EMC"
+            )
+        if below:
+            page.contents_add("\n".join(below).encode(), prepend=True)
+        if drawn:
+            page.contents_add("\n".join(drawn).encode())
+    return forms.made
 
 
 class _Forms:

@@ -41,11 +41,14 @@ BLACK = Cmyk(0.0, 0.0, 0.0, 1.0)
 class Inks:
     """Turns colours and pictures into CMYK for one press."""
 
-    def __init__(self, profile: bytes, palette: str) -> None:
-        """`profile` is an ICC output profile for CMYK, `palette` the style sheet of colours."""
+    def __init__(self, profile: bytes, palette: str, spot: str = "") -> None:
+        """`profile` is an ICC output profile for CMYK, `palette` the style sheet of colours, `spot`
+        the name of an ink of its own for the palette's accent."""
         self.profile = profile
         self._press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         self._stated = _stated(palette)
+        #: The ink that the accent has of its own, by name, and what it is made of without it.
+        self.spot = (spot, _stated_by_name(palette).get("accent")) if spot else None
         self._known: dict[tuple[int, int, int], Cmyk] = {}
 
     @property
@@ -115,17 +118,24 @@ def _lightness(grey: float) -> float:
 
 def _stated(palette: str) -> dict[tuple[int, int, int], Cmyk]:
     """The colours for which the palette says the inks."""
-    screen: dict[str, tuple[int, int, int]] = {}
-    press: dict[str, Cmyk] = {}
+    press = _stated_by_name(palette)
+    stated = {}
     for of_press, name, value in _COLOUR.findall(palette):
-        if of_press:
-            parts = [float(n) for n in re.findall(r"\d*\.?\d+", value)]
-            if value.strip().startswith("device-cmyk(") and len(parts) == 4:
-                press[name] = Cmyk(*parts)
-        elif found := _HEX.fullmatch(value.strip()):
+        found = _HEX.fullmatch(value.strip())
+        if not of_press and found and name in press:
             red, green, blue = bytes.fromhex(found[1])
-            screen[name] = (red, green, blue)
-    return {screen[name]: cmyk for name, cmyk in press.items() if name in screen}
+            stated[red, green, blue] = press[name]
+    return stated
+
+
+def _stated_by_name(palette: str) -> dict[str, Cmyk]:
+    """The inks that the palette says, by the names of its colours."""
+    press = {}
+    for of_press, name, value in _COLOUR.findall(palette):
+        parts = [float(n) for n in re.findall(r"\d*\.?\d+", value)]
+        if of_press and value.strip().startswith("device-cmyk(") and len(parts) == 4:
+            press[name] = Cmyk(*parts)
+    return press
 
 
 def own_profile() -> bytes:

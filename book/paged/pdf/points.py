@@ -10,6 +10,8 @@ from book.themes.styles import PT_PER_MM
 
 #: A black area at least this wide and high, in mm, is printed in rich black.
 LARGE = 30.0
+#: A rule thinner than this, in pt, is printed in one ink.
+THIN = 0.75
 #: Where the points of a path operator stand among its operands.
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 
@@ -32,3 +34,8 @@ def is_large(points: list[tuple[float, float]]) -> bool:
     least = LARGE * PT_PER_MM
     spans = (max(axis) - min(axis) for axis in zip(*points, strict=True))
     return all(span >= least for span in spans)
+
+
+def is_thin(points: list[tuple[float, float]]) -> bool:
+    """Whether points are as near to each other, across or down, as those of a thin rule."""
+    return bool(points) and 0 < min(max(a) - min(a) for a in zip(*points, strict=True)) < THIN

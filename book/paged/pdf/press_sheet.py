@@ -35,9 +35,10 @@ class PressSheets:
             Array([Name.Separation, Name.All, Name.DeviceCMYK, every_ink])
         )
 
-    def put(self, page: pikepdf.Page, folds: Sequence[float] = ()) -> None:
+    def put(self, page: pikepdf.Page, folds: Sequence[float] = (), is_bled: bool = False) -> None:
         """Separate a page and put it on its sheet; `folds` are upright folds, in mm from its
-        left."""
+        left. What reaches the edge is continued into the bleed by its mirror image, unless the
+        page is drawn into the bleed itself."""
         x1, y1, x2, y2 = (float(v) for v in page.trimbox)
         width, height = x2 - x1, y2 - y1
         separated = self._separator.page(page)
@@ -46,7 +47,7 @@ class PressSheets:
         # As forms, so that patterns, which heed no matrix of their page, move with them.
         forms = _Forms(self._pdf, page, (x1, y1, x2, y2))
         content = [f"q 1 0 0 1 {around - x1:.3f} {around - y1:.3f} cm".encode()]
-        if separated.reaches_edge:
+        if separated.reaches_edge and not is_bled:
             content.append(
                 _bled(forms.of(Name.Bleed, separated.content_without_words), (x1, y1, x2, y2))
             )

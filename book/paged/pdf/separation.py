@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,15 @@ import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Operator, Pdf, PdfImage, Stream
 from PIL import Image
 
+from book.paged.pdf.ink_state import (
+    Instruction,
+    Spot,
+    State,
+    grey_of,
+    small_words,
+)
 from book.paged.pdf.inks import BLACK, RICH_BLACK, Cmyk, Inks
-from book.paged.pdf.points import is_large, points_of
+from book.paged.pdf.points import is_large, is_thin, points_of
 
 _JPEG_QUALITY = 95
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
@@ -42,21 +49,9 @@ _WORDS = {
     "Tr",
     "Ts",
 }
+#: What shows words.
+_SHOWN = {"Tj", "TJ", "'", '"'}
 _TAGS = {"BMC", "BDC", "EMC", "MP", "DP"}
-
-Instruction = tuple[Any, Any]
-
-
-@dataclass
-class _State:
-    """What the colour operators have set so far."""
-
-    matrix: Matrix
-    fill: Cmyk | None = BLACK
-    space: dict[str, str] = field(default_factory=dict)
-
-    def copy(self) -> _State:
-        return _State(self.matrix, self.fill, dict(self.space))
 
 
 @dataclass(frozen=True)
@@ -74,8 +69,20 @@ class Separator:
     def __init__(self, pdf: Pdf, inks: Inks) -> None:
         self._pdf = pdf
         self._inks = inks
+        self.spot = self._spot()
         self._done: set[tuple[int, int]] = set()
         self._reaching: dict[tuple[int, int], bool] = {}
+
+    def _spot(self) -> Spot | None:
+        """The accent's own ink (ISO 32000-1, 8.6.6.4)."""
+        if self._inks.spot is None or self._inks.spot[1] is None:
+            return None
+        name, cmyk = self._inks.spot[0], self._inks.spot[1]
+        tint = Dictionary(
+            FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[round(v, 4) for v in cmyk], N=1
+        )
+        space = Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, tint])
+        return Spot(cmyk, self._pdf.make_indirect(space))
 
     def page(self, page: pikepdf.Page) -> Separated:
         """Separate one page: its resources in place, its content given back."""
@@ -167,7 +174,7 @@ class _Rewriter:
 
     def rewritten(self, instructions: Any, matrix: Matrix) -> list[Instruction]:
         self._fix_resources(matrix)
-        state, stack = _State(matrix), []
+        state, stack = State(matrix, self._separator.spot), []
         made: list[Instruction] = []
         path: list[Instruction] = []
         points: list[tuple[float, float]] = []
@@ -182,41 +189,53 @@ class _Rewriter:
             if path and name in ("W", "W*"):
                 path.append((operands, instruction.operator))
                 continue
+            drawn = [(operands, instruction.operator)]
             if name in _FILLS | _STROKES | {"n"}:
                 if name != "n":
                     self._see(points)
-                rich = name in _FILLS and state.fill == BLACK and is_large(points)
-                made += [_colour(RICH_BLACK, False)] if rich else []
-                made += [*path, (operands, instruction.operator)]
-                made += [_colour(BLACK, False)] if rich else []
+                drawn = [*path, *drawn]
+                if name in _FILLS and state.fill.cmyk == BLACK and is_large(points):
+                    made += state.painted(drawn, RICH_BLACK, stroke=False)
+                elif (name in _FILLS and is_thin(points)) or (name in _STROKES and state.is_hair()):
+                    made += state.painted(drawn, None, stroke=name in _STROKES)
+                else:
+                    made += drawn
                 path, points = [], []
+                continue
+            if name in _SHOWN and small_words(state):
+                made += state.painted(drawn, None, stroke=False)
                 continue
             if name == "q":
                 stack.append(state.copy())
             elif name == "Q" and stack:
                 state = stack.pop()
-            elif name == "cm":
-                state.matrix = Matrix(*(float(v) for v in operands)) @ state.matrix
             elif name == "Do":
                 self._draw(operands[0], state.matrix)
-            made.append(self._recoloured(operands, instruction.operator, state))
+            else:
+                state.see(name, operands)
+            made += self._recoloured(operands, instruction.operator, state)
+        state.name_what_was_asked_for(self._resources)
         return made
 
-    def _recoloured(self, operands: list[Any], operator: Operator, state: _State) -> Instruction:
+    def _recoloured(
+        self, operands: list[Any], operator: Operator, state: State
+    ) -> list[Instruction]:
         name = str(operator)
         stroke = name.isupper()
         numbers = [float(v) for v in operands] if name.lower() in ("rg", "g", "k") else []
         if name in ("cs", "CS"):
             state.space[name] = self._space(operands[0])
-            return operands, operator
+            return [(operands, operator)]
         if name.lower() in ("sc", "scn") and all(isinstance(v, int | Decimal) for v in operands):
             numbers = [float(v) for v in operands]
             name = {"lab": "lab", "DeviceRGB": "rg", "DeviceGray": "g", "DeviceCMYK": "k"}.get(
                 state.space.get("CS" if stroke else "cs", ""), ""
             )
+        black: Cmyk | None = None
         match name.lower():
             case "rg":
                 cmyk = self._inks.of_rgb(*numbers)
+                black = self._inks.of_grey(grey_of(*numbers))
             case "g":
                 cmyk = self._inks.of_grey(*numbers)
             case "k":
@@ -224,12 +243,10 @@ class _Rewriter:
             case "lab":
                 cmyk = self._inks.of_lab(*numbers)
             case _:
-                if name == "scn":
-                    state.fill = None
-                return operands, operator
-        if not stroke:
-            state.fill = cmyk
-        return _colour(cmyk, stroke)
+                if name.lower() == "scn":
+                    state.forget(stroke)
+                return [(operands, operator)]
+        return state.coloured(cmyk, black, stroke)
 
     def _space(self, name: Name) -> str:
         found = self._resources.get("/ColorSpace", {}).get(str(name), name)
@@ -262,10 +279,6 @@ class _Rewriter:
                 self._separator.shading(pattern.Shading)
             elif isinstance(pattern, Stream):
                 self._separator.form(pattern, matrix, self._edge)
-
-
-def _colour(cmyk: Cmyk, stroke: bool) -> Instruction:
-    return [round(part, 4) for part in cmyk], Operator("K" if stroke else "k")
 
 
 def _without_words(instructions: list[Instruction]) -> list[Instruction]:
