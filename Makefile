@@ -60,3 +60,8 @@ bench: $(VENV)/.set-up
 
 bench-quick: $(VENV)/.set-up
 	$(VENV)/bin/python bench/run.py --pages 50 --rounds 3
+
+# How well a finished book is set: word spaces, rivers, grid, feet; measured from the PDF alone.
+.PHONY: measure
+measure: book
+	$(VENV)/bin/python tools/measure.py dist/*.pdf

@@ -13,12 +13,14 @@ unbroken:                                    # what no line ends behind
   before names: [ông, bà]
   before anything: [No., p.]
   phrases: [đồng chí]
+together:                                    # behind what a line had better not end; as above
+  before names: [chí]
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -41,8 +43,14 @@ _BEHIND = {
     "before names": f"[{_CAPITALS}]",
     "before anything": r"\S",
 }
-#: A number and the word behind it stay together in every language.
-_NUMBER_AND_WORD = re.compile(r"(?<!\w)(\d+(?:[.,]\d+)*%?) (?=[^\W\d_])")
+_NUMBER = r"(?<!\w)(\d+(?:[.,]\d+)*%?)"
+#: A number and its unit stay together in every language; a number and a word had better.
+_NUMBER_AND_WORD = re.compile(rf"{_NUMBER} (?=[^\W\d_])")
+_NUMBER_AND_UNIT = re.compile(
+    rf"{_NUMBER} (?=(?:%|‰|°[CF]?|[kcdm]?m[²³]?|ha|km/h|k?g|l|kW|MW|GB|MB|USD|VND|€|\$|"
+    r"lít|tấn|tạ|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đồng(?! chí)|giờ|phút|giây|tuổi|"
+    r"million|billion|thousand|percent|Uhr|Mio\.|Mrd\.|heures)(?!\w))"
+)
 
 
 @dataclass(frozen=True)
@@ -56,25 +64,37 @@ class Rules:
     dates: tuple[tuple[str, str], ...] = ()
     #: Words by what they stand before, and phrases.
     unbroken: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Likewise, where a line may end if it must.
+    together: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return (_NUMBER_AND_WORD, *self._of_words())
+        return (_NUMBER_AND_UNIT, *_of_words(self.unbroken))
 
-    def _of_words(self) -> Iterator[re.Pattern[str]]:
-        for kind, words in self.unbroken:
-            if kind == "phrases":
-                for first, *rest in (phrase.split() for phrase in words):
-                    yield re.compile(rf"(?<!\w)({_either(first)}) (?={' '.join(rest)}(?!\w))")
-            else:
-                before = "|".join(map(_either, sorted(words, key=len, reverse=True)))
-                yield re.compile(rf"(?<!\w)({before}) (?={_BEHIND[kind]})")
+    @cached_property
+    def _bonds(self) -> tuple[re.Pattern[str], ...]:
+        return (_NUMBER_AND_WORD, *_of_words(self.together))
 
     def joined(self, text: str) -> str:
         """A text with no-break spaces where no line may end."""
         for pattern in self._patterns:
             text = pattern.sub(rf"\1{NBSP}", text)
         return text
+
+    def bonds(self, text: str) -> frozenset[int]:
+        """The places behind the spaces of a text where a line had better not break."""
+        return frozenset(m.end() for pattern in self._bonds for m in pattern.finditer(text))
+
+
+def _of_words(rules: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[re.Pattern[str]]:
+    """What rules find; the space behind is the end of it."""
+    for kind, words in rules:
+        if kind == "phrases":
+            for first, *rest in (phrase.split() for phrase in words):
+                yield re.compile(rf"(?<!\w)({_either(first)}) (?={' '.join(rest)}(?!\w))")
+        else:
+            before = "|".join(map(_either, sorted(words, key=len, reverse=True)))
+            yield re.compile(rf"(?<!\w)({before}) (?={_BEHIND[kind]})")
 
 
 def _either(word: str) -> str:
@@ -99,7 +119,10 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
         found.get("colon", ":"),
         found.get("hyphenated", language_fallback(tag.replace("-", "_")) is not None),
         tuple(found.get("dates", {}).items()),
-        tuple((kind, tuple(words)) for kind, words in found.get("unbroken", {}).items()),
+        *(
+            tuple((kind, tuple(words)) for kind, words in found.get(key, {}).items())
+            for key in ("unbroken", "together")
+        ),
     )
 
 
@@ -121,18 +144,25 @@ def _words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(w, str) and w.strip() for w in value)
 
 
+def _kinds(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() <= {*_BEHIND, "phrases"}
+        and all(map(_words, value.values()))
+    )
+
+
 def _unknown(_: object) -> bool:
     return False
 
 
-_FITS = {
+_FITS: dict[str, Callable[[Any], bool]] = {
     "quotes": lambda v: _words(v) and len(v) == 4,
     "colon": lambda v: isinstance(v, str),
     "hyphenated": lambda v: isinstance(v, bool),
     "dates": lambda v: isinstance(v, dict) and v.keys() <= set(DATES) and _words([*v.values()]),
-    "unbroken": lambda v: (
-        isinstance(v, dict) and v.keys() <= {*_BEHIND, "phrases"} and all(map(_words, v.values()))
-    ),
+    "unbroken": _kinds,
+    "together": _kinds,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import icu
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -205,6 +205,20 @@ DEFAULT_INDEXES = (
 Trim = Annotated[tuple[float, float], BeforeValidator(trim_size, json_schema_input_type=str)]
 
 
+class Starts(Record):
+    """Where sections begin: on a right-hand page, or on the next one."""
+
+    front: Literal["recto", "next"] = "recto"
+    chapters: Literal["recto", "next"] = "recto"
+    appendices: Literal["recto", "next"] = "next"
+    indexes: Literal["recto", "next"] = "next"
+
+
+def _starts(value: Any) -> Any:
+    """One word is for all sections."""
+    return dict.fromkeys(Starts.model_fields, value) if isinstance(value, str) else value
+
+
 class BookConfig(Record):
     """book.yaml as a whole."""
 
@@ -221,6 +235,7 @@ class BookConfig(Record):
     trim: Trim = TRIMS["160x240"]
     theme: Annotated[Text, AfterValidator(_theme)] = DEFAULT
     binding: Literal["left", "right"] = "left"
+    starts: Annotated[Starts, BeforeValidator(_starts)] = Starts()
     chapter_numbers: Literal["roman", "arabic", "none"] = "roman"
     chapters: tuple[Text, ...] = ()
     appendices: tuple[Text, ...] = ()

@@ -25,19 +25,19 @@ _KINDS = frozenset(get_args(PageKind))
 @dataclass(frozen=True)
 class Estimates:
     """The labels of anchors, the sections whose page references can't be left open, and all
-    sections in order, each with its matter and the kinds of its pages."""
+    sections in order, each with its matter, where it starts and the kinds of its pages."""
 
     labels: dict[str, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
-    order: tuple[tuple[str, Any, tuple[PageKind, ...]], ...] = ()
+    order: tuple[tuple[str, Any, Any, tuple[PageKind, ...]], ...] = ()
 
     @classmethod
     def recalled(cls, store: GalleyStore, name: str) -> Estimates:
         """What was kept under a name; nothing where it is not what it should be."""
         kept = store.recall(name)
         try:
-            order = tuple((str(s), str(m), tuple(kinds)) for s, m, kinds in kept["order"])
-            if not all(kinds and _KINDS.issuperset(kinds) for _, _, kinds in order):
+            order = tuple((str(s), str(m), str(at), tuple(k)) for s, m, at, k in kept["order"])
+            if not all(kinds and _KINDS.issuperset(kinds) for *_, kinds in order):
                 return cls()
             labels = {str(k): str(v) for k, v in kept["labels"].items()}
             return cls(labels, frozenset(kept["fixed"]), order)
@@ -60,7 +60,7 @@ class Estimates:
     ) -> Estimates:
         """What a settled book lets foresee."""
         order = tuple(
-            (s.id, s.matter, tuple(page.kind for page in galleys[s.id].page_map.pages))
+            (s.id, s.matter, s.start, tuple(page.kind for page in galleys[s.id].page_map.pages))
             for s in sections
         )
         return cls(labels, frozenset(fixed), order)
@@ -71,14 +71,14 @@ class Estimates:
         known = {s.id: s for s in sections}
         maps = {name: galley.page_map for name, galley in galleys.items()}
         ordered = []
-        for name, matter, kinds in self.order:
+        for name, matter, start, kinds in self.order:
             if name in known:
                 ordered.append(known.pop(name))
                 continue
             first, *rest = (MappedPage(kind, 0, 0, {}, ()) for kind in kinds)
             first = replace(first, anchors={f"section-{name}": (0.0, 0.0)})
             maps[name] = PageMap((first, *rest))
-            ordered.append(unwritten(name, matter))
+            ordered.append(unwritten(name, matter, start))
         return laid_out(sections if known else ordered, maps)
 
 

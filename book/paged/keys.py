@@ -95,8 +95,13 @@ def makers() -> str:
     from importlib import metadata
 
     libraries = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-    rooms = ("paged", "photos", "themes", "text")
-    files = sorted(file for room in rooms for file in (PACKAGE / room).rglob("*.py"))
+    rooms = ("paged", "photos", "themes", "text", "languages")
+    files = sorted(
+        file
+        for room in rooms
+        for file in (PACKAGE / room).rglob("*.[py]*")
+        if file.suffix in (".py", ".yaml")
+    )
     code = [file.read_bytes() for file in (PACKAGE / "__init__.py", *files)]
     return key_of(*_system(), *libraries, *code)
 

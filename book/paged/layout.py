@@ -7,12 +7,14 @@ from typing import Literal
 
 from book.pagemap import BookMap, Leaf, PageMap
 from book.sections.section import Section
+from book.text.tree import Element
 
 
 def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
     """The book's leaves in order; sections that have no page map yet are left out.
 
-    A section starts recto (or verso, where it says so), behind a blank where needed. Labels
+    A section starts recto (or verso, or on the next page, where it says so), behind a blank where
+    needed. Labels
     count from 1 at the first front page (roman) and at the first page of the main matter.
     """
     leaves: list[Leaf] = []
@@ -22,8 +24,8 @@ def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
     for section in sections:
         if section.id not in maps:
             continue
-        verso = section.start == "verso"
-        if (len(leaves) % 2 == 1) != verso:
+        wanted_side = len(leaves) % 2 if section.start == "next" else section.start == "verso"
+        if len(leaves) % 2 != wanted_side:
             folio += 1
             leaves.append(Leaf(owner or section.id, None, folio, style))
         wanted: Literal["roman", "arabic", "cover"] = (
@@ -40,3 +42,14 @@ def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
             folio += 1
             leaves.append(Leaf(section.id, page, folio, style))
     return BookMap(leaves, maps)
+
+
+def turn_to_its_side(tree: Element, section: Section, book: BookMap) -> None:
+    """Set a section that starts on the next page for the side on which it falls: its margins are
+    those of left-hand pages or right-hand ones. A recto, where that is not known."""
+    if section.start == "next":
+        opening = (
+            n for n, leaf in enumerate(book.leaves) if (leaf.section, leaf.page) == (section.id, 0)
+        )
+        if next(opening, 0) % 2:
+            tree.set("class", tree.get("class", "").replace("recto", "verso"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from book.paged.layout import turn_to_its_side
 from book.paged.page_reference import PageReference, resolved
 from book.paged.pool import Job
 from book.paged.session import Session, galley_job, map_of, typeset
@@ -93,6 +94,7 @@ class Settler:
                 lambda target: draft.refer(target, draft.book_map),
                 section.id in self.fixed,
             )
+            turn_to_its_side(tree, section, draft.book_map)
             draft.finish(tree, draft.book_map)
             place = manuscript.place_of_section(section.id)
             jobs[section.id] = galley_job(tree, manuscript.folder, self.style, place)

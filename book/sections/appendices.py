@@ -79,6 +79,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
         title,
         number,
         appendix.short_title or title,
+        start=context.manuscript.config.starts.appendices,
         mentions=tuple(words.prose.mentions),
         references=tuple(words.prose.references),
     )

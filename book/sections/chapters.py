@@ -61,6 +61,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         body=markup(renderer.blocks(chapter.body, drop_cap=True)),
         signed=[markup(prose.words(line, head)) for line in matter.signed],
     )
+    starts = context.manuscript.config.starts
     return Section(
         chapter.id,
         matter.kind,
@@ -69,6 +70,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         number=number,
         head=matter.short_title or title,
         matter="front" if matter.kind == "foreword" else "main",
+        start=starts.front if matter.kind == "foreword" else starts.chapters,
         headings=tuple(h for h in renderer.headings if h.level == 2),
         mentions=tuple(prose.mentions),
         references=tuple(prose.references),

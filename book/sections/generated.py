@@ -38,7 +38,8 @@ def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap
         title=title,
         lines=lines,
     )
-    return Section("contents", "contents", tree, title, head=title, matter="front")
+    start = context.manuscript.config.starts.front
+    return Section("contents", "contents", tree, title, head=title, matter="front", start=start)
 
 
 def lists(context: BuildContext, book_map: BookMap) -> Section | None:
@@ -64,7 +65,8 @@ def lists(context: BuildContext, book_map: BookMap) -> Section | None:
         title=title,
         groups=groups,
     )
-    return Section("lists", "contents", tree, title, head=title, matter="front")
+    # They go on where the contents end.
+    return Section("lists", "contents", tree, title, head=title, matter="front", start="next")
 
 
 def index_sections(
@@ -83,7 +85,8 @@ def index_sections(
         tree = context.templates.render(
             "index.html", kind="index", start="recto", anchor=anchor, title=title, groups=groups
         )
-        made.append(Section(index.id, "index", tree, title, "", title))
+        start = context.manuscript.config.starts.indexes
+        made.append(Section(index.id, "index", tree, title, head=title, start=start))
     return made
 
 

@@ -9,6 +9,9 @@ from book.text.numbered import Heading
 from book.text.references import Mention, Reference
 from book.text.tree import Element, parsed_page
 
+#: The side on which a section begins; `next` is whichever comes.
+Start = Literal["recto", "verso", "next"]
+
 
 @dataclass(frozen=True)
 class Section:
@@ -26,7 +29,7 @@ class Section:
     number: str = ""
     head: str = ""
     matter: Literal["cover", "front", "main"] = "main"
-    start: Literal["recto", "verso"] = "recto"
+    start: Start = "recto"
     headings: tuple[Heading, ...] = ()
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -38,6 +41,8 @@ class Section:
         return f"section-{self.id}"
 
 
-def unwritten(section_id: str, matter: Literal["cover", "front", "main"] = "main") -> Section:
+def unwritten(
+    section_id: str, matter: Literal["cover", "front", "main"] = "main", start: Start = "recto"
+) -> Section:
     """A section of which nothing is known yet but where it stands."""
-    return Section(section_id, "", parsed_page(""), matter=matter)
+    return Section(section_id, "", parsed_page(""), matter=matter, start=start)

@@ -10,7 +10,7 @@ from book.manuscript.register import Register
 from book.text.names import NameFinder
 from book.text.references import Mention, Reference, reference
 from book.text.tree import Element, Nodes, element
-from book.text.typography import unbroken, well_set
+from book.text.typography import name_kept, well_set
 
 
 class Prose:
@@ -52,21 +52,19 @@ class Prose:
                 self._tell_ambiguous(shown, found.bearers, place)
                 continue
             entry_id = found.bearers[0]
-            whole = self.register[entry_id].kind == "people"
-            spans.append(
-                _Span(
-                    *_widened(text, found.start, found.end), whole, (self.mention_anchor(entry_id),)
-                )
-            )
-        spans.extend(_Span(*_widened(text, *held), True, ()) for held in unbroken(text))
+            if self.register[entry_id].kind == "people":
+                text = text[: found.start] + name_kept(shown) + text[found.end :]
+            anchor = self.mention_anchor(entry_id)
+            spans.append(_Span(*_widened(text, found.start, found.end), (anchor,)))
         return _spanned(text, _merged(spans))
 
     def mention(self, entry_id: str, shown: str, main: bool = False) -> Element:
         """A name with an anchor that the indexes can point to."""
         entry = self.register[entry_id]
-        kept = "kept" if entry.kind == "people" or " " not in shown else ""
+        if entry.kind == "people":
+            shown = name_kept(shown)
         anchor = self.mention_anchor(entry_id, main)
-        return element("span", {"id": anchor, "class": kept}, shown)
+        return element("span", {"id": anchor}, shown)
 
     def mention_anchor(self, entry_id: str, main: bool = False) -> str:
         """A fresh anchor for a mention, to be put where the name stands."""
@@ -130,11 +128,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class _Span:
-    """text[start:end] that is wrapped: kept on one line or not, with the anchors it bears."""
+    """text[start:end] that is wrapped, with the anchors it bears."""
 
     start: int
     end: int
-    kept: bool
     anchors: tuple[str, ...]
 
 
@@ -154,8 +151,7 @@ def _merged(spans: list[_Span]) -> list[_Span]:
             merged.append(span)
             continue
         end = max(last.end, span.end)
-        kept = any(s.kept and (s.start, s.end) == (last.start, end) for s in (last, span))
-        merged[-1] = _Span(last.start, end, kept, (*last.anchors, *span.anchors))
+        merged[-1] = _Span(last.start, end, (*last.anchors, *span.anchors))
     return merged
 
 
@@ -164,12 +160,10 @@ def _spanned(text: str, spans: list[_Span]) -> Nodes:
     reached = 0
     for span in spans:
         nodes.append(text[reached : span.start])
-        kept = "kept" if span.kept else ""
-        *outer, innermost = span.anchors or ("",)
-        made = element("span", {"id": innermost, "class": kept}, text[span.start : span.end])
-        for anchor in reversed(outer):
-            made = element("span", {"id": anchor}, made)
-        nodes.append(made)
+        made: Nodes = [text[span.start : span.end]]
+        for anchor in reversed(span.anchors):
+            made = [element("span", {"id": anchor}, *made)]
+        nodes.extend(made)
         reached = span.end
     nodes.append(text[reached:])
     return [node for node in nodes if not isinstance(node, str) or node]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from book.languages.rules import Rules
+from book.languages.rules import NBSP, Rules
 
 #: `1000-QĐ/TU`, `13/2008/NĐ-CP`, `10,11-HD/BTGTW`: the number of a document.
 DOCUMENT_NUMBER = re.compile(
@@ -45,3 +45,9 @@ def unbroken(text: str) -> tuple[tuple[int, int], ...]:
         if not any(start <= m.start() < end for start, end in found)
     ]
     return tuple(sorted(found))
+
+
+def name_kept(name: str) -> str:
+    """A person's name whose last two words stand on one line; as long as it was."""
+    before, space, last = name.rpartition(" ")
+    return f"{before}{NBSP}{last}" if space else name

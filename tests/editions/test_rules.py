@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 from conftest import Build, MakeFolder, build_book, chapter, paragraphs
+from pdf import ReadPdf
 
 from book.errors import BookError
 from book.paged.session import Session
@@ -55,6 +56,28 @@ def test_a_language_without_a_catalog_speaks_english_but_sorts_its_own_way(build
     index = index_text(pdf)
     places = [index.index(name) for name in ("Adler Emil", "Ärger Franz", "Zander Paul")]
     assert places == sorted(places)
+
+
+def test_sections_start_where_the_book_says(build: Build) -> None:
+    files = {f"chapters/{n}.md": chapter(n, f"Words of {n}.") for n in ("One", "Three", "Two")}
+    config = "title: A book\nlanguage: en\nindexes: []\n"
+    recto = build(files, config)
+    assert [recto.opening(title) % 2 for title in ("One", "Three", "Two")] == [0, 0, 0]
+    following = build(files, config + "starts: {chapters: next}\n", "next")
+    first, second, third = (following.opening(title) for title in ("One", "Three", "Two"))
+    assert (second, third) == (first + 1, first + 2)
+    # The wide margin is on the outside of left-hand pages, too.
+    lefts = [_left_edge(following, page) for page in (first, second, third)]
+    assert lefts[0] == pytest.approx(lefts[2], abs=0.1)
+    assert abs(lefts[1] - lefts[0]) > 4
+
+
+def _left_edge(pdf: ReadPdf, page: int) -> float:
+    """Where the words of a chapter begin."""
+    textpage = pdf.shown[page].get_textpage()
+    found = textpage.search("Words of")
+    start, _ = found.get_next()
+    return float(textpage.get_charbox(start)[0])
 
 
 def test_sections_start_on_the_right_and_the_blanks_before_them_are_blank(build: Build) -> None:

@@ -36,7 +36,7 @@ def test_rules_have_a_default_for_every_language() -> None:
     assert rules.quotes == ("„", "“", "‚", "‘")
     assert rules.hyphenated
     assert rules.colon == ":"
-    assert rules.joined("12 Leute") == f"12{NBSP}Leute"
+    assert rules.joined("12 km, 12 Leute") == f"12{NBSP}km, 12 Leute"
     assert not language("vi").rules.hyphenated
 
 

@@ -17,6 +17,7 @@ from book.paged.weasy.finishing import finished
 from book.paged.weasy.hearing import Heard
 from book.paged.weasy.mapping import mapped
 from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
+    baseline_grid,
     empty_margins,
     font_dates,
     justification,
@@ -28,6 +29,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     photographs,
     tags,
 )
+from book.paged.weasy.runts import without_runt
 from book.pagemap import Diagnostic, PageMap
 from book.themes.styles import Style
 
@@ -69,10 +71,14 @@ class Typesetter:
     def galley(self, html: str, base_url: str, tagged: bool = True) -> Galley:
         """Typeset one HTML document; addresses in it count from base_url."""
         with Heard() as heard:
-            document = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher).render(
-                stylesheets=self._sheets,
-                font_config=self._fonts,
-                counter_style=self._counters,
+            source = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher)
+            document = without_runt(
+                lambda more: source.render(
+                    stylesheets=[*self._sheets, *(CSS(string=css) for css in more)],
+                    font_config=self._fonts,
+                    counter_style=self._counters,
+                ),
+                self._style.geometry,
             )
             for page in document.pages:
                 # One annotation a link, not another one for each element inside it.

@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 from weasyprint.layout.replaced import replacedbox_layout
 
+from book.languages.rules import NBSP
 from book.paged.page_reference import ATTRIBUTE
 from book.paged.weasy.patches.photographs import Photograph
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
@@ -43,11 +44,12 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
             for name, at in page.anchors.items()
         },
         bookmarks=tuple(
-            Bookmark(level, label, round(at[1] * _PT, 2)) for level, label, at, _ in page.bookmarks
+            Bookmark(level, label.replace(NBSP, " "), round(at[1] * _PT, 2))
+            for level, label, at, _ in page.bookmarks
         ),
         pictures=tuple(_pictures(box, base_url)),
         faults=(*torn, *_heading_at_foot(box), *_too_wide(box), *_long_lines_of_contents(box)),
-        filled=_filled(box),
+        filled=filled(box),
         leads_to=tuple(
             dict.fromkeys(
                 unquote(link[1].removeprefix(SCHEME))
@@ -212,7 +214,7 @@ def _has_class(box: Any, name: str) -> bool:
     return box.element is not None and name in (box.element.get("class") or "").split()
 
 
-def _filled(page: Any) -> float:
+def filled(page: Any) -> float:
     """How much of the height of the text block is taken."""
     block = _text_block(page)
     if block is None or not page.height:

@@ -28,9 +28,11 @@ WORST = 12.0
 #: What each line costs, so that of two ways the one with fewer lines is taken.
 LINE = 10.0
 #: A break at a hyphen or a dash, and one within a range of figures.
-HYPHEN, RANGE = 3_600.0, 60_000.0
+HYPHEN, RANGE = 900.0, 60_000.0
+#: A break between words that had better stand together.
+BOND = 4_000.0
 #: A hyphen at the end of the line before, too.
-TWO_HYPHENS = 12_000.0
+TWO_HYPHENS = 6_000.0
 #: Tight lines beside loose ones; the same word at the end or the beginning of two lines.
 UNLIKE, SAME_WORD = 10_000.0, 3_000.0
 #: A last line of one word, and one that is shorter than a seventh of the measure besides.
@@ -76,6 +78,7 @@ class Pieces:
         self.penalties = [piece.penalty for piece in pieces]
         self.last_words = [piece.last_word for piece in pieces]
         self.first_words = [piece.first_word for piece in pieces]
+        self.gaps = [piece.gap for piece in pieces]
         self.starts = list(accumulate((p.width + p.gap for p in pieces), initial=0.0))
         self.spaces = list(accumulate((p.inner + p.gap for p in pieces), initial=0.0))
         self.counts = list(accumulate((p.words - (not p.gap) for p in pieces), initial=0))
@@ -91,6 +94,10 @@ class Pieces:
     def spaces_in(self, first: int, last: int) -> float:
         """The natural width of the spaces of such a line."""
         return self.spaces[last] + self.inner[last] - self.spaces[first]
+
+    def hyphens(self, piece: int) -> bool:
+        """Whether a line that ends with a piece ends with a hyphen or a dash."""
+        return self.penalties[piece] > 0 and not self.gaps[piece]
 
     def words_in(self, first: int, last: int) -> int:
         return self.counts[last] + self.words[last] - self.counts[first]
@@ -140,7 +147,7 @@ def line_cost(
         cost += RUNT if natural < SHORTEST * width else SINGLE
     if not is_last and pieces.penalties[last]:
         cost += pieces.penalties[last]
-        if first and pieces.penalties[first - 1]:
+        if first and pieces.hyphens(last) and pieces.hyphens(first - 1):
             cost += TWO_HYPHENS
     if (
         first

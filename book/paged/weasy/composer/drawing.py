@@ -16,7 +16,7 @@ def drawn(stream: Any, box: Any) -> bool:
     style = box.style
     if style["text_decoration_line"] != "none":
         return False
-    if style["visibility"] != "visible" or not text.text.strip():
+    if style["visibility"] != "visible":
         return True
     found = _runs(stream, text)
     if found is None:

@@ -10,8 +10,11 @@ from typing import Any
 
 import icu
 import pyphen
+from babel import UnknownLocaleError
 
-from book.paged.weasy.composer.breaking import HYPHEN, RANGE, Piece
+from book.languages import language
+from book.languages.rules import Rules
+from book.paged.weasy.composer.breaking import BOND, HYPHEN, RANGE, Piece
 from book.paged.weasy.composer.shaping import NBSP, Face, width_of
 from book.text.typography import unbroken
 
@@ -73,6 +76,7 @@ class Measure:
     def __init__(self, text: str, stretches: list[Stretch], style: Any, hangs: bool) -> None:
         self._text, self._stretches = text, stretches
         self._hangs = hangs
+        self._bonds = _bonds(text, style["lang"] or "")
         self._at = 0
         self._hyphen = style["hyphenate_character"]
         self._dictionary: Any = None
@@ -117,7 +121,10 @@ class Measure:
             hyphen = self._hyphen
             extra = self._extra(start, stop)
         extra -= self._hang(stop - 1, _HANGS_BEHIND) if stop > start else 0.0
-        penalty = 0.0 if gap else RANGE if _RANGE.search(word) else HYPHEN
+        if gap:
+            penalty = BOND if place in self._bonds else 0.0
+        else:
+            penalty = RANGE if _RANGE.search(word) else HYPHEN
         words = 2 if inner else 1
         piece = Piece(width, inner, words, gap, extra, -hangs_before, penalty, last, first)
         made.add(start, stop, piece, hyphen)
@@ -217,6 +224,20 @@ class Measure:
                 return width, inner
             start = end
             stretch = self._stretch(start)
+
+
+@lru_cache(maxsize=16)
+def _rules(tag: str) -> Rules | None:
+    try:
+        return language(tag).rules
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def _bonds(text: str, tag: str) -> frozenset[int]:
+    """Where a line had better not break, by the rules of a language."""
+    rules = _rules(tag)
+    return rules.bonds(text) if rules else frozenset()
 
 
 def opportunities(text: str, stretches: list[Stretch], language: str) -> list[int]:

@@ -12,7 +12,7 @@ from book.paged.weasy.composer.planning import Line
 from book.paged.weasy.composer.shaping import Face, face_of, words_and_spaces
 
 #: No word space grows by more than so many times its width; the line is left ragged then.
-LOOSEST = 2.0
+LOOSEST = 2.6
 #: A text box has no edges of its own.
 _NO_EDGES = {
     f"{edge}_{side}{width}": 0
@@ -51,11 +51,12 @@ class SetText:
 class _Setter:
     """Takes the characters of one line from the boxes of its paragraph."""
 
-    def __init__(self, line: Line, y: float) -> None:
+    def __init__(self, line: Line, line_box: Any) -> None:
         self._line = line
+        self._strut = face_of(line_box.style)
         self._left = line.end - line.start
         self._dropped = line.resume - line.end
-        self._y = y
+        self._y = line_box.position_y
 
     @property
     def _full(self) -> bool:
@@ -94,7 +95,7 @@ class _Setter:
         if not is_line:
             new_box.position_x = start
             new_box.position_y = self._y
-        _set_height(new_box)
+        self._set_height(new_box)
         return new_box, resume
 
     def _breaks_in(self, box: Any) -> bool:
@@ -128,11 +129,30 @@ class _Setter:
         new_box.pango_layout = SetText(face, text)
         new_box.width = new_box.pango_layout.width
         new_box.height = face.height
-        half_leading = (face.line_height - face.height) / 2
-        new_box.margin_top = new_box.margin_bottom = half_leading
-        new_box.baseline = face.baseline + half_leading
+        new_box.baseline, line_height = self._heights(face)
+        new_box.margin_top = new_box.baseline - face.baseline
+        new_box.margin_bottom = line_height - new_box.margin_top - face.height
         new_box.position_x, new_box.position_y = x, self._y
         return new_box
+
+    def _set_height(self, box: Any) -> None:
+        """Make the height of an inline box its line height, as WeasyPrint does."""
+        face = face_of(box.style)
+        box.baseline, line_height = self._heights(face)
+        box.height = face.size
+        half_leading = (line_height - box.height) / 2
+        box.margin_top = half_leading - box.border_top_width - box.padding_top
+        box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
+
+    def _heights(self, face: Face) -> tuple[float, float]:
+        """The baseline and the line height that a face has in this line.
+
+        By CSS, a face whose letters are higher or lower in the same line height makes the line
+        higher; the lines behind it would leave the page's grid for it.
+        """
+        if face.line_height <= self._strut.line_height:
+            return self._strut.line_baseline, self._strut.line_height
+        return face.line_baseline, face.line_height
 
 
 def set_line(
@@ -140,7 +160,7 @@ def set_line(
 ) -> tuple[Any, Any]:
     """The planned line as a line box, set at x, and the skip stack of the next line."""
     before, behind = line.hangs
-    setter = _Setter(line, line_box.position_y)
+    setter = _Setter(line, line_box)
     new_box, resume = setter.inline(line_box, skip_stack, x + before)
     if line_box.style["text_align_all"] == "justify":
         measure = available - before - behind
@@ -149,16 +169,6 @@ def set_line(
     # As WeasyPrint has it, an indent belongs to the width; what hangs does not.
     new_box.width += before + behind + x - line_box.position_x
     return new_box, resume
-
-
-def _set_height(box: Any) -> None:
-    """Make the height of an inline box its line height, as WeasyPrint does."""
-    face = face_of(box.style)
-    box.baseline = face.line_baseline
-    box.height = face.size
-    half_leading = (face.line_height - box.height) / 2
-    box.margin_top = half_leading - box.border_top_width - box.padding_top
-    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
 
 
 def _justified(line: Any, available: float) -> bool:

@@ -39,7 +39,7 @@ def cost_of(
             total += weights.RUNT if natural < weights.SHORTEST * width else weights.SINGLE
         if not is_last and line[-1].penalty:
             total += line[-1].penalty
-            if number and paragraph[first - 1].penalty:
+            if number and hyphenated(line[-1]) and hyphenated(paragraph[first - 1]):
                 total += weights.TWO_HYPHENS
         if number and line[-1].last_word and line[-1].last_word == paragraph[first - 1].last_word:
             total += weights.SAME_WORD
@@ -54,6 +54,10 @@ def cost_of(
             total += weights.UNLIKE
         look_before, first = look, last + 1
     return total
+
+
+def hyphenated(piece: Piece) -> bool:
+    return piece.penalty > 0 and piece.gap == 0
 
 
 def _ratio(width: float, natural: float, spaces: float, is_last: bool, ragged: bool) -> float:

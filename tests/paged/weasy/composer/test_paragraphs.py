@@ -14,7 +14,7 @@ from weasyprint.layout import inline
 
 from book.paged.weasy.composer import planning
 from book.paged.weasy.galley import Typesetter
-from book.paged.weasy.patches import line_breaking
+from book.paged.weasy.patches import late_fonts, line_breaking
 from book.themes.styles import PageGeometry, style_of
 
 PROSE = (
@@ -28,6 +28,12 @@ ENGLISH = (
 )
 
 Set = Callable[..., bytes]
+
+
+@pytest.fixture(autouse=True)
+def whole_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Galleys that can be read before they are bound."""
+    monkeypatch.setattr(late_fonts, "_can_wait", lambda _font: False)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +147,7 @@ def test_glyphs_are_widened_by_two_percent_at_most(typeset: Set) -> None:
 
 
 def test_words_are_hyphenated_where_the_language_has_a_dictionary(typeset: Set) -> None:
-    narrow = "p { width: 40mm; text-indent: 0 }"
+    narrow = "p { width: 40mm; text-indent: 0; hyphens: auto }"
     english = lines_of(typeset(f"<p>{ENGLISH}</p>", narrow, "en"))
     assert any(text.endswith(("-", "\u2010")) for text, _, _ in english)
     pdf = typeset(f"<p>{ENGLISH}</p>", narrow + "p { hyphens: none }", "en")

@@ -1,0 +1,73 @@
+"""Blocks that take whole lines of the page's baseline grid.
+
+Written for WeasyPrint 70; CSS Rhythmic Sizing, which would say so, is not in it. A block whose
+style has `--grid: whole-lines` is made so high that the text behind it stands on the lines on which
+it would stand without the block. The grid begins at the head of each page's text and has the line
+height of the root element. What is filled in is space inside the block: above and below what it
+holds where it has a background, below it elsewhere. Where a block goes on on another page or
+stands in columns, it is left as it is, and so are all where the patched step is not asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+
+_layout = block.block_level_layout_switch
+#: Rounding is no reason for a line more; a pixel is 0.75 pt.
+_SLACK = 0.05
+
+
+def _on_the_grid(context: Any, box: Any, *more: Any) -> Any:
+    """Lay out a block, and fill it up to whole lines where its style says so."""
+    containing_block = more[2]
+    if isinstance(containing_block, boxes.PageBox):
+        context.grid_top = containing_block.content_box_y()
+    result = _layout(context, box, *more)
+    new_box, resume_at = result[:2]
+    if new_box is not None and resume_at is None and _takes_whole_lines(context, new_box):
+        _fill(context, new_box)
+    return result
+
+
+def _takes_whole_lines(context: Any, box: Any) -> bool:
+    return (
+        isinstance(box, boxes.BlockBox)
+        and box.element is not None
+        and not context.in_column
+        and box.is_in_normal_flow()
+        and _said(box.style)
+        # The property is inherited; it is meant for the outermost. A table's wrapper has the style
+        # of its table for a parent.
+        and not _said(
+            box.style.parent_style.parent_style if box.is_table_wrapper else box.style.parent_style
+        )
+    )
+
+
+def _said(style: Any) -> bool:
+    tokens = (style["__grid"] or ()) if style is not None else ()
+    return [getattr(token, "value", "") for token in tokens] == ["whole-lines"]
+
+
+def _fill(context: Any, box: Any) -> None:
+    leading = box.style.root_style["line_height"]
+    leading = getattr(leading, "value", 0)
+    top = getattr(context, "grid_top", None)
+    if not leading or top is None:
+        return
+    over = (box.border_box_y() + box.border_height() - top) % leading
+    missing = leading - over
+    if over < _SLACK or missing < _SLACK:
+        return
+    above = missing / 2 if box.style["background_color"].alpha else 0.0
+    if above:
+        for child in box.children:
+            child.translate(0, above)
+    box.padding_top += above
+    box.padding_bottom += missing - above
+
+
+block.block_level_layout_switch = _on_the_grid

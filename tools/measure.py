@@ -1,0 +1,263 @@
+"""Measures how well a finished PDF is set, from the PDF alone: `make measure`.
+
+    python tools/measure.py dist/book.pdf [another.pdf …]
+
+Word spaces are told as shares of the natural space of their font; a line counts with the median of
+its spaces, for they grow alike. Lines are those of justified paragraphs in the size of the text.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from statistics import median, quantiles
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tools.pdf_lines import Line, Paragraph, ReadPage, read, section_starts
+
+#: A line that ends so many points before the edge is ragged.
+_RAGGED = 2.0
+#: So many lines in a row make a river of spaces that lie below one another.
+_RIVER = 3
+#: Spaces lie below one another where they share so much of the wider one.
+_BELOW = 0.6
+#: A baseline that is so many points off the grid is off it.
+_OFF = 0.3
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is measured; shares are between 0 and 1, all else is counted."""
+
+    pages: int
+    lines: int
+    over_1_5: float
+    over_2: float
+    percentile_95: float
+    rivers: int
+    ragged: int
+    single_words: int
+    off_grid: float
+    uneven_feet: int
+    spreads: int
+    blank: int
+    shallow: int
+
+
+_NAMES = {
+    "pages": "pages",
+    "lines": "justified lines",
+    "over_1_5": "lines with spaces over 1.5",
+    "over_2": "lines with spaces over 2",
+    "percentile_95": "95th percentile of spaces",
+    "rivers": "rivers",
+    "ragged": "ragged lines inside paragraphs",
+    "single_words": "last lines of a single word",
+    "off_grid": "lines off the grid",
+    "uneven_feet": "facing pages with uneven feet",
+    "spreads": "  of spreads of running text",
+    "blank": "blank pages",
+    "shallow": "pages under 9/10 deep, no section's last",
+}
+
+
+def figures_of(path: Path) -> Figures:
+    """All figures of one PDF."""
+    pdf, pages, paragraphs = read(path)
+    starts = set(section_starts(pdf))
+    size = _text_size(paragraphs)
+    body = [p for p in paragraphs if p.role in ("P", "LBody") and _size(p) == size]
+    edges = _edges(body)
+    justified = [p for p in body if _is_justified(p, edges)]
+    inside = [line for p in justified for line in p.lines[:-1]]
+    full = [line for line in inside if line.spaces and not _is_ragged(line, edges)]
+    spaces = [median(space for _, _, space in line.spaces) for line in full]
+    leading = _leading(justified)
+    grid = _Grid.of([line for p in body for line in p.lines], leading)
+    text = _TextPages(pages, paragraphs, starts, leading)
+    return Figures(
+        pages=len(pages),
+        lines=len(full),
+        over_1_5=_share(s > 1.5 for s in spaces),
+        over_2=_share(s > 2 for s in spaces),
+        percentile_95=round(quantiles(spaces, n=20)[-1], 3) if len(spaces) > 1 else 1.0,
+        rivers=sum(_rivers(p) for p in justified),
+        ragged=sum(_is_ragged(line, edges) for line in inside),
+        single_words=sum(len(p.lines[-1].text.split()) == 1 for p in justified if len(p.lines) > 1),
+        off_grid=_share(grid.is_off(line) for p in body for line in p.lines),
+        uneven_feet=sum(text.uneven_feet()),
+        spreads=len(text.spreads()),
+        blank=sum(not page.paints for page in pages),
+        shallow=len(text.shallow()),
+    )
+
+
+def _share(true: Iterator[bool]) -> float:
+    values = list(true)
+    return round(sum(values) / len(values), 4) if values else 0.0
+
+
+def _size(paragraph: Paragraph) -> float:
+    sizes = Counter(round(g.size, 1) for line in paragraph.lines for g in line.glyphs)
+    return sizes.most_common(1)[0][0]
+
+
+def _text_size(paragraphs: Sequence[Paragraph]) -> float:
+    """The size that most glyphs of paragraphs have."""
+    sizes: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        if paragraph.role == "P":
+            sizes[_size(paragraph)] += sum(len(line.glyphs) for line in paragraph.lines)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _edges(body: Sequence[Paragraph]) -> dict[int, float]:
+    """The right edge of the text on the left pages and the right ones."""
+    found: dict[int, Counter[float]] = {0: Counter(), 1: Counter()}
+    for paragraph in body:
+        for line in paragraph.lines[:-1]:
+            found[line.page % 2][round(line.right)] += 1
+    return {side: n.most_common(1)[0][0] if n else 0.0 for side, n in found.items()}
+
+
+def _is_ragged(line: Line, edges: dict[int, float]) -> bool:
+    return line.right < edges[line.page % 2] - _RAGGED
+
+
+def _is_justified(paragraph: Paragraph, edges: dict[int, float]) -> bool:
+    """Whether most lines but the last end at the right edge."""
+    inside = paragraph.lines[:-1]
+    at_edge = sum(abs(line.right - edges[line.page % 2]) < _RAGGED for line in inside)
+    return len(inside) > 0 and at_edge > len(inside) / 2
+
+
+def _leading(paragraphs: Sequence[Paragraph]) -> float:
+    steps: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        for one, other in zip(paragraph.lines, paragraph.lines[1:], strict=False):
+            if one.page == other.page:
+                steps[round(one.y - other.y, 1)] += 1
+    return steps.most_common(1)[0][0] if steps else 1.0
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """The baselines that most lines stand on."""
+
+    leading: float
+    offset: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], leading: float) -> _Grid:
+        offsets = Counter(round(line.y % leading, 1) for line in lines)
+        return cls(leading, offsets.most_common(1)[0][0] if offsets else 0.0)
+
+    def is_off(self, line: Line) -> bool:
+        off = (line.y - self.offset) % self.leading
+        return min(off, self.leading - off) > _OFF
+
+
+def _rivers(paragraph: Paragraph) -> int:
+    """How many runs of spaces lie below one another, line after line."""
+    found = 0
+    running: list[tuple[float, float, int]] = []
+    before: Line | None = None
+    for line in paragraph.lines:
+        if before is None or before.page != line.page:
+            running = []
+        following = []
+        for left, right, _ in line.spaces:
+            above = [
+                length
+                for a, b, length in running
+                if min(b, right) - max(a, left) > _BELOW * max(right - left, b - a)
+            ]
+            length = max(above, default=0) + 1
+            found += length == _RIVER
+            following.append((left, right, length))
+        running, before = following, line
+    return found
+
+
+class _TextPages:
+    """How deep the pages of running text are filled."""
+
+    def __init__(
+        self,
+        pages: Sequence[ReadPage],
+        paragraphs: Sequence[Paragraph],
+        starts: set[int],
+        leading: float,
+    ) -> None:
+        self._count, self._leading = len(pages), leading
+        self._first: dict[int, float] = {}
+        self._last: dict[int, float] = {}
+        self._foot: dict[int, float] = {}
+        for paragraph in paragraphs:
+            note = "Note" in paragraph.role
+            for line in paragraph.lines:
+                page = line.page
+                self._first[page] = max(line.y, self._first.get(page, 0.0))
+                self._last[page] = min(line.y, self._last.get(page, 1e6))
+                if not note:
+                    self._foot[page] = min(line.y, self._foot.get(page, 1e6))
+        for number, page in enumerate(pages):
+            for low, _ in page.pictures:
+                self._last[number] = min(low, self._last.get(number, 1e6))
+                self._foot[number] = min(low, self._foot.get(number, 1e6))
+        blank = {n for n, page in enumerate(pages) if not page.paints}
+        ends = {n for n in range(len(pages)) if n + 1 in starts or n + 1 in blank}
+        self._flowing = {
+            n for n in self._foot if n not in ends and n + 1 < len(pages) and n + 1 in self._foot
+        } - blank
+        tops = Counter(round(y) for n, y in self._first.items() if n not in starts)
+        feet = Counter(round(y) for n, y in self._last.items() if n in self._flowing)
+        self._top = tops.most_common(1)[0][0] if tops else 0.0
+        self._bottom = min((y for y, n in feet.items() if n > 2), default=0.0)
+
+    def spreads(self) -> list[tuple[int, int]]:
+        """Facing pages of running text that end no section."""
+        return [
+            (n, n + 1)
+            for n in range(1, self._count - 1, 2)
+            if n in self._flowing and n + 1 in self._flowing
+        ]
+
+    def uneven_feet(self) -> Iterator[bool]:
+        for left, right in self.spreads():
+            yield abs(self._last[left] - self._last[right]) > 1.05 * self._leading
+
+    def shallow(self) -> list[int]:
+        height = self._top - self._bottom + self._leading
+        return [
+            n
+            for n in sorted(self._flowing)
+            if (self._top - self._last[n] + self._leading) / height < 0.9
+        ]
+
+
+def table(measured: dict[str, Figures]) -> str:
+    """The figures of several PDFs side by side."""
+    wide = max(len(name) for name in _NAMES.values())
+    rows = [f"{'':{wide}}  " + "  ".join(f"{name[-18:]:>18}" for name in measured)]
+    for field in fields(Figures):
+        values = (getattr(figures, field.name) for figures in measured.values())
+        is_share = field.name in ("over_1_5", "over_2", "off_grid")
+        shown = (f"{value:.1%}" if is_share else str(value) for value in values)
+        rows.append(f"{_NAMES[field.name]:{wide}}  " + "  ".join(f"{value:>18}" for value in shown))
+    return "\n".join(rows)
+
+
+def main(paths: Sequence[str]) -> int:
+    if not paths:
+        sys.stderr.write("Which PDF? python tools/measure.py FILE.pdf\n")
+        return 2
+    sys.stdout.write(table({Path(p).stem: figures_of(Path(p)) for p in paths}) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
