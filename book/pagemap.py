@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from book.languages.numerals import roman
+
 PageKind = Literal["opening", "text", "plate", "blank"]
 
 
@@ -146,20 +148,6 @@ class BookMap:
             for anchor, spot in self.spots.items()
             if anchor in guess.spots
         )
-
-
-def roman(number: int) -> str:
-    """A number of 1 or more in small roman numerals."""
-    pairs = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-    written = ""
-    for value, sign in pairs:
-        times, number = divmod(number, value)
-        written += sign * times
-    return written
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from book.check.context import CheckContext, Sentence
 from book.check.findings import rule
 from book.check.words import NUMBER, any_of
 from book.dates import PartialDate, RecordDate
 from book.errors import Mistake
+from book.languages.numerals import of_roman
 from book.manuscript.kinds.congresses import Congress, Congresses
 
 _NUMBER = re.compile(r"(?<!\w)(?:([IVXLC]+)|(\d{1,3}))(?!\w)")
 _YEARS = re.compile(r"([12]\d{3})\s*[-–]\s*([12]\d{3})")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def _congresses(context: CheckContext) -> Iterator[tuple[str, int, Congress]]:
@@ -33,8 +32,7 @@ def number_of(name: str) -> int | None:
     roman, arabic = numbers[-1].groups()
     if arabic:
         return int(arabic)
-    values = [_ROMAN[letter] for letter in roman]
-    return sum(-v if v < after else v for v, after in pairwise([*values, 0]))
+    return of_roman(roman)
 
 
 @rule("congress-number")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
+
+import icu
 
 from book.check.context import CheckContext
 from book.check.findings import not_whole, rule
@@ -17,9 +19,14 @@ _NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
 
 
 def folded(name: str) -> str:
-    """A name without tones, other marks and capitals."""
-    apart = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+    """A name without tones, other marks and capitals, by ICU."""
+    return " ".join(str(_bare().transliterate(name)).split())
+
+
+@cache
+def _bare() -> icu.Transliterator:
+    marks = "NFD; [:Nonspacing Mark:] Remove; NFC"
+    return icu.Transliterator.createInstance(f"{marks}; Latin-ASCII; Lower")
 
 
 def _people(context: CheckContext) -> list[str]:

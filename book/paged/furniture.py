@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from book.languages.numerals import roman
 from book.manuscript.config import BookConfig
 from book.paged.page_reference import PAGE, PageReference
-from book.pagemap import BookMap, roman
+from book.pagemap import BookMap
 from book.sections.section import Section
 from book.text.tree import Element, element
 from book.themes.styles import PT_PER_MM, PageGeometry

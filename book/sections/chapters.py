@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from book.languages import Language
+from book.languages.numerals import roman
 from book.manuscript.chapters import Chapter
-from book.pagemap import roman
 from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.text.references import Target

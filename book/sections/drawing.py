@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from book.themes.fonts import SANS_FACE
+from book.themes.fonts import SANS_FACE, advance
 
 
 class Drawing:
@@ -52,5 +52,5 @@ class Drawing:
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide words in the sans face are, in pt: enough to choose a side for a label."""
-    return 0.56 * size * len(text)
+    """How wide words in the sans face are, in pt, by the widths of its glyphs."""
+    return size * sum(advance(SANS_FACE, char) for char in text)

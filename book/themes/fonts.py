@@ -64,6 +64,22 @@ def _files() -> dict[str, Path]:
 
 
 @cache
+def _regular(face: str) -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
+    """Glyph names by code point, widths by glyph name, and units an em, of a face's plain font."""
+    files = [f for f in fontpkg.family(face).files if f.style == "normal"]
+    plain = next((f for f in files if f.weight in (400, None)), files[0])
+    with TTFont(plain.path, lazy=True) as font:
+        return font.getBestCmap(), dict(font["hmtx"].metrics), font["head"].unitsPerEm
+
+
+def advance(face: str, char: str) -> float:
+    """How wide a character is in the plain font of a face, in em; half an em where it has none."""
+    glyphs, widths, units = _regular(face)
+    glyph = glyphs.get(ord(char))
+    return widths[glyph][0] / units if glyph else 0.5
+
+
+@cache
 def coverage() -> frozenset[int]:
     """The code points that at least one upright book font can show."""
     points: set[int] = set()
