@@ -290,6 +290,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
 #: These ask for what the test makes itself: pages, or a dictionary.
 ELSEWHERE = {
     "spelling",
+    "sheet-left",
     "heading-at-foot",
     "widow-orphan",
     "wide-table",
