@@ -10,6 +10,7 @@ from pathlib import Path
 from book.errors import BookError, Mistake, Mistakes, Place, UnfitError, worded
 from book.files import LARGEST
 from book.manuscript.folder import id_of
+from book.manuscript.glyphs import tell_strange_values
 from book.manuscript.kinds.declared import DeclaredAppendix
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.sheet_columns import COLUMNS, Columns, columns_of, heading_key
@@ -88,7 +89,9 @@ def appendix_trees(
         title = title_of(sheet, found, name, count == 1)
         found.value = {"kind": found.kind, "title": title, **found.value}
         own = id_of(name) if count == 1 else "-".join((id_of(name), id_of(f"{sheet.name}.x")))
-        trees.append((own, found.tree(partial(_place, name, sheet))))
+        tree = found.tree(partial(_place, name, sheet))
+        tell_strange_values(tree, mistakes)
+        trees.append((own, tree))
         for remark in found.remarks:
             if remark.is_loss:
                 place = _place(name, sheet, remark.row, remark.column)

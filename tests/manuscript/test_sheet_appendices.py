@@ -135,3 +135,11 @@ def test_a_spreadsheet_without_records_stops_the_book(
     manuscript, mistakes = read_as_far(folder)
     assert manuscript.unread == ("chapters/appendices/lop.xlsx",)
     assert says in "\n".join(m.told() for m in mistakes)
+
+
+def test_a_character_without_a_glyph_is_told_at_its_first_cell(make_folder: MakeFolder) -> None:
+    text = "Địa danh;Tên khác\nHải Phòng;Cảng ☃; Phố ☃\nĐồ Sơn;☃\n"
+    folder = make_folder({"chapters/01.md": TEXT, "chapters/appendices/noi.csv": text}, VI)
+    _, mistakes = read_as_far(folder)
+    (told,) = [m.told().splitlines()[0] for m in mistakes]
+    assert told.startswith("chapters/appendices/noi.csv: B2: no font") and "U+2603" in told
