@@ -14,6 +14,7 @@ from book.check import (
     offices,
     pages,
     people,
+    pictures,
     records,
     spelling,
     suppressions,
@@ -42,6 +43,7 @@ MODULES = (
     figures,
     unused,
     records,
+    pictures,
     pages,
 )
 

@@ -148,11 +148,13 @@ class Imprint(Record):
 
 
 class Cover(Record):
-    """The cover: an SVG drawn to the trim size, the words set over it; the words of its spine and
-    of its back where they are not the short title and the description."""
+    """The cover: an SVG drawn to the trim size or a photograph, cropped to it round its focus, the
+    words set over it; the words of its spine and of its back where they are not the short title
+    and the description."""
 
     art: Text
     alt: Text = ""
+    focus: Text = ""
     spine: Text = ""
     back: Text = ""
 

@@ -72,6 +72,7 @@ COLUMNS: dict[str, Columns] = {
             "born": ("Năm sinh", "Ngày sinh", "Sinh năm", "Sinh", "Born", "Date of birth", "Birth"),
             "died": ("Năm mất", "Ngày mất", "Mất", "Mất năm", "Died", "Date of death"),
             "portrait": ("Ảnh", "Ảnh chân dung", "Chân dung", "Portrait", "Photo"),
+            "focus": ("Tâm ảnh", "Điểm giữ lại", "Focus"),
             "note": _NOTE,
         },
         ("name",),

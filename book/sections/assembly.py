@@ -12,6 +12,7 @@ from book.sections.context import BuildContext
 from book.sections.front import front_matter, imprint, imprint_in_front
 from book.sections.generated import contents, index_sections, lists
 from book.sections.section import Section
+from book.text.photographs import fit_attributes
 from book.text.pictures import image_file, tell_missing
 
 
@@ -77,6 +78,9 @@ def _check_pictures(context: BuildContext) -> None:
         if name and not image_file(manuscript.folder, name):
             place = manuscript.place("book.yaml", *path)
             tell_missing(manuscript.folder, name, place, context.mistakes)
+    if config.cover and config.cover.focus:
+        place = manuscript.place("book.yaml", "cover", "focus")
+        fit_attributes({"focus": config.cover.focus}, place, context.mistakes)
 
 
 def _check_references(sections: tuple[Section, ...], context: BuildContext) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from book.errors import worded
+from book.errors import Mistakes, Place, worded
 from book.languages import Language
 from book.manuscript.config import BookConfig
+from book.photos.originals import is_photograph
 from book.sections.section import Section
 from book.sections.templates import Templates
+from book.text.photographs import fit_attributes, treatment_of
 from book.text.typography import well_set
 
 #: The imprint's fields in the order of Luật Xuất bản 2012, article 27, and their labels.
@@ -63,11 +65,23 @@ def cover_words(config: BookConfig, language: Language) -> dict[str, Any]:
     """What the templates of a cover's front print."""
     return {
         "book": config,
-        "art": config.cover.art if config.cover else "",
+        "art": _art(config),
         "art_alt": config.cover.alt if config.cover else "",
         "occasion": _occasion(config, language),
         "place_and_year": ", ".join(p for p in (config.place, config.imprint.year) if p),
     }
+
+
+def _art(config: BookConfig) -> str:
+    """The address of the cover's art; a photograph is cropped to the trim. What is wrong with its
+    focus is told elsewhere."""
+    cover = config.cover
+    if cover is None or not is_photograph(cover.art):
+        return cover.art if cover else ""
+    width, height = config.trim
+    asked = {"crop": f"{width:g}:{height:g}", **({"focus": cover.focus} if cover.focus else {})}
+    fit = fit_attributes(asked, Place(""), Mistakes())
+    return treatment_of(fit, "").address(cover.art)
 
 
 def imprint(config: BookConfig, language: Language, templates: Templates) -> Section | None:

@@ -12,8 +12,10 @@ from book.dates import RecordDate
 from book.errors import Message, Place
 from book.indexes.collation import Collation
 from book.manuscript.kinds.record import Appendix, Bar, Spanned, View
+from book.photos.originals import is_photograph
 from book.sections.context import BuildContext
 from book.text import boxes
+from book.text.photographs import fit_attributes, treatment_of
 from book.text.pictures import address, image_file, tell_missing
 from book.text.tree import markup, nodes_of
 
@@ -136,11 +138,15 @@ class RecordWords:
         anchor, caption = boxes.numbered(self.renderer, True, table_id, nodes_of(title), 0)
         return {"anchor": anchor, "caption": markup(caption)}
 
-    def picture(self, file: str, *path: str | int) -> str:
+    def picture(self, file: str, *path: str | int, crop: str = "", focus: str = "") -> str:
         folder = self.context.manuscript.folder
         found = image_file(folder, file) if file else None
         if file and found is None:
             tell_missing(folder, file, self.at(*path), self.mistakes)
+        if found and crop and is_photograph(found):
+            asked = {"crop": crop, **({"focus": focus} if focus else {})}
+            fit = fit_attributes(asked, self.at(*path[:-1], "focus"), self.mistakes)
+            return treatment_of(fit, "").address(found.relative_to(folder.resolve()).as_posix())
         return address(folder, found) if found else file
 
 

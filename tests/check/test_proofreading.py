@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import unicodedata
 from pathlib import Path
 
 import pytest
 from conftest import MakeFolder, chapter, run
+from PIL import Image
 
 from book.check.findings import RULES, Rule
 from book.check.run import found_in
@@ -20,6 +22,22 @@ from book.project import Project
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
 
 CONFIG = "title: S\nlanguage: vi\n"
+
+
+def jpeg() -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (1200, 900), "olive").save(stream, "JPEG")
+    return stream.getvalue()
+
+
+JPEG = jpeg()
+TWO_PICTURES: dict[str, str | bytes] = {"assets/a.jpg": JPEG, "assets/b.jpg": JPEG}
+
+
+def credited(head: str) -> str:
+    """A figure with what is behind its name; the first of a book and any other differ."""
+    name = "b" if head else "a"
+    return f"::: figure{head}\n![A](assets/{name}.jpg)\n\nA.\n:::\n\n"
 
 
 def text(words: str) -> dict[str, str | bytes]:
@@ -142,6 +160,31 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         text("Ngày 07/11/2003, 01/10/2003 và 5/10/2004."),
         "chapters/x.md:6:32",
         text("Ngày 07/11/2003, 28/5/2004 và 01/02/2004."),
+    ),
+    "picture-twice": (
+        {**text("![A](assets/a.jpg)\n![A](assets/a.jpg)"), "assets/a.jpg": JPEG},
+        "chapters/x.md:7:1",
+        {**text("![A](assets/a.jpg)\n![A](assets/a.jpg){crop=1:1}"), "assets/a.jpg": JPEG},
+    ),
+    "picture-unused": (
+        {**text("x"), "assets/a.jpg": JPEG},
+        "assets/a.jpg",
+        {
+            **text("![A](assets/a.jpg)"),
+            "assets/a.jpg": JPEG,
+            "assets/b.svg": SVG,
+            "styles/x.css": "body { background: url(../assets/b.svg) }",
+        },
+    ),
+    "picture-ending": (
+        {**text("![A](assets/a.png)"), "assets/a.png": JPEG},
+        "chapters/x.md:6:1",
+        {**text("![A](assets/a.jpeg)"), "assets/a.jpeg": JPEG},
+    ),
+    "picture-credit": (
+        {**text(credited("") + credited(" {credit=X}")), **TWO_PICTURES},
+        "chapters/x.md:6:1",
+        {**text(credited("")), "assets/a.jpg": JPEG},
     ),
     "missing-alt": (
         {**text("![](assets/a.svg)"), "assets/a.svg": SVG},
@@ -416,6 +459,7 @@ def test_rules_that_could_not_be_asked_are_named(
         "document-unknown",
         "name-spelling",
         "person-unknown",
+        "picture-unused",
         "record-unused",
     }
     told = run("check", "-C", str(folder), "--no-pages").stderr

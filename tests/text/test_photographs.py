@@ -294,3 +294,28 @@ def test_a_group_names_its_rows_and_indexes_those_who_are_known(make_folder: Mak
         ("binh", True),
         ("an", True),
     ]
+
+
+def test_portraits_and_the_cover_are_cropped_round_their_focus(make_folder: MakeFolder) -> None:
+    config = CONFIG + "trim: 160x240\ncover: {art: assets/a.jpg, focus: '10%,20%'}\n"
+    card = (
+        "kind: people\ntitle: P\npeople:\n"
+        "  - {id: an, name: An Lee, portrait: assets/a.jpg, focus: '30%,40%', note: X}\n"
+    )
+    folder = make_folder(
+        {
+            "chapters/a.md": chapter("A", "Text."),
+            "chapters/appendices/p.yaml": card,
+            "assets/a.jpg": photograph(),
+        },
+        config,
+    )
+    assembly = assembled(folder)
+    sources = [image.get("src") for s in assembly.written for image in s.tree.iter("img")]
+    assert "assets/a.jpg?crop=20:26&focus=30,40" in sources
+    assert "assets/a.jpg?crop=160:240&focus=10,20" in sources
+    appendix = folder / "chapters/appendices/p.yaml"
+    appendix.write_text(card.replace("30%,40%", "face"), encoding="utf-8")
+    (folder / "book.yaml").write_text(config.replace("10%,20%", "here"), encoding="utf-8")
+    places = [mistake.partition(" ")[0] for mistake in told(folder)]
+    assert places == ["book.yaml:4:35:", "chapters/appendices/p.yaml:4:59:"]

@@ -13,6 +13,9 @@ from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Bar, Fact, Listed, Spanned, View, Words, more
 from book.manuscript.register import Entry
 
+#: The shape of the portraits on cards, width by height.
+_PORTRAIT = "20:26"
+
 
 class Term(Spanned):
     """One stretch of an office."""
@@ -27,6 +30,7 @@ class Person(Listed):
     given: Text = ""
     known_as: Text = ""
     portrait: Text = ""
+    focus: Text = ""
     born: Date | None = None
     died: Date | None = None
     note: Text = ""
@@ -184,7 +188,9 @@ class People(Appendix):
         return {
             **words.own(person.id),
             "monogram": person.monogram,
-            "portrait": words.picture(person.portrait, "people", i, "portrait"),
+            "portrait": words.picture(
+                person.portrait, "people", i, "portrait", crop=_PORTRAIT, focus=person.focus
+            ),
             "portrait_alt": words.say("Portrait of {name}", name=person.name),
             "years": _years(words, person),
             "known_as": words.line(person.known_as, "people", i, "known_as"),

@@ -144,8 +144,9 @@ class Words(Protocol):
     def caption(self, table_id: str, title: Markup) -> View:
         """`anchor` and `caption` of a table that counts among the book's numbered tables."""
 
-    def picture(self, file: str, *path: str | int) -> str:
-        """An image of the book folder; one that is not there is a mistake."""
+    def picture(self, file: str, *path: str | int, crop: str = "", focus: str = "") -> str:
+        """An image of the book folder; one that is not there is a mistake. A photograph is cropped
+        to a shape (`20:26`) round the focus, which stands beside the image as `focus`."""
 
 
 class Appendix(Record):
