@@ -86,7 +86,11 @@ def index_sections(
             "index.html", kind="index", start="recto", anchor=anchor, title=title, groups=groups
         )
         start = context.manuscript.config.starts.indexes
-        made.append(Section(index.id, "index", tree, title, head=title, start=start))
+        # A running head is short: it names the first of the kinds.
+        head = index.title or context.manuscript.index_titles[index.of[0]].told(
+            context.language.say
+        )
+        made.append(Section(index.id, "index", tree, title, head=head, start=start))
     return made
 
 

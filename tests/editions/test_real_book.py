@@ -183,7 +183,7 @@ def test_labels_are_roman_in_front_and_begin_at_1(book: ReadPdf) -> None:
 
 def test_sections_start_on_right_hand_pages_and_heads_tell_where_one_is(book: ReadPdf) -> None:
     for level, words, page in book.outline:
-        if level == 0:
+        if level == 0 and words.startswith("Chương"):
             assert page % 2 == 0, words
 
 

