@@ -200,7 +200,7 @@ def test_the_real_book_reads_back_from_its_booklet(tmp_path: Path) -> None:
         (["--signature", "x"], "“x”"),
         (["--paper", "A6"], "too small"),
         (["--paper", "B99"], "B99"),
-        (["--creep", "30", "--signature", "8"], "inner margin"),
+        (["--creep", "30", "--signature", "8"], "thickness of the paper"),
         (["--creep", "-1"], "thickness"),
         (["--chapter", "frist"], "“first”"),
         (["--pages", "70-90"], "“70”"),

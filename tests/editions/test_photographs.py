@@ -10,6 +10,8 @@ import pytest
 from conftest import MakeFolder, chapter, run
 from PIL import Image, ImageCms
 
+from book.paged.pool import TypesetPool
+from book.paged.session import Session
 from book.paged.store import GalleyStore
 from book.project import Project
 
@@ -73,17 +75,16 @@ def test_one_galley_serves_the_screen_and_the_press(
 
 
 def test_the_store_keeps_renditions_and_no_originals(
-    make_folder: MakeFolder, session: object
+    make_folder: MakeFolder, tmp_path: Path
 ) -> None:
     folder = make_folder(
         {"chapters/a.md": chapter("A", figures("assets/a.jpg")), "assets/a.jpg": photograph()},
         CONFIG,
     )
-    with Project(folder, session=session) as project:  # type: ignore[arg-type]
-        project.edition("screen").make()
-        store = project._store
-    assert isinstance(store, GalleyStore)
-    kept = sum(p.stat().st_size for p in store.folder.rglob("*") if p.is_file())
+    with TypesetPool(1) as pool:
+        own = Session(GalleyStore(tmp_path / "store"), pool)
+        Project(folder, session=own).edition("screen").make()
+    kept = sum(p.stat().st_size for p in (tmp_path / "store").rglob("*") if p.is_file())
     assert kept < (folder / "assets/a.jpg").stat().st_size / 2
 
 

@@ -28,7 +28,7 @@ def folder(make_folder: MakeFolder) -> Path:
 def test_date_and_revision_stand_on_every_page(folder: Path) -> None:
     pdf = proof(folder, "--revision", "second reading")
     for text in pdf.text:
-        assert "PROOF 2 January 1970 · second reading" in text
+        assert "PROOF January 2, 1970 · second reading" in text
 
 
 def test_a_revision_does_not_take_the_place_of_another(folder: Path) -> None:

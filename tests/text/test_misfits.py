@@ -106,7 +106,7 @@ def test_what_people_expect_is_printed(name: str, build: Build) -> None:
 
 def test_an_image_takes_a_width_an_id_and_a_class(build: Build) -> None:
     def width(attributes: str) -> float:
-        image = f"See [[p]].\n\n![A field](assets/a.jpg){{#p .framed {attributes}}}"
+        image = f"See [[p]].\n\n![A field](assets/a.jpg){{#p .mark {attributes}}}"
         files = {"chapters/one.md": chapter("One", image), "assets/a.jpg": jpeg()}
         pdf = build(files, name=f"folder {attributes.rstrip('%')}")
         page = pdf.page_with("See “A field” (page")

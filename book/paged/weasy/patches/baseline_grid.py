@@ -20,12 +20,12 @@ _layout = block.block_level_layout_switch
 _SLACK = 0.05
 
 
-def _on_the_grid(context: Any, box: Any, *more: Any) -> Any:
+def _on_the_grid(context: Any, box: Any, *more: Any, **named: Any) -> Any:
     """Lay out a block, and fill it up to whole lines where its style says so."""
-    containing_block = more[2]
+    containing_block = more[2] if len(more) > 2 else named.get("containing_block")
     if isinstance(containing_block, boxes.PageBox):
         context.grid_top = containing_block.content_box_y()
-    result = _layout(context, box, *more)
+    result = _layout(context, box, *more, **named)
     new_box, resume_at = result[:2]
     if new_box is not None and resume_at is None and _takes_whole_lines(context, new_box):
         _fill(context, new_box)
