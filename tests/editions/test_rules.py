@@ -256,7 +256,9 @@ def fontweight(text: object, index: int) -> int:
     buffer = ctypes.create_string_buffer(size)
     raw.FPDFText_GetFontInfo(text, index, buffer, size, None)
     name = buffer.value.decode()
-    return 700 if "Bold" in name else 400
+    found = re.search(r"-(\d{3})", name)  # the weight is a part of the name
+    assert found is not None, name
+    return int(found[1])
 
 
 def test_an_ambiguous_name_is_refused_with_both_ids(
