@@ -24,7 +24,7 @@ loads libharfbuzz-subset.so.0 || packages="$packages libharfbuzz-subset0"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
 
 if [ -n "$packages" ] && [ "$(uname)" = Linux ]; then
-    install="apt-get install --yes --no-install-recommends $packages"
+    install="apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends $packages"
     if ! command -v apt-get >/dev/null; then
         say "Please install Pango, HarfBuzz with its subsetter and Python's venv module: $packages"
         exit 1
