@@ -44,8 +44,9 @@ class Fault:
 class MappedPage:
     """One page: its kind, size in pt, anchors with their (x, y) in pt from the top left corner,
     bookmarks, pictures and faults; how much of its text block is filled (0 to 1), the anchors that
-    its links lead to, its first words, the first words of each figure and table by anchor, and
-    whether page numbers in it are left open."""
+    its links lead to, its first words, the first words of each figure and table by anchor, whether
+    page numbers in it are left open, and where what is marked stands: the number of a stretch of
+    its section, and a box (x, y, width, height) in pt, the outer ones first."""
 
     kind: PageKind
     width: float
@@ -59,6 +60,7 @@ class MappedPage:
     words: str = ""
     figures: dict[str, str] = field(default_factory=dict)
     is_open: bool = False
+    stands: tuple[tuple[int, float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class PageMap:
                     words=page["words"],
                     figures=page["figures"],
                     is_open=page["is_open"],
+                    stands=tuple(tuple(box) for box in page["stands"]),
                 )
                 for page in value["pages"]
             ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from book.errors import Place
 from book.indexes.collation import Collation
 from book.indexes.locators import Locator, locators
 from book.manuscript.config import Index
@@ -17,12 +18,14 @@ from book.text.references import Mention
 
 @dataclass
 class IndexEntry:
-    """One line of an index; `see` is the heading that an alias sends the reader to."""
+    """One line of an index; `see` is the heading that an alias sends the reader to, `place` where
+    its record stands."""
 
     heading: str
     sort_as: str
     locators: list[Locator] = field(default_factory=list)
     see: str = ""
+    place: Place = field(default=Place(""), compare=False)
     see_also: list[str] = field(default_factory=list)
 
 
@@ -50,7 +53,8 @@ def letter_groups(
     for entry in register:
         found = locators(by_entry[entry.id], book_map) if entry.kind in index.of else []
         if found:
-            lines.append(IndexEntry(entry.heading, _sorted_as(entry, index.sort), found))
+            sort_as = _sorted_as(entry, index.sort)
+            lines.append(IndexEntry(entry.heading, sort_as, found, place=entry.place))
             aliases.extend((alias, entry.heading) for alias in entry.aliases)
     for alias, heading in aliases:
         _send(alias, heading, lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ from book.paged.page_reference import PageReference
 from book.paged.pool import Job
 from book.paged.session import Session, furniture_jobs, typeset
 from book.paged.settling import Draft, Settler
+from book.paged.source_map import SourceMap
 from book.paged.store import StoredGalley, memory_name
 from book.pagemap import BookMap
 from book.sections.assembly import Assembly
@@ -74,6 +75,11 @@ class TypesetBook:
         return tuple(
             n for n, leaf in leaves if leaf.section == section_id and leaf.page is not None
         )
+
+    @cached_property
+    def source_map(self) -> SourceMap:
+        """Which source lines stand where on its pages."""
+        return SourceMap(self.book_map, {s.id: s.stretches for s in self.sections})
 
     def pdf_path(self, suffix: str = "") -> Path:
         """Where the book's PDF belongs, or another of its PDFs that has a suffix."""

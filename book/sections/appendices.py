@@ -9,7 +9,6 @@ from book.sections.context import BuildContext
 from book.sections.record_words import RecordWords
 from book.sections.section import Section
 from book.text.references import Target
-from book.text.tree import markup
 
 
 def appendix_sections(context: BuildContext) -> list[Section]:
@@ -46,7 +45,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
     anchor = f"section-{appendix.id}"
     title = words.prose.set(appendix.title)
     place = words.at("title")
-    title_words = markup(words.prose.words(title, place))
+    title_words = words.marked(words.prose.words(title, place), place)
     intro = words.blocks(appendix.intro, "intro")
     view = appendix.view(words)
     if not intro and not any(found for found in view.values() if isinstance(found, list)):
@@ -82,4 +81,5 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
         start=context.manuscript.config.starts.appendices,
         mentions=tuple(words.prose.mentions),
         references=tuple(words.prose.references),
+        stretches=tuple(words.prose.stretches),
     )

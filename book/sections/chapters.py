@@ -8,7 +8,7 @@ from book.manuscript.chapters import Chapter
 from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.text.references import Target
-from book.text.tree import markup
+from book.text.tree import Element, markup
 from book.text.typography import well_set
 
 
@@ -48,6 +48,10 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         prose.mistakes,
         made=not matter.id,
     )
+
+    def at(*path: str | int) -> Element:
+        return prose.stretches.comment(chapter.tree.place(path))
+
     tree = context.templates.render(
         "chapter.html",
         kind=f"chapter {matter.kind}",
@@ -56,10 +60,13 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         title=title,
         number=number,
         period=_period(matter.period, language),
-        title_words=markup(prose.words(matter.title, head)),
-        lead=markup(renderer.line(matter.lead)),
+        title_words=markup([at("title"), *prose.words(matter.title, head)]),
+        lead=markup([at("lead"), *renderer.line(matter.lead)]) if matter.lead else "",
         body=markup(renderer.blocks(chapter.body, drop_cap=True)),
-        signed=[markup(prose.words(line, head)) for line in matter.signed],
+        signed=[
+            markup([at("signed", i), *prose.words(line, head)])
+            for i, line in enumerate(matter.signed)
+        ],
     )
     starts = context.manuscript.config.starts
     return Section(
@@ -74,6 +81,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         headings=tuple(h for h in renderer.headings if h.level == 2),
         mentions=tuple(prose.mentions),
         references=tuple(prose.references),
+        stretches=tuple(prose.stretches),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from book.errors import worded
@@ -14,6 +15,8 @@ from book.pagemap import BookMap
 from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.text.numbered import Listed
+from book.text.stretches import Stretches
+from book.text.tree import markup
 
 #: The end of a sentence, but no initial (`V. Hải`).
 _SENTENCE_END = re.compile(r"(?<=\w[\w)%])\.\s+(?=\S)")
@@ -82,15 +85,28 @@ def index_sections(
             continue
         title = index.title or _index_title(index, context)
         anchor = f"section-{index.id}"
+        stretches = Stretches()
         tree = context.templates.render(
-            "index.html", kind="index", start="recto", anchor=anchor, title=title, groups=groups
+            "index.html",
+            kind="index",
+            start="recto",
+            anchor=anchor,
+            title=title,
+            groups=groups,
+            marks={
+                entry.place: markup([stretches.comment(entry.place)])
+                for group in groups
+                for entry in group.entries
+                if entry.place.file
+            },
         )
         start = context.manuscript.config.starts.indexes
         # A running head is short: it names the first of the kinds.
         head = index.title or context.manuscript.index_titles[index.of[0]].told(
             context.language.say
         )
-        made.append(Section(index.id, "index", tree, title, head=head, start=start))
+        section = Section(index.id, "index", tree, title, head=head, start=start)
+        made.append(replace(section, stretches=tuple(stretches)))
     return made
 
 

@@ -17,7 +17,7 @@ from book.sections.context import BuildContext
 from book.text import boxes
 from book.text.photographs import fit_attributes, treatment_of
 from book.text.pictures import address, image_file, tell_missing
-from book.text.tree import markup, nodes_of
+from book.text.tree import Nodes, markup, nodes_of
 
 
 class RecordWords:
@@ -44,6 +44,12 @@ class RecordWords:
         self._current = self.context.manuscript.place(self.appendix.id, *path)
         return self._current
 
+    def marked(self, nodes: Nodes, place: Place | None = None) -> Markup:
+        """A value for a template, marked with its place: the current one when not given."""
+        if not nodes:
+            return Markup("")
+        return markup([self.prose.stretches.comment(place or self._current), *nodes])
+
     def say(self, message: Message, /, **values: object) -> str:
         return self.context.language.say(message, **values)
 
@@ -52,7 +58,7 @@ class RecordWords:
 
     def line(self, text: str, *path: str | int) -> Markup:
         self.at(*path)
-        return markup(self.renderer.line(text))
+        return self.marked(self.renderer.line(text))
 
     def blocks(self, text: str, *path: str | int) -> Markup:
         self.at(*path)
@@ -71,7 +77,7 @@ class RecordWords:
     def record(self, group: str, named: str, *path: str | int) -> Markup:
         place, entry = self.at(*path), self.prose.register.named(group, named)
         if entry:
-            return markup([self.prose.mention(entry.id, self.prose.set(entry.printed))])
+            return self.marked([self.prose.mention(entry.id, self.prose.set(entry.printed))])
         known = [n for e in self.prose.register if e.kind == group for n in (e.id, *e.names)]
         near = get_close_matches(named, known, 1, 0.7)
         self.mistakes.add(
@@ -91,7 +97,7 @@ class RecordWords:
         assert entry is not None
         shown = self.prose.mention(entry.id, self.prose.set(name), main=True)
         anchor = entry.anchor if entry.place == place else ""
-        return {"anchor": anchor, "name": markup([shown])}
+        return {"anchor": anchor, "name": self.marked([shown])}
 
     def timeline(self, groups: list[tuple[str, list[Bar]]]) -> Markup:
         return markup(self.context.charts.timeline(groups, self.prose))
@@ -104,14 +110,14 @@ class RecordWords:
         return Collation(self.context.manuscript.config.language)
 
     def person(self, person_id: str, *path: str | int) -> Markup:
-        return markup(self.prose.person(person_id, self.at(*path)))
+        return self.marked(self.prose.person(person_id, self.at(*path)))
 
     def own(self, record_id: str, shown: str = "") -> View:
         entry = self.prose.register[record_id]
         name = self.prose.set(shown or entry.printed)
         return {
             "anchor": entry.anchor,
-            "name": markup([self.prose.mention(record_id, name, main=True)]),
+            "name": self.marked([self.prose.mention(record_id, name, main=True)], entry.place),
         }
 
     def date(self, when: RecordDate) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from book.text.numbered import Heading
 from book.text.references import Mention, Reference
+from book.text.stretches import Stretch
 from book.text.tree import Element, parsed_page
 
 #: The side on which a section begins; `next` is whichever comes.
@@ -20,6 +21,7 @@ class Section:
     `title` is empty for what neither contents nor outline list; `number` stands before it
     (`Chương I`). `head` is the running head of its right-hand pages, empty for none.
     `start` is the side on which its first page falls, `depth` counts the parts it lies in.
+    `stretches` are the lines of files that it prints, by the marks of its tree.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Section:
     headings: tuple[Heading, ...] = ()
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     depth: int = 0
 
     @property

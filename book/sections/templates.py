@@ -27,6 +27,7 @@ from book.errors import BookError, Mistake, Place, Said, in_english
 from book.files import LARGEST, text_of
 from book.languages import Language, language
 from book.limits import EndedError, Limits, Worker
+from book.text.stretches import marked
 from book.text.tree import Element, parsed_page
 
 _CURE = "Mend it, or remove the file: the builder's own template then takes its place."
@@ -150,7 +151,7 @@ class Templates:
                 raise BookError(_failure(place, error.said)) from error
         if isinstance(html, Mistake):
             raise BookError(html)
-        return parsed_page(html)
+        return marked(parsed_page(html))
 
     def _process(self) -> Worker:
         """The process that the book's own templates run in."""

@@ -181,6 +181,8 @@ def _body_and_caption(
             if any(child.type == "image" for child in inline.children or []):
                 body += words
             else:
+                at = renderer.place(inline.map[0] if inline.map else line)
+                words = words if caption else [renderer.prose.stretches.comment(at), *words]
                 caption += [" ", *words] if caption else words
         else:
             body += renderer.block_tokens(inside[index:end])

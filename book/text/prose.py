@@ -9,6 +9,7 @@ from book.languages import Language
 from book.manuscript.register import Register
 from book.text.names import NameFinder
 from book.text.references import Mention, Reference, reference
+from book.text.stretches import Stretches
 from book.text.tree import Element, Nodes, element
 from book.text.typography import name_kept, well_set
 
@@ -33,6 +34,8 @@ class Prose:
         self.is_picture = False
         self.mentions: list[Mention] = []
         self.references: list[Reference] = []
+        #: What of its files it prints.
+        self.stretches = Stretches()
 
     def set(self, text: str) -> str:
         """Plain text with the dashes and no-break spaces of the language."""

@@ -21,6 +21,7 @@ from book.text.photographs import PictureSetting
 from book.text.pictures import is_picture
 from book.text.prose import Prose
 from book.text.references import Target
+from book.text.stretches import ATTRIBUTE
 from book.text.tree import Element, Node, Nodes, element, put, put_first, text_of
 
 #: On which side a cell of a table stands, by what the parser says of its column.
@@ -73,9 +74,16 @@ class Renderer:
         while index < len(tokens):
             token = tokens[index]
             end = closing(tokens, index)
-            nodes += self._block(token, tokens[index + 1 : end - 1])
+            nodes += self._marked(token, self._block(token, tokens[index + 1 : end - 1]))
             index = end
         return nodes
+
+    def _marked(self, token: Token, made: Nodes) -> Nodes:
+        """What a block prints, marked with its lines."""
+        if token.map and len(made) == 1 and not isinstance(made[0], str) and not token.hidden:
+            place, lines = self.place(token.map[0]), token.map[1] - token.map[0]
+            made[0].set(ATTRIBUTE, self.prose.stretches.mark(place, lines))
+        return made
 
     def inline(self, token: Token, line: int) -> Nodes:
         """What an inline token prints that begins at a line (from 0) of the text."""
@@ -246,6 +254,9 @@ class Renderer:
         for number, token in enumerate(paragraphs):
             put(made, [" "] if number else [])
             put(made, self.inline(token, token.map[0] if token.map else line))
+        if paragraphs and paragraphs[0].map:
+            line = paragraphs[0].map[0]
+        made.set(ATTRIBUTE, self.prose.stretches.mark(self.place(line)))
         self._footnotes[note] = paragraphs
         return made
 

@@ -90,13 +90,25 @@ def markup(nodes: Iterable[Node]) -> Markup:
 
 
 def text_of(nodes: Iterable[Node]) -> str:
-    """The words of texts and elements."""
-    return "".join(node if isinstance(node, str) else "".join(node.itertext()) for node in nodes)
+    """The words of texts and elements; a comment has none."""
+    return "".join(_words(node) for node in nodes)
+
+
+def _words(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    return "" if node.tag is etree.Comment else "".join(node.itertext())
 
 
 def nodes_of(text: Markup) -> Nodes:
     """The texts and elements of a piece of HTML."""
-    return list(html.fragments_fromstring(text)) if text else []
+    nodes: Nodes = []
+    for node in html.fragments_fromstring(text) if text else ():
+        nodes.append(node)
+        if not isinstance(node, str) and node.tail:
+            nodes.append(node.tail)
+            node.tail = None
+    return nodes
 
 
 @cache

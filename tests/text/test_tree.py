@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, MakeFolder, chapter
+from markupsafe import Markup
 
 from book.manuscript.reading import read_manuscript
 from book.paged.page_reference import ATTRIBUTE, PageReference, resolved
@@ -20,6 +21,7 @@ from book.text.references import NAME_OF, PAGE_FOR, REFERS_TO, SCHEME
 from book.text.tree import (
     element,
     html_of,
+    markup,
     nodes_of,
     page_html,
     parsed_page,
@@ -139,3 +141,8 @@ def _is_pattern(called: ast.expr) -> bool:
     return isinstance(called, ast.Attribute) and (
         isinstance(called.value, ast.Name) and called.value.id == "re"
     )
+
+
+def test_what_stands_behind_an_element_is_kept() -> None:
+    pieces = Markup("Of <i>two</i> kinds, <b>both</b> kept")
+    assert markup(nodes_of(pieces)) == pieces

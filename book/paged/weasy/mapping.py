@@ -17,6 +17,7 @@ from book.paged.weasy.patches.photographs import Photograph
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
 from book.photos.treatment import read_address
 from book.text.references import SCHEME
+from book.text.stretches import ATTRIBUTE as MARK
 
 _PT = 0.75  # a CSS pixel in points
 #: What lies so much (in pixels) outside its place is told.
@@ -62,7 +63,23 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
         is_open=any(
             b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()
         ),
+        stands=tuple(_stands(box, None)),
     )
+
+
+def _stands(box: Any, around: Any) -> Iterator[tuple[int, float, float, float, float]]:
+    """The boxes in a box that print marked elements: each part of an element once, for what lies
+    in it may bear the same element again."""
+    if not isinstance(box, boxes.ParentBox):
+        return
+    for child in box.children:
+        if not isinstance(child, boxes.Box):
+            continue
+        element = child.element
+        if element is not None and element is not around and MARK in element.attrib:
+            x, y, width, height = (round(part * _PT, 1) for part in child.hit_area())
+            yield int(element.get(MARK)), x, y, width, height
+        yield from _stands(child, element)
 
 
 def _figures(page: Any) -> Iterator[tuple[str, str]]:
