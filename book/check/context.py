@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from book.check.dates import FoundDate, dates_in
-from book.check.words import CAPITALS, Words, words_of
+from book.check.words import CAPITALS
 from book.errors import Place
 from book.files import text_of
+from book.languages import language
+from book.languages.words import Words
 from book.manuscript.reading import Manuscript
 from book.manuscript.yamltext import Tree
 from book.pagemap import BookMap
@@ -68,7 +70,7 @@ class CheckContext:
     @cached_property
     def words(self) -> Words:
         """The words of the book's language that rules know."""
-        return words_of(self.manuscript.config.language)
+        return language(self.manuscript.config.language, self.manuscript.folder).words
 
     @cached_property
     def files(self) -> dict[str, list[str]]:

@@ -1,8 +1,9 @@
-"""Spelling, where the machine has a dictionary of Vietnamese syllables."""
+"""Spelling, where the machine has the word list that the language names."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,23 +18,30 @@ _LIBRE_OFFICE = (
     "/Applications/LibreOffice.app/Contents/Resources",
     "C:/Program Files/LibreOffice",
 )
-#: Where Debian's hunspell-vi and others put it.
-_PLACES = (
-    Path("/usr/share/hunspell/vi_VN.dic"),
-    Path("/usr/share/myspell/dicts/vi_VN.dic"),
-    Path("/Library/Spelling/vi_VN.dic"),
-    Path.home() / "Library/Spelling/vi_VN.dic",
-    Path("/opt/homebrew/share/hunspell/vi_VN.dic"),
-    *(Path(folder) / "share/extensions/dict-vi/vi_VN.dic" for folder in _LIBRE_OFFICE),
+#: Where Debian's packages and others put them.
+_FOLDERS = (
+    Path("/usr/share/hunspell"),
+    Path("/usr/share/myspell/dicts"),
+    Path("/Library/Spelling"),
+    Path.home() / "Library/Spelling",
+    Path("/opt/homebrew/share/hunspell"),
 )
 #: What has no vowel is a unit or an abbreviation.
-_VOWEL = re.compile("[aăâeêioôơuưyà-ỹ]")
-_SYLLABLE = re.compile(r"(?<![\w/@.-])[a-zà-ỹđ]+(?![\w/@-])")
+_VOWELS = frozenset("aeiouy")
+_WORD = re.compile(r"(?<![\w/@.-])[^\W\d_]+(?![\w/@-])")
+
+
+def _places(name: str) -> tuple[Path, ...]:
+    """Where the word list of this name (`vi_VN`) may be."""
+    code = name.partition("_")[0]
+    inside = f"share/extensions/dict-{code}"
+    folders = (*_FOLDERS, *(Path(folder) / inside for folder in _LIBRE_OFFICE))
+    return tuple(folder / f"{name}.dic" for folder in folders)
 
 
 @cache
 def _dictionary(places: tuple[Path, ...]) -> frozenset[str]:
-    """The syllables of the first dictionary that is there; none where there is none."""
+    """The words of the first list that is there; none where there is none."""
     for place in places:
         if place.is_file():
             lines = place.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
@@ -42,30 +50,34 @@ def _dictionary(places: tuple[Path, ...]) -> frozenset[str]:
 
 
 def _no_dictionary(context: CheckContext) -> Said | None:
-    if not context.manuscript.config.language.startswith("vi"):
+    name = context.words.dictionary
+    if not name:
         return Said("there is a dictionary for Vietnamese books alone")
-    if not _dictionary(_PLACES):
+    if not _dictionary(_places(name)):
+        package = f"hunspell-{name.partition('_')[0]}"
         return Said(
-            "this machine has no dictionary of Vietnamese; on Debian and Ubuntu: "
-            "sudo apt install hunspell-vi"
+            "this machine has no dictionary {name}; on Debian and Ubuntu: "
+            "sudo apt install {package}",
+            {"name": name, "package": package},
         )
     return None
 
 
 @rule("spelling", unless=_no_dictionary)
 def spelling(context: CheckContext) -> Iterator[Mistake]:
-    """A word in small letters is in no dictionary of Vietnamese. Told only where such a dictionary
-    is installed (on Debian: hunspell-vi), and once for each word; names, which begin with a
-    capital, are left alone. Words that the book needs go into `spelling` in book.yaml."""
+    """A word in small letters is not in the language's dictionary. Told only where that dictionary
+    is installed (for Vietnamese, on Debian: hunspell-vi), and once for each word; names, which
+    begin with a capital, are left alone. Words that the book needs go into `spelling` in
+    book.yaml."""
     config = context.manuscript.config
-    known = _dictionary(_PLACES)
+    known = _dictionary(_places(context.words.dictionary))
     told = {word.casefold() for word in config.spelling}
     for line in context.lines:
         if line.path and (" " not in line.text):
             continue  # an id or another single word
-        for found in _SYLLABLE.finditer(_prose(line.text)):
+        for found in _WORD.finditer(_prose(line.text)):
             word = found[0]
-            if not word.islower() or not _VOWEL.search(word):
+            if not word.islower() or not _has_vowel(word):
                 continue
             if word in told or word in known or any(s in known for s in styles(word) or ()):
                 continue
@@ -76,6 +88,11 @@ def spelling(context: CheckContext) -> Iterator[Mistake]:
                 "Correct it, or add it to “spelling” in book.yaml.",
                 {"word": word},
             )
+
+
+def _has_vowel(word: str) -> bool:
+    apart = unicodedata.normalize("NFD", word)
+    return not _VOWELS.isdisjoint(apart) or not ("a" <= apart[0] <= "z" or apart[0] == "đ")
 
 
 _MARKUP = re.compile(

@@ -12,13 +12,6 @@ from book.check.findings import rule
 from book.errors import Mistake, Place
 
 _TWICE = re.compile(r"(?<!\w)(\w+) \1(?!\w)")
-#: Words that Vietnamese doubles: `dần dần`, `luôn luôn`.
-_DOUBLED = frozenset(
-    (
-        "dần luôn ngày năm từ xa mãi thường người nhà đời lần rất đều đâu đó ai gì nào mau nhanh "
-        "xanh hay riêng song từng vừa càng"
-    ).split()
-)
 _BEFORE_SIGN = re.compile(r"(?<=\w) +([,;:!?.…])(?=\s|$)")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 _ONE_SIDED = re.compile(
@@ -57,7 +50,9 @@ def word_twice(context: CheckContext) -> Iterator[Mistake]:
     """
     for line, found in _matches(context, _TWICE):
         word = found[1]
-        if word.casefold() in _DOUBLED or word.isdigit() or word[0].isupper() or len(word) < 2:
+        if word.isdigit() or word[0].isupper() or len(word) < 2:
+            continue
+        if word in context.words.doubled:
             continue
         yield Mistake(
             line.at(found.start()), "“{word}” stands twice", "Take one of them out.", {"word": word}

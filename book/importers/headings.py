@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from book.importers.blocks import Block
+from book.languages import everywhere
 
-_STYLE = re.compile(r"(?:heading|tiêu đề|đề mục|überschrift|titre)\s*(\d)", re.IGNORECASE)
 _ROMAN = r"[IVXLC]{1,6}"
-#: What a heading begins with, from the highest to the lowest.
-_NUMBERED: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?:phần|part)\s+(?:{_ROMAN}|\d+|thứ \w+|\w+)\b", re.IGNORECASE),
-    re.compile(rf"(?:chương|chapter|bài|kỳ)\s+(?:{_ROMAN}|\d+|thứ \w+)\b", re.IGNORECASE),
-    re.compile(rf"{_ROMAN}\s*[.)/-]\s*\S"),
-    re.compile(r"\d{1,2}\s*[.)/-]\s*(?!\d)\S"),
-    re.compile(r"\d{1,2}\.\d{1,2}\.?\s*\S"),
-    re.compile(r"[a-zđ]\s*[.)/]\s*\S"),
-)
-_WHOLE_NUMBER = re.compile(
-    rf"(?:phần|part|chương|chapter)\s+(?:{_ROMAN}|\d+|thứ \w+)\s*[.:–—-]?\s*", re.IGNORECASE
-)
 #: A heading is no longer than this, in letters.
 _LONGEST = 140
-_TOP = 2  # where headings in capitals without a number stand among `_NUMBERED`
+_TOP = 2  # where headings in capitals without a number stand among `_numbered`
 
 
 def level_of_style(name: str, outline: int) -> int:
     """The level that a paragraph style says, from 1; 0 where it is none of a heading."""
-    found = _STYLE.fullmatch(name.strip())
-    if found:
+    style = name.strip()
+    if found := re.fullmatch(rf"{everywhere('heading style')}\s*(\d)", style, re.IGNORECASE):
         return int(found[1])
-    return 1 if name.strip().lower() in ("title", "tiêu đề", "tên sách") else outline
+    return 1 if re.fullmatch(everywhere("title style"), style, re.IGNORECASE) else outline
 
 
 def guess_headings(blocks: Sequence[Block]) -> None:
@@ -51,14 +40,35 @@ def guess_headings(blocks: Sequence[Block]) -> None:
             block.is_guessed = True
 
 
+@cache
+def _numbered() -> tuple[re.Pattern[str], ...]:
+    """What a heading begins with, from the highest to the lowest."""
+    number = rf"(?:{_ROMAN}|\d+|{everywhere('ordinal')} \w+)"
+    return (
+        re.compile(rf"{everywhere('part')}\s+(?:{number}|\w+)\b", re.IGNORECASE),
+        re.compile(rf"{everywhere('chapter')}\s+{number}\b", re.IGNORECASE),
+        re.compile(rf"{_ROMAN}\s*[.)/-]\s*\S"),
+        re.compile(r"\d{1,2}\s*[.)/-]\s*(?!\d)\S"),
+        re.compile(r"\d{1,2}\.\d{1,2}\.?\s*\S"),
+        re.compile(r"[a-zđ]\s*[.)/]\s*\S"),
+    )
+
+
+@cache
+def _whole_number() -> re.Pattern[str]:
+    words = f"(?:{everywhere('part')}|{everywhere('chapter')})"
+    number = rf"(?:{_ROMAN}|\d+|{everywhere('ordinal')} \w+)"
+    return re.compile(rf"{words}\s+{number}\s*[.:–—-]?\s*", re.IGNORECASE)
+
+
 def without_number(title: str) -> str:
     """A chapter's title without its `Chương I`, which the book sets itself."""
-    return title[found.end() :].strip() if (found := _WHOLE_NUMBER.match(title)) else title
+    return title[found.end() :].strip() if (found := _whole_number().match(title)) else title
 
 
 def is_number_alone(title: str) -> bool:
     """Whether a heading is nothing but `CHƯƠNG I`, whose title is the next one."""
-    return _WHOLE_NUMBER.fullmatch(title.strip()) is not None
+    return _whole_number().fullmatch(title.strip()) is not None
 
 
 def _acts_as_heading(block: Block) -> bool:
@@ -73,7 +83,7 @@ def _acts_as_heading(block: Block) -> bool:
 
 def _rank(block: Block) -> int:
     words = block.plain.strip()
-    for rank, pattern in enumerate(_NUMBERED):
+    for rank, pattern in enumerate(_numbered()):
         if pattern.match(words):
             return rank
-    return _TOP if words.isupper() else len(_NUMBERED)
+    return _TOP if words.isupper() else len(_numbered())

@@ -20,13 +20,10 @@ from book.importers.legacy_fonts import in_unicode
 from book.importers.markdown import escaped, remark
 from book.importers.package import Change, Package, open_package
 from book.importers.report import NOWHERE, Report, paragraph_at
+from book.languages import everywhere
 
 Changes = Literal["accept", "remark"]
 
-_CAPTION_STYLE = re.compile(r"caption|chú thích|đầu đề|figure|illustration", re.IGNORECASE)
-_CAPTION_START = re.compile(r"(?:ảnh|hình|figure|fig\.|photo|picture)\s*[\d.:–-]", re.IGNORECASE)
-_TABLE_CAPTION = re.compile(r"(?:bảng|biểu|table)\s*\d*\s*[.:–-]", re.IGNORECASE)
-_QUOTE_STYLE = re.compile(r"quot|trích", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*([-–—•●▪*+])\s+(?=\S)")
 
 
@@ -93,7 +90,7 @@ class _Reader:
         style = element.style_name or ""
         outline = self._package.outline_levels.get(element.style_id or "", 0)
         block.is_centred = element.alignment == "center"
-        block.is_caption = bool(_CAPTION_STYLE.search(style))
+        block.is_caption = bool(re.search(everywhere("caption style"), style, re.IGNORECASE))
         block.looks_bold = inline.is_bold
         if level := level_of_style(style, outline):
             block.kind, block.level = "heading", level
@@ -101,7 +98,7 @@ class _Reader:
             block.kind = "item"
             block.level = int(element.numbering.level_index or 0)
             block.is_ordered = element.numbering.is_ordered
-        elif _QUOTE_STYLE.search(style):
+        elif re.search(everywhere("quotation style"), style, re.IGNORECASE):
             block.kind = "quote"
         elif found := _BULLET.match(block.plain):
             self._dashed += 1
@@ -276,15 +273,17 @@ def _captions(blocks: list[Block]) -> None:
                 after.text, after.remarks, after.notes = "", [], {}
         elif block.kind == "table" and index:
             before = blocks[index - 1]
-            if before.kind == "paragraph" and _TABLE_CAPTION.match(before.plain):
-                words = _TABLE_CAPTION.match(before.plain)
-                assert words is not None
+            if before.kind == "paragraph" and (
+                words := re.match(rf"{everywhere('table')}\s*\d*\s*[.:–-]", before.plain, re.I)
+            ):
                 block.text = escaped(before.plain[words.end() :].strip()) or before.text
                 before.text = ""
 
 
 def _is_caption(paragraph: Block, picture: Block) -> bool:
     near = paragraph.paragraph - picture.paragraph <= 1
-    says_so = paragraph.is_caption or bool(_CAPTION_START.match(paragraph.plain))
+    says_so = paragraph.is_caption or bool(
+        re.match(rf"{everywhere('picture')}\s*[\d.:–-]", paragraph.plain, re.IGNORECASE)
+    )
     is_italic = paragraph.text.startswith("*") and paragraph.text.endswith("*")
     return near and (says_so or (is_italic and paragraph.is_centred))

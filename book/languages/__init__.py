@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
@@ -21,8 +22,11 @@ from babel.support import Translations
 
 from book.dates import PartialDate, RecordDate, Sureness
 from book.errors import BookError, Message, Mistake, Place, Plural, Said, UnfitError
+from book.languages.data import folder_in
 from book.languages.rules import FILE as RULES
-from book.languages.rules import Rules, folder_in, rules_of
+from book.languages.rules import Rules, rules_of
+from book.languages.words import FILE as WORDS
+from book.languages.words import Words, any_word, words_in
 
 #: The fields of dates, as CLDR names them.
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "day of year": "MMMMd", "month of year": "MMMM"}
@@ -62,11 +66,22 @@ class Language:
     @cached_property
     def rules(self) -> Rules:
         """How the language is written. Raises BookError for a book's own file that is no rules."""
-        files = tuple(f / RULES for f in self._folders if (f / RULES).is_file())
-        try:
+        with self._files(RULES) as files:
             return rules_of(self.tag, files)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words that rules and readers know; BookError likewise."""
+        with self._files(WORDS) as files:
+            return words_in(self.locale, files)
+
+    @contextmanager
+    def _files(self, name: str) -> Iterator[tuple[Traversable, ...]]:
+        """The files of this name; what is wrong in them is told at a book's own."""
+        try:
+            yield tuple(f / name for f in self._folders if (f / name).is_file())
         except UnfitError as error:
-            place = Place(f"languages/{self.locale.language}/{RULES}")
+            place = Place(f"languages/{self.locale.language}/{name}")
             cure = "The guide tells what rules of a language hold."
             raise BookError(
                 Mistake(place, "these are no rules: {reason}", cure, {"reason": error.said})
@@ -202,6 +217,13 @@ def languages() -> tuple[Language, ...]:
         for code in sorted(folder.name for folder in folders if folder.is_dir())
         if known(code)
     )
+
+
+@cache
+def everywhere(key: str) -> str:
+    """A pattern for any word of a list of `words.yaml`, in any language that the builder has."""
+    words = {word for spoken in languages() for word in spoken.words.lists[key]}
+    return f"(?:{any_word(sorted(words))})"
 
 
 def _catalog(files: tuple[Traversable, ...]) -> NullTranslations:

@@ -8,6 +8,7 @@ dates:                                       # CLDR's patterns; default: its lon
   month: MM/y
   day of year: dd/MM
   month of year: "'tháng' M"
+units: [triệu, giờ]                          # words behind a number that stay beside it
 unbroken:                                    # what no line ends behind
   before numbers: [ngày, số]
   before names: [ông, bà]
@@ -20,19 +21,15 @@ together:                                    # behind what a line had better not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any
 
 import icu
-import yaml
 from pyphen import language_fallback
 
-from book.errors import UnfitError
-from book.reasons import of_yaml
+from book.languages.data import Fits, either, is_words, read_parts
 
 NBSP = "\N{NO-BREAK SPACE}"
 FILE = "rules.yaml"
@@ -44,13 +41,10 @@ _BEHIND = {
     "before anything": r"\S",
 }
 _NUMBER = r"(?<!\w)(\d+(?:[.,]\d+)*%?)"
-#: A number and its unit stay together in every language; a number and a word had better.
+#: A number and a word had better stay together; a number and its unit do.
 _NUMBER_AND_WORD = re.compile(rf"{_NUMBER} (?=[^\W\d_])")
-_NUMBER_AND_UNIT = re.compile(
-    rf"{_NUMBER} (?=(?:%|‰|°[CF]?|[kcdm]?m[²³]?|ha|km/h|k?g|l|kW|MW|GB|MB|USD|VND|€|\$|"
-    r"lít|tấn|tạ|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đồng(?! chí)|giờ|phút|giây|tuổi|"
-    r"million|billion|thousand|percent|Uhr|Mio\.|Mrd\.|heures)(?!\w))"
-)
+#: Signs and units that are the same in every language.
+_UNITS = r"%|‰|°[CF]?|[kcdm]?m[²³]?|ha|km/h|k?g|l|kW|MW|GB|MB|USD|VND|€|\$"
 
 
 @dataclass(frozen=True)
@@ -66,10 +60,21 @@ class Rules:
     unbroken: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: Likewise, where a line may end if it must.
     together: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    units: tuple[str, ...] = ()
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return (_NUMBER_AND_UNIT, *_of_words(self.unbroken))
+        phrases = [
+            p
+            for kind, words in (*self.unbroken, *self.together)
+            if kind == "phrases"
+            for p in words
+        ]
+        units = [_UNITS, *(_unit(word, phrases) for word in self.units)]
+        return (
+            re.compile(rf"{_NUMBER} (?=(?:{'|'.join(units)})(?!\w))"),
+            *_of_words(self.unbroken),
+        )
 
     @cached_property
     def _bonds(self) -> tuple[re.Pattern[str], ...]:
@@ -86,23 +91,21 @@ class Rules:
         return frozenset(m.end() for pattern in self._bonds for m in pattern.finditer(text))
 
 
+def _unit(word: str, phrases: Iterable[str]) -> str:
+    """A unit for `re`, but for where it begins a phrase: `12 đồng`, not `12 đồng chí`."""
+    rests = [re.escape(p.removeprefix(word)) for p in phrases if p.startswith(word + " ")]
+    return re.escape(word) + "".join(f"(?!{rest})" for rest in rests)
+
+
 def _of_words(rules: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[re.Pattern[str]]:
     """What rules find; the space behind is the end of it."""
     for kind, words in rules:
         if kind == "phrases":
             for first, *rest in (phrase.split() for phrase in words):
-                yield re.compile(rf"(?<!\w)({_either(first)}) (?={' '.join(rest)}(?!\w))")
+                yield re.compile(rf"(?<!\w)({either(first)}) (?={' '.join(rest)}(?!\w))")
         else:
-            before = "|".join(map(_either, sorted(words, key=len, reverse=True)))
+            before = "|".join(map(either, sorted(words, key=len, reverse=True)))
             yield re.compile(rf"(?<!\w)({before}) (?={_BEHIND[kind]})")
-
-
-def _either(word: str) -> str:
-    """A word for `re` whose first letter may be a capital."""
-    first = word[0]
-    if first.upper() == first.lower():
-        return re.escape(word)
-    return f"[{first.lower()}{first.upper()}]{re.escape(word[1:])}"
 
 
 def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
@@ -110,9 +113,7 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
 
     Raises UnfitError for a file that holds no rules.
     """
-    found: dict[str, Any] = {}
-    for file in files:
-        found.update(_read(file))
+    found = read_parts(files, _FITS)
     data = icu.LocaleData(tag.replace("-", "_"))
     return Rules(
         tuple(found.get("quotes") or map(data.getDelimiter, range(4))),
@@ -123,50 +124,24 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
             tuple((kind, tuple(words)) for kind, words in found.get(key, {}).items())
             for key in ("unbroken", "together")
         ),
+        tuple(found.get("units", ())),
     )
-
-
-def _read(file: Traversable) -> Mapping[str, Any]:
-    try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        told = of_yaml(str(error)) if isinstance(error, yaml.YAMLError) else ""
-        raise UnfitError("it is not valid YAML in UTF-8: {reason}", reason=told) from None
-    if not isinstance(found, dict):
-        raise UnfitError("keys and values are expected")
-    for key, value in found.items():
-        if not _FITS.get(key, _unknown)(value):
-            raise UnfitError("“{key}” is not known, or does not take what stands there", key=key)
-    return found
-
-
-def _words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(w, str) and w.strip() for w in value)
 
 
 def _kinds(value: object) -> bool:
     return (
         isinstance(value, dict)
         and value.keys() <= {*_BEHIND, "phrases"}
-        and all(map(_words, value.values()))
+        and all(map(is_words, value.values()))
     )
 
 
-def _unknown(_: object) -> bool:
-    return False
-
-
-_FITS: dict[str, Callable[[Any], bool]] = {
-    "quotes": lambda v: _words(v) and len(v) == 4,
+_FITS: Fits = {
+    "quotes": lambda v: is_words(v) and len(v) == 4,
     "colon": lambda v: isinstance(v, str),
     "hyphenated": lambda v: isinstance(v, bool),
-    "dates": lambda v: isinstance(v, dict) and v.keys() <= set(DATES) and _words([*v.values()]),
+    "dates": lambda v: isinstance(v, dict) and v.keys() <= set(DATES) and is_words([*v.values()]),
+    "units": is_words,
     "unbroken": _kinds,
     "together": _kinds,
 }
-
-
-def folder_in(book: Path | None, code: str) -> Path | None:
-    """The folder `languages/<code>` of a book, if it has one."""
-    folder = book / "languages" / code if book else None
-    return folder if folder and folder.is_dir() else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from book.errors import BookError, Mistake, Mistakes, Place, UnfitError, worded
 from book.files import LARGEST
+from book.languages import everywhere
 from book.manuscript.folder import id_of
 from book.manuscript.glyphs import tell_strange_values
 from book.manuscript.kinds.declared import DeclaredAppendix
@@ -18,8 +19,6 @@ from book.manuscript.sheet_records import SheetRecords, heading_above, read_reco
 from book.manuscript.sheets import Sheet, cell_name, read_sheets
 from book.manuscript.yamltext import Tree
 
-#: How spreadsheet programs name a sheet that nobody named.
-_UNNAMED = re.compile(r"(?:sheet|trang[ _]?tính|feuille|table|tabelle|hoja)[ _]?\d*", re.IGNORECASE)
 #: How to mend what a sheet holds and no appendix takes.
 _CURE = worded("The guide lists the headings that columns may have; correct the spreadsheet.")
 _NUMBER = re.compile(r"^\d+[-_. ]+")
@@ -57,9 +56,15 @@ def title_of(sheet: Sheet, found: SheetRecords, file: str, alone: bool) -> str:
     above = heading_above(sheet, found.cells[()][0])
     if above:
         return above
-    if sheet.name and not alone and not _UNNAMED.fullmatch(sheet.name):
+    if sheet.name and not alone and not _is_unnamed(sheet.name):
         return sheet.name
     return _NUMBER.sub("", Path(file).stem).replace("_", " ").strip() or sheet.name
+
+
+def _is_unnamed(name: str) -> bool:
+    """Whether a sheet is called as spreadsheet programs call one that nobody named."""
+    words = name.replace("_", " ").strip()
+    return re.fullmatch(rf"{everywhere('sheets')} ?\d*", words, re.IGNORECASE) is not None
 
 
 def appendix_trees(

@@ -8,22 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from book.errors import Place, Said
+from book.languages import everywhere
 from book.manuscript.config import slug_of
 from book.manuscript.sheet_columns import Columns, known_columns
 from book.manuscript.sheets import Sheet
 from book.manuscript.yamltext import Path, Tree
 
-#: What people write before a name, and is none of it; degrees and honours are kept as a note.
-_ADDRESS = (
-    "ông bà cụ anh chị cô thầy đ/c đ.c. đc đồng_chí cố bác chú mr mr. mrs mrs. ms ms. miss"
-).split()
-_HONOURS = re.compile(
-    r"(?:(?:PGS|GS|TS|ThS|Ths|CN|KS|BS|LS|NGƯT|NGND|NSND|NSƯT|Dr|Prof|AHLĐ|AHLLVT|Tiến sĩ|Thạc sĩ|"
-    r"Giáo sư|Phó giáo sư|Bác sĩ|Kỹ sư)\b\.?[\s,/]*)+",
-)
 _SEVERAL = re.compile(r"\s*[;\n]\s*")
-#: A row that sums up the ones above, or numbers the columns, holds no record.
-_SUM = re.compile(r"(?:tổng(?: số| cộng)?|cộng|total|sum)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -201,7 +192,7 @@ class _Reader:
             numbers = [text.strip("()") for text in words]
             return numbers == sorted(numbers, key=int) and int(numbers[-1]) <= len(self._fields) + 2
         first = next((text for text in self._sheet.rows[row] if text), "")
-        if _SUM.match(first):
+        if re.match(rf"{everywhere('sums')}\b", first, re.IGNORECASE):
             self._remark(row, 0, "the row “{words}” is a sum, and is left out", words=first)
             return True
         if self._columns.same and set(values) == {self._columns.same} and _is_heading(first):
@@ -212,12 +203,10 @@ class _Reader:
     def _without_title(self, row: int, values: dict[str, tuple[str, int]]) -> str:
         """A name without what stands before it; degrees and honours become a note."""
         words, column = values[self._columns.same]
-        name = words.replace("đồng chí", "đồng_chí").replace("Đồng chí", "Đồng_chí")
-        parts = name.split()
-        while len(parts) > 1 and parts[0].casefold().rstrip(":") in _ADDRESS:
-            parts.pop(0)
-        name = " ".join(parts)
-        if found := _HONOURS.match(name):
+        name = " ".join(words.split())
+        if found := re.match(rf"(?:{everywhere('addresses')}[.:]* )+", name, re.IGNORECASE):
+            name = name[found.end() :]
+        if found := re.match(rf"(?:{everywhere('honours')}\b\.?[\s,/]*)+", name):
             honours = found[0].strip(" ,./")
             if name[found.end() :].strip():
                 name = name[found.end() :].strip()
@@ -259,7 +248,8 @@ def heading_above(sheet: Sheet, head: int) -> str:
 def _is_count(words: str) -> bool:
     """Whether a cell is the number of its row or column: `3`, `(3)`, `TT`, `STT`."""
     bare = words.strip("(). ")
-    return bare.isdigit() or bare.casefold() in ("tt", "stt", "số tt", "no", "#")
+    is_number = bare.isdigit() or bare == "#"
+    return is_number or re.fullmatch(everywhere("counts"), bare, re.IGNORECASE) is not None
 
 
 def _is_heading(words: str) -> bool:

@@ -117,9 +117,9 @@ def test_the_command_looks_at_the_pages(make_folder: MakeFolder) -> None:
 def test_spelling_with_a_dictionary(
     make_folder: MakeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = tmp_path / "vi.dic"
+    words = tmp_path / "vi_VN.dic"
     words.write_text("5\ncác\nđồng/A\nchí\nhọp\nhòa\n", encoding="utf-8")
-    monkeypatch.setattr(spelling, "_PLACES", (words,))
+    monkeypatch.setattr(spelling, "_FOLDERS", (tmp_path,))
     body = "Các đồng chí họp, hoà, Nguyễn Văn A, tài liệu 12-QĐ/TU, zz.\n\nCác chí hợp hợp."
     folder = make_folder(
         {"chapters/a.md": chapter("Các", body)},
