@@ -115,16 +115,18 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
     """
     found = read_parts(files, _FITS)
     data = icu.LocaleData(tag.replace("-", "_"))
+
+    def words(key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((kind, tuple(listed)) for kind, listed in found.get(key, {}).items())
+
     return Rules(
-        tuple(found.get("quotes") or map(data.getDelimiter, range(4))),
-        found.get("colon", ":"),
-        found.get("hyphenated", language_fallback(tag.replace("-", "_")) is not None),
-        tuple(found.get("dates", {}).items()),
-        *(
-            tuple((kind, tuple(words)) for kind, words in found.get(key, {}).items())
-            for key in ("unbroken", "together")
-        ),
-        tuple(found.get("units", ())),
+        quotes=tuple(found.get("quotes") or map(data.getDelimiter, range(4))),
+        colon=found.get("colon", ":"),
+        hyphenated=found.get("hyphenated", language_fallback(tag.replace("-", "_")) is not None),
+        dates=tuple(found.get("dates", {}).items()),
+        unbroken=words("unbroken"),
+        together=words("together"),
+        units=tuple(found.get("units", ())),
     )
 
 
