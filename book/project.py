@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 #: What is read for the manuscript.
-_TEXT = (CONFIG, "chapters", "kinds", "templates")
+_TEXT = (CONFIG, "chapters", "kinds", "templates", "themes", "fonts")
 
 
 class Project:
@@ -205,6 +205,7 @@ class Project:
         if errors:
             raise BookError(*errors)
         self._pictures = {unquote(n) for s in assembly.written for n in images_in(s.tree)}
+        self._pictures |= set(manuscript.config.fonts.files)
         return assembly, style
 
     def _assembled(
@@ -212,12 +213,13 @@ class Project:
     ) -> tuple[Assembly, Style]:
         from book.sections.assembly import Assembly
         from book.sections.context import BuildContext
-        from book.themes.styles import PageGeometry, style_of
+        from book.themes.styles import geometry_of, style_of
 
-        geometry = PageGeometry.of(trim or manuscript.config.trim)
-        style = style_of(self.folder, geometry, manuscript.config.theme)
+        geometry = geometry_of(manuscript.look, trim or manuscript.config.trim)
+        style = style_of(self.folder, geometry, manuscript.look)
         if self._session:
             self._session.pool.prepare(style)
+        style.faces.make_known()
         context = BuildContext.of(
             manuscript, style.palette, geometry.measure_pt, geometry.text_shape
         )

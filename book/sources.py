@@ -13,7 +13,17 @@ from pathlib import Path
 
 CONFIG = "book.yaml"
 #: What belongs to a book wherever it is named; pictures elsewhere are named by the book's text.
-SOURCES = (CONFIG, "chapters", "kinds", "assets", "styles", "templates", "languages")
+SOURCES = (
+    CONFIG,
+    "chapters",
+    "kinds",
+    "assets",
+    "styles",
+    "templates",
+    "languages",
+    "themes",
+    "fonts",
+)
 
 #: Where editions are written.
 MADE = "dist"

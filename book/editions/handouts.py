@@ -31,7 +31,7 @@ from book.sections.context import BuildContext
 from book.sections.section import Section, unwritten
 from book.text.references import Target
 from book.text.tree import Element
-from book.themes.styles import PageGeometry, Style, style_of
+from book.themes.styles import Style, geometry_of, style_of
 
 #: Large print begins at 14 pt (Clear print and large print guidelines of the UK's RNIB).
 LARGE_PRINT = 14.5
@@ -92,9 +92,9 @@ class HandoutMaker:
         sections: Iterable[Section] = book.sections
         if paper is not None:
             _, width, height = paper_size(paper)
-            geometry = PageGeometry.of((width, height), LARGE_PRINT)
-            theme = book.manuscript.config.theme
-            style = style_of(book.manuscript.folder, geometry, theme, large_print=True)
+            look = book.manuscript.look
+            geometry = geometry_of(look, (width, height), LARGE_PRINT)
+            style = style_of(book.manuscript.folder, geometry, look, large_print=True)
             measure = style.geometry.measure_pt * SMALLEST_WORDS / LARGE_PRINT
             context = BuildContext.of(
                 book.manuscript, style.palette, measure, style.geometry.text_shape

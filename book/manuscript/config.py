@@ -13,7 +13,8 @@ from book.dates import RecordDate
 from book.errors import UnfitError
 from book.languages import known
 from book.languages.written_dates import read_date, read_dates
-from book.themes.registry import DEFAULT, theme_folder
+from book.themes.registry import DEFAULT
+from book.themes.settings import Fonts, PaletteChoice
 
 TRIMS = {
     "A5": (148.0, 210.0),
@@ -106,11 +107,6 @@ def _isbn(text: str) -> str:
             expected=expected,
         )
     return text
-
-
-def _theme(name: str) -> str:
-    theme_folder(name)
-    return name
 
 
 class Occasion(Record):
@@ -235,7 +231,9 @@ class BookConfig(Record):
     occasion: Occasion = Occasion()
     slug: Annotated[Text, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")] = ""
     trim: Trim = TRIMS["160x240"]
-    theme: Annotated[Text, AfterValidator(_theme)] = DEFAULT
+    theme: Text = DEFAULT
+    palette: PaletteChoice = Field(default_factory=dict)
+    fonts: Fonts = Fonts()
     binding: Literal["left", "right"] = "left"
     starts: Annotated[Starts, BeforeValidator(_starts)] = Starts()
     chapter_numbers: Literal["roman", "arabic", "none"] = "roman"

@@ -13,13 +13,15 @@ from book.manuscript.chapters import Chapter, read_chapter
 from book.manuscript.config import BookConfig
 from book.manuscript.fitting import fitted
 from book.manuscript.folder import APPENDICES, CHAPTERS, files_in, id_of
-from book.manuscript.glyphs import tell_strange
+from book.manuscript.glyphs import tell_strange, tell_strange_values
 from book.manuscript.ids import tell_no_id, tell_taken
 from book.manuscript.kinds.record import Appendix
+from book.manuscript.looks import look_for
 from book.manuscript.sheet_appendices import appendix_trees
 from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 from book.manuscript.yamltext import Tree, read_yaml
 from book.sources import CONFIG
+from book.themes.look import default_look
 
 #: Stand for what is missing in book.yaml or an appendix, so that the rest can be looked at.
 _CONFIG_STAND_INS: dict[str, Any] = {"title": "?", "language": "en"}
@@ -31,6 +33,7 @@ class FolderReader:
         self.folder = folder
         self.mistakes = mistakes
         self.tree = Tree({}, {(): Place(CONFIG, 1, 1)})
+        self.look = default_look()
         #: The files of which nothing could be read.
         self.unread: list[str] = []
         #: What spreadsheets hold and no appendix takes.
@@ -38,13 +41,16 @@ class FolderReader:
 
     def config(self) -> BookConfig:
         text = text_of(self.folder, CONFIG)
-        tell_strange(text, CONFIG, self.mistakes)
         tree = read_yaml(text, CONFIG, self.mistakes)
+        config = None
         if tree is None:
             self.unread.append(CONFIG)
-            return BookConfig(**_CONFIG_STAND_INS)
-        config, self.tree = fitted(BookConfig, tree, self.mistakes, _CONFIG_STAND_INS)
-        return self._with_files(config or BookConfig(**_CONFIG_STAND_INS))
+        else:
+            config, self.tree = fitted(BookConfig, tree, self.mistakes, _CONFIG_STAND_INS)
+        config = config or BookConfig(**_CONFIG_STAND_INS)
+        self.look = look_for(self.folder, config, self.tree, self.mistakes)
+        tell_strange(text, CONFIG, self.look.faces, self.mistakes)
+        return self._with_files(config)
 
     def _with_files(self, config: BookConfig) -> BookConfig:
         """The images that book.yaml names by the names that they have on disk."""
@@ -97,6 +103,8 @@ class FolderReader:
         for name in files_in(self.folder, APPENDICES, order, self.mistakes):
             if name.lower().endswith(SPREADSHEETS):
                 found, left = appendix_trees(self.folder, name, kinds, self.mistakes)
+                for _, tree in found:
+                    tell_strange_values(tree, self.look.faces, self.mistakes)
                 self.left += left
                 yield from ((name, own, tree) for own, tree in found)
                 if not found:
@@ -127,5 +135,5 @@ class FolderReader:
         except BookError as error:
             self.mistakes.extend(error)
             return None
-        tell_strange(text, name, self.mistakes)
+        tell_strange(text, name, self.look.faces, self.mistakes)
         return text

@@ -21,6 +21,7 @@ from book.manuscript.kinds.record import Appendix, Fact
 from book.manuscript.register import Register
 from book.manuscript.yamltext import Tree
 from book.sources import CONFIG
+from book.themes.look import Look
 
 #: Ids in references, footnote marks and attributes: what is written and not printed.
 _MARKUP = re.compile(r"\[\[!?[^\]|]*\||\[\^[^\]]*\]|\{[^}]*\}")
@@ -38,6 +39,8 @@ class Manuscript:
     trees: dict[str, Tree] = field(compare=False)
     #: The groups of records that an index can list, each with the title of such an index.
     index_titles: dict[str, Said] = field(compare=False)
+    #: The theme, the faces and the palette that book.yaml chooses.
+    look: Look
     #: The files of which nothing could be read; none in a manuscript that a book is made of.
     unread: tuple[str, ...] = ()
     #: What spreadsheets hold and no appendix takes.
@@ -134,6 +137,7 @@ def read_as_far(folder: Path) -> tuple[Manuscript, Mistakes]:
         register,
         trees,
         index_titles(kinds.values()),
+        reader.look,
         tuple(reader.unread),
         tuple(reader.left),
     )

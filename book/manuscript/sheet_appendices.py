@@ -11,7 +11,6 @@ from book.errors import BookError, Mistake, Mistakes, Place, UnfitError, worded
 from book.files import LARGEST
 from book.languages import everywhere
 from book.manuscript.folder import id_of
-from book.manuscript.glyphs import tell_strange_values
 from book.manuscript.kinds.declared import DeclaredAppendix
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.sheet_columns import COLUMNS, Columns, columns_of, heading_key
@@ -95,7 +94,6 @@ def appendix_trees(
         found.value = {"kind": found.kind, "title": title, **found.value}
         own = id_of(name) if count == 1 else "-".join((id_of(name), id_of(f"{sheet.name}.x")))
         tree = found.tree(partial(_place, name, sheet))
-        tell_strange_values(tree, mistakes)
         trees.append((own, tree))
         for remark in found.remarks:
             if remark.is_loss:

@@ -153,7 +153,7 @@ def _all_open(strips: Iterable[Strip]) -> set[Strip]:
 def position(strip: Strip, geometry: PageGeometry) -> tuple[float, float]:
     """Where a strip's lower left corner lies on its page, in pt from the page's lower left."""
     x = (geometry.outer if strip.side == "left" else geometry.inner) * PT_PER_MM
-    if strip.role == "head":
+    if strip.role == "head" and geometry.head == "top":
         below_top = geometry.top * PT_PER_MM - 0.9 * geometry.leading
         return x, geometry.height * PT_PER_MM - below_top
-    return x, geometry.bottom * PT_PER_MM - 3.2 * geometry.leading
+    return x, geometry.bottom * PT_PER_MM - geometry.folio * geometry.leading

@@ -76,7 +76,7 @@ def state_key(content: str) -> str:
 
     Made without importing or reading what it speaks of: it is what a run with nothing to do costs.
     """
-    ours = (".py", ".html", ".css", ".po", ".yaml")
+    ours = (".py", ".html", ".css", ".po", ".yaml", ".svg")
     files = sorted(p for p in PACKAGE.rglob("*") if p.suffix in ours)
     code = [f"{f} {(about := f.stat()).st_size} {about.st_mtime_ns}" for f in files]
     site = Path(sysconfig.get_path("purelib"))

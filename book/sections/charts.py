@@ -11,12 +11,13 @@ from book.languages import Language
 from book.manuscript.kinds.organisations import Organisation, Organisations, Size
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.manuscript.reading import Manuscript
-from book.sections.drawing import Drawing, text_width
+from book.sections.drawing import Drawing
 from book.sections.timeline import Group, Palette, Timeline
 from book.text.boxes import Draw
 from book.text.pictures import picture
 from book.text.prose import Prose
 from book.text.tree import Element, Nodes, element
+from book.themes.fonts import Face
 
 #: The height of a row in pt; in a narrow chart, which is shown larger, rows stand closer.
 _ROW, _CLOSE_ROW, _NARROW = 12.5, 10.8, 260.0
@@ -32,6 +33,7 @@ class Charts:
         self, manuscript: Manuscript, language: Language, width: float, colours: dict[str, str]
     ) -> None:
         self.manuscript = manuscript
+        self.face = manuscript.look.faces.labels
         self.language = language
         self.width = width
         self.row = _ROW if width > _NARROW else _CLOSE_ROW
@@ -74,7 +76,7 @@ class Charts:
         """Bars in groups as an image; empty where no date is known."""
         palette = Palette(self.ink, self.quiet, self.rule, (self.accent, self.second, self.quiet))
         until = self.manuscript.config.occasion.last
-        timeline = Timeline(groups, self.language, palette, self.width, self.row, until)
+        timeline = Timeline(groups, self.language, palette, self.width, self.row, until, self.face)
         if not timeline.has_dates:
             return []
         anchors = [prose.mention_anchor(bar.id) for _, bars in groups for bar in bars if bar.id]
@@ -107,9 +109,9 @@ class Charts:
             return []
         top = max(value for _, value in values) or 1
         floor, slot = 134.0, self.width / len(values)
-        lines = max(len(_label_lines(prose.set(name), slot)) for name, _ in values)
+        lines = max(len(_label_lines(prose.set(name), slot, self.face)) for name, _ in values)
         height = floor + 7 + 9 * lines
-        drawing = Drawing(self.width, height)
+        drawing = Drawing(self.width, height, self.face)
         for number, (name, value) in enumerate(values):
             tall = (floor - 16) * value / top
             middle = (number + 0.5) * slot
@@ -118,7 +120,7 @@ class Charts:
             drawing.words(
                 middle, floor - tall - 5, self.language.number(value), self.ink, 8.5, 600, "middle"
             )
-            for line, words in enumerate(_label_lines(prose.set(name), slot)):
+            for line, words in enumerate(_label_lines(prose.set(name), slot, self.face)):
                 drawing.words(middle, floor + 12 + 9 * line, words, self.quiet, 7.6, 400, "middle")
         drawing.line(0, floor, self.width, floor, self.ink, 0.6)
         said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
@@ -145,7 +147,7 @@ class Charts:
             return []
         top = max(value for _, _, value, _ in shown)
         height = sum(self.row * 1.45 for o in {o.id for o, *_ in shown}) + self.row * len(shown)
-        drawing = Drawing(self.width, height)
+        drawing = Drawing(self.width, height, self.face)
         left, y, before = 62.0, 0.0, None
         said, anchors = [], []
         for body, size, value, text in shown:
@@ -193,9 +195,9 @@ class Charts:
         return known[wanted]
 
 
-def _label_lines(name: str, slot: float) -> list[str]:
+def _label_lines(name: str, slot: float, face: Face) -> list[str]:
     """The name of a period under its bar, cut at its dash where the bar's slot is narrower."""
-    if text_width(name, 7.6) < slot:
+    if face.width(name, 7.6) < slot:
         return [name]
     first, dash, last = name.partition("–")
     return [first + dash, last] if dash else [name]

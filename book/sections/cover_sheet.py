@@ -13,7 +13,7 @@ from book.sections.front import cover_words
 from book.sections.templates import Templates
 from book.text.pictures import picture
 from book.text.tree import Element, markup, with_attribute
-from book.themes.fonts import SANS_FACE
+from book.themes.fonts import default_faces
 
 #: What stays free beside the folds, in mm: a spine may be folded a little aside.
 CLEAR = 1.5
@@ -65,7 +65,7 @@ def barcode(isbn: str) -> Markup:
     drawing = etree.fromstring(render_svg(digits, f"ISBN {isbn}", size).encode())
     _lengthen(drawing, _BARS - size.resolve().data_bar_height_mm)
     for words in with_attribute(drawing, "font-family"):
-        words.set("font-family", SANS_FACE)
+        words.set("font-family", default_faces().labels.name)
     return markup([picture(etree.tostring(drawing, encoding="unicode"), f"ISBN {isbn}")])
 
 

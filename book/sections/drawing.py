@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from book.themes.fonts import SANS_FACE, advance
+from book.themes.fonts import Face, default_faces
 
 
 class Drawing:
-    """An SVG of a width and height in pt; colours are CSS colours."""
+    """An SVG of a width and height in pt, its words in one face; colours are CSS colours."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, face: Face | None = None) -> None:
+        self.face = face or default_faces().labels
         self.width = width
         self.height = height
         self._parts: list[str] = []
@@ -39,7 +40,7 @@ class Drawing:
     ) -> None:
         """Words whose baseline begins (or ends, or has its middle) at (x, y); size in pt."""
         self._parts.append(
-            f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS_FACE}" font-size="{size}" '
+            f'<text x="{x:.2f}" y="{y:.2f}" font-family="{self.face.name}" font-size="{size}" '
             f'font-weight="{weight}" text-anchor="{anchor}" fill="{fill}">{escape(text)}</text>'
         )
 
@@ -49,8 +50,3 @@ class Drawing:
             f'height="{self.height:.2f}pt" viewBox="0 0 {self.width:.2f} {self.height:.2f}">'
             f"{''.join(self._parts)}</svg>"
         )
-
-
-def text_width(text: str, size: float) -> float:
-    """How wide words in the sans face are, in pt, by the widths of its glyphs."""
-    return size * sum(advance(SANS_FACE, char) for char in text)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from book.dates import RecordDate
 from book.languages import Language
 from book.manuscript.kinds.record import Bar
-from book.sections.drawing import Drawing, text_width
+from book.sections.drawing import Drawing
+from book.themes.fonts import Face
 
 #: The space of a group's name, in rows; the head with the years, in pt.
 _NAME, _HEAD = 1.45, 16.0
@@ -43,6 +44,7 @@ class Timeline:
         width: float,
         row: float,
         occasion_end: RecordDate | None,
+        face: Face | None = None,
     ) -> None:
         self.groups = [
             (name, sorted(bars, key=lambda bar: bar.span.order)) for name, bars in groups
@@ -63,7 +65,7 @@ class Timeline:
         self.first = int(min(known, default=0))
         self.end = max(known, default=1) + 0.25
         rows = sum(_NAME + len(bars) for _, bars in self.groups)
-        self.drawing = Drawing(width, _HEAD + row * rows)
+        self.drawing = Drawing(width, _HEAD + row * rows, face)
         self.scale = width / (self.end - self.first)
 
     def svg(self) -> str:
@@ -95,7 +97,7 @@ class Timeline:
             if year == self.first or (year % step == 0 and not beside):
                 x = self._x(year)
                 self.drawing.line(x, 12, x, self.drawing.height, self.palette.rule, 0.4)
-                fits = x + text_width(str(year), 7) < self.drawing.width
+                fits = x + self.drawing.face.width(str(year), 7) < self.drawing.width
                 side = "start" if fits else "end"
                 self.drawing.words(x, 7, str(year), self.palette.quiet, 7, 400, side)
 
@@ -126,7 +128,7 @@ class Timeline:
         for at, way, length in ((start + left, -1, left), (stop - right, 1, right)):
             self._stripes(at, way, length, y + 2, high, colour)
         # The label goes to the right of its bar, or to the left where it would not fit.
-        fits = stop + 4 + text_width(bar.name, 7.6) < self.drawing.width
+        fits = stop + 4 + self.drawing.face.width(bar.name, 7.6) < self.drawing.width
         x, side = (stop + 4, "start") if fits else (start - 4, "end")
         self.drawing.words(x, y + 0.77 * self.row, bar.name, self.palette.ink, 7.6, anchor=side)
 

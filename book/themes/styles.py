@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from book.errors import BookError, Mistake, Place, UnfitError
 from book.files import text_of
-from book.themes.fonts import face_rules, versions
-from book.themes.registry import DEFAULT, theme_folder
+from book.themes.fonts import Face, Faces
+from book.themes.look import Look, default_look
+from book.themes.palettes import as_css, merged, with_ornaments
+from book.themes.registry import PALETTE, theme
+from book.themes.settings import PageShape
 
-_PALETTE = "palette.css"
 PT_PER_MM = 72 / 25.4
-#: The height of the text face's capitals, in ems.
-CAP_HEIGHT = 0.67
 
 
 @dataclass(frozen=True)
@@ -27,24 +29,39 @@ class PageGeometry:
     outer: float
     size: float
     leading: float
+    #: Where running heads stand, and folios, in lines below the text.
+    head: str = "top"
+    folio: float = 3.2
+    #: The initial's size in pt, and how far it is let down, in lines.
+    drop_cap: float = 0.0
+    drop_shift: float = 0.0
 
     @classmethod
-    def of(cls, trim: tuple[float, float], size: float | None = None) -> PageGeometry:
-        """The page for a trim (mm).
+    def of(
+        cls,
+        trim: tuple[float, float],
+        size: float | None = None,
+        shape: PageShape | None = None,
+        initial: Face | None = None,
+    ) -> PageGeometry:
+        """The page for a trim (mm) in a theme's shape, and with its face of initials.
 
         The margins grow from the spine to the head, the fore-edge and the foot, as in the
         classical page (Tschichold, The Form of the Book); the line holds some 70 characters.
         A size given in pt is kept, otherwise it follows from the measure.
         """
+        shape = shape or PageShape()
+        initial = initial or default_look().faces.text
         width, height = trim
-        inner, outer, top = width * 0.125, width * 0.15, height * 0.104
+        inner, outer, top = width * shape.inner, width * shape.outer, height * shape.top
         if size is None:
-            size = round(min(max((width - inner - outer) * 0.093, 9.0), 12.0) * 5) / 5
-        longest = size * 12.6  # mm: 1 pt of size makes about 12.6 mm of a line of 75 characters
+            wanted = (width - inner - outer) * shape.size
+            size = round(min(max(wanted, shape.least), shape.greatest) * 5) / 5
+        longest = size * shape.longest
         spare = max(0.0, width - inner - outer - longest)
         inner, outer = inner + spare * 0.45, outer + spare * 0.55
-        leading = round(size * 1.39 * 2) / 2
-        lines = int((height - top - height * 0.117) * PT_PER_MM / leading)
+        leading = round(size * shape.leading * 2) / 2
+        lines = int((height - top - height * shape.bottom) * PT_PER_MM / leading)
         bottom = height - top - lines * leading / PT_PER_MM
         return cls(
             width=width,
@@ -55,6 +72,10 @@ class PageGeometry:
             outer=outer,
             size=size,
             leading=leading,
+            head=shape.head,
+            folio=shape.folio,
+            drop_cap=size + leading / initial.cap_height,
+            drop_shift=0.5 * (1 - initial.drop / initial.cap_height),
         )
 
     @property
@@ -65,11 +86,6 @@ class PageGeometry:
     @property
     def measure_pt(self) -> float:
         return self.measure * PT_PER_MM
-
-    @property
-    def drop_cap(self) -> float:
-        """The size in pt of a letter as high as a line and the capitals of the line above it."""
-        return self.size + self.leading / CAP_HEIGHT
 
     @property
     def text_shape(self) -> float:
@@ -86,7 +102,9 @@ class PageGeometry:
 @page plate {{ margin: 0; }}
 @page strip {{ size: {self.measure:.3f}mm {2 * self.leading}pt; margin: 0; }}
 :root {{ font-size: {self.size}pt; line-height: {self.leading}pt;
-  --leading: {self.leading}pt; --drop-cap: {self.drop_cap:.2f}pt; --measure: {self.measure:.3f}mm;
+  --leading: {self.leading}pt; --drop-cap: {self.drop_cap:.2f}pt;
+  --drop-shift: {self.drop_shift:.3f}rlh; --drop-lift: {-self.drop_shift:.3f}rlh;
+  --measure: {self.measure:.3f}mm;
   --trim-width: {self.width}mm; --trim-height: {self.height}mm;
   --inner: {self.inner:.3f}mm; --outer: {self.outer:.3f}mm; }}
 html.verso {{ break-before: verso; }}
@@ -105,48 +123,75 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Style:
-    """All style sheets of a book in order, its palette (the builder's, then its own, which wins),
-    and the folders that may be read from."""
+    """All style sheets of a book in order, its faces, its palette as one sheet, and the folders
+    that may be read from."""
 
     geometry: PageGeometry
     sheets: tuple[Sheet, ...]
     palette: str
     roots: tuple[str, ...]
+    faces: Faces
 
     @property
     def fingerprint(self) -> str:
         """All that makes two galleys of the same HTML look alike."""
-        return "\n".join((versions(), *(sheet.css for sheet in self.sheets)))
+        return "\n".join((self.faces.versions, *(sheet.css for sheet in self.sheets)))
+
+
+def geometry_of(look: Look, trim: tuple[float, float], size: float | None = None) -> PageGeometry:
+    """The page of a look for a trim (mm); a size of type given in pt is kept."""
+    shape = look.theme.settings.page
+    initial: Face = getattr(look.faces, shape.initial)
+    return PageGeometry.of(trim, size, shape, initial)
 
 
 def style_of(
-    folder: Path, geometry: PageGeometry, theme: str = DEFAULT, large_print: bool = False
+    folder: Path, geometry: PageGeometry, look: Look | None = None, large_print: bool = False
 ) -> Style:
     """The style sheets of the default theme, of the book's theme, then the book folder's own.
 
     A sheet takes the place of one of the same name before it; palettes come one after the other,
     and need only name the colours that differ. For large print, the sheets of `large-print` in the
-    builder's themes come last. Raises BookError where a sheet of the folder can't be read,
-    UnfitError for an unknown theme.
+    themes come last. Raises BookError where a sheet of the folder can't be read.
     """
+    look = look or default_look()
     own = folder.resolve() / "styles"
-    themes = [theme_folder(name) for name in dict.fromkeys((DEFAULT, theme))]
+    themes = list(dict.fromkeys((theme().folder, look.theme.folder)))
     layers = [sorted(layer.glob("*.css")) for layer in (*themes, own)]
-    palettes = [file for layer in layers for file in layer if file.name == _PALETTE]
-    others = {file.name: file for layer in layers for file in layer if file.name != _PALETTE}
-    files = [*palettes, *others.values()]
+    palettes = [
+        *dict.fromkeys((*theme().palette_sheets(), *look.theme.palette_sheets(look.palette))),
+        *(file for file in layers[-1] if file.name == PALETTE),
+    ]
+    others = {file.name: file for layer in layers for file in layer if file.name != PALETTE}
+    files = list(others.values())
     if large_print:
         files += [
             file for layer in themes for file in sorted((layer / "large-print").glob("*.css"))
         ]
-    read = [_sheet(folder, file, file.parent == own) for file in files]
-    sheets = (Sheet(face_rules(), ""), Sheet(geometry.rules(), ""), *read)
-    palette = "\n".join(sheet.css for sheet in read[: len(palettes)])
-    roots = tuple(str(path.resolve()) for path in (folder, *themes))
-    return Style(geometry, sheets, palette, roots)
+    coloured = [_sheet(folder, file) for file in palettes]
+    coloured += [Sheet(look.colours, "")] if look.colours else []
+    colours = merged(sheet.css for sheet in coloured)
+    read = [_with_ornaments(_sheet(folder, file), themes, colours) for file in files]
+    faces = look.faces.rules() + f"\n:root {{ --initial: {_initial(look)}; }}"
+    sheets = (Sheet(faces, ""), Sheet(geometry.rules(), ""), *coloured, *read)
+    roots = tuple(str(path.resolve()) for path in (folder, *themes, *sorted(look.faces.folders)))
+    return Style(geometry, sheets, as_css(colours), roots, look.faces)
 
 
-def _sheet(folder: Path, file: Path, is_own: bool) -> Sheet:
-    name = f"styles/{file.name}"
-    css = text_of(folder, name) if is_own else file.read_text(encoding="utf-8")
-    return Sheet(css, file.parent.as_uri() + "/", name if is_own else "")
+def _initial(look: Look) -> str:
+    return look.faces.chain(look.theme.settings.page.initial)
+
+
+def _sheet(folder: Path, file: Path) -> Sheet:
+    root = folder.resolve()
+    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
+    css = text_of(folder, name) if name else file.read_text(encoding="utf-8")
+    return Sheet(css, file.parent.as_uri() + "/", name)
+
+
+def _with_ornaments(sheet: Sheet, themes: Sequence[Path], colours: dict[str, str]) -> Sheet:
+    try:
+        return replace(sheet, css=with_ornaments(sheet.css, themes, colours))
+    except UnfitError as error:
+        place = Place(sheet.name)
+        raise BookError(Mistake(place, error.said.message, "", error.said.values)) from None

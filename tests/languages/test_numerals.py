@@ -7,7 +7,7 @@ import pytest
 from book.check.people import folded
 from book.languages.numerals import of_roman, roman
 from book.manuscript.config import slug_of
-from book.sections.drawing import text_width
+from book.themes.fonts import default_faces
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ def test_names_without_marks() -> None:
 
 
 def test_words_are_as_wide_as_their_glyphs() -> None:
-    assert text_width("iiii", 10) < text_width("mmmm", 10) / 2
-    assert text_width("Ban", 20) == pytest.approx(2 * text_width("Ban", 10))
-    assert text_width("ườ", 10) == pytest.approx(text_width("ư", 10) + text_width("ờ", 10))
+    wide = default_faces().labels.width
+    assert wide("iiii", 10) < wide("mmmm", 10) / 2
+    assert wide("Ban", 20) == pytest.approx(2 * wide("Ban", 10))
+    assert wide("AV", 10) < wide("A", 10) + wide("V", 10)
+    assert wide("Ban", 10, 700) > wide("Ban", 10)

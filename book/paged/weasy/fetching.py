@@ -13,7 +13,6 @@ from book.errors import Said, UnfitError
 from book.files import image_file
 from book.paged.weasy.drawings import vetted
 from book.photos.originals import opened, original
-from book.themes.fonts import folders
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
@@ -27,7 +26,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, roots: tuple[str, ...]) -> None:
         super().__init__(allowed_protocols=("file", "data"))
-        self._roots = [*(Path(root) for root in roots), *(f.resolve() for f in folders())]
+        self._roots = [Path(root) for root in roots]
         self.refused: dict[str, Said] = {}
         self.inside: dict[str, str] = {}
 

@@ -48,6 +48,7 @@ class Typesetter:
 
     def __init__(self, style: Style) -> None:
         self._style = style
+        style.faces.make_known()
         self._fetcher = FolderFetcher(style.roots)
         self._fonts = FontConfiguration()
         # WeasyPrint forgets the counter styles of a sheet that is not told where to put them.
