@@ -221,7 +221,11 @@ class Project:
             self._session.pool.prepare(style)
         style.faces.make_known()
         context = BuildContext.of(
-            manuscript, style.palette, geometry.measure_pt, geometry.text_shape
+            manuscript,
+            style.palette,
+            geometry.measure_pt,
+            geometry.text_shape,
+            (geometry.width, geometry.height),
         )
         return Assembly.of(context), style
 

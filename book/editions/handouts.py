@@ -97,7 +97,11 @@ class HandoutMaker:
             style = style_of(book.manuscript.folder, geometry, look, large_print=True)
             measure = style.geometry.measure_pt * SMALLEST_WORDS / LARGE_PRINT
             context = BuildContext.of(
-                book.manuscript, style.palette, measure, style.geometry.text_shape
+                book.manuscript,
+                style.palette,
+                measure,
+                style.geometry.text_shape,
+                (width, height),
             )
             sections = Assembly.of(context).written
         chapters = {s.id: handout.chapter_alone(s) for s in sections if _can_be_handed_out(s)}

@@ -10,6 +10,7 @@ from book.sections.section import Section
 from book.text.references import Target
 from book.text.tree import Element, markup
 from book.text.typography import well_set
+from book.text.whole_pages import has_spread
 
 
 def chapter_sections(context: BuildContext) -> list[Section]:
@@ -69,6 +70,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         ],
     )
     starts = context.manuscript.config.starts
+    start = starts.front if matter.kind == "foreword" else starts.chapters
     return Section(
         chapter.id,
         matter.kind,
@@ -77,7 +79,8 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         number=number,
         head=matter.short_title or title,
         matter="front" if matter.kind == "foreword" else "main",
-        start=starts.front if matter.kind == "foreword" else starts.chapters,
+        # A spread needs to know which pages face each other.
+        start="recto" if has_spread(tree) else start,
         headings=tuple(h for h in renderer.headings if h.level == 2),
         mentions=tuple(prose.mentions),
         references=tuple(prose.references),

@@ -36,10 +36,15 @@ class BuildContext:
 
     @classmethod
     def of(
-        cls, manuscript: Manuscript, palette_css: str, measure: float, page_shape: float = 1.45
+        cls,
+        manuscript: Manuscript,
+        palette_css: str,
+        measure: float,
+        page_shape: float = 1.45,
+        trim: tuple[float, float] | None = None,
     ) -> BuildContext:
         """A context; `measure` is the width of the text block in pt, `page_shape` its height by
-        its width."""
+        its width; `trim` where it is not the book's own."""
         spoken = language(manuscript.config.language, manuscript.folder)
         colours = {name: value.strip() for name, value in _COLOUR.findall(palette_css)}
         numbered = Numbered()
@@ -52,7 +57,7 @@ class BuildContext:
             Templates(manuscript.folder, spoken),
             NameFinder(manuscript.register),
             Charts(manuscript, spoken, measure, colours),
-            PictureSetting(ink_of(colours["accent"]), page_shape),
+            PictureSetting(ink_of(colours["accent"]), page_shape, trim or manuscript.config.trim),
             numbered,
             Mistakes(),
         )

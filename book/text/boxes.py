@@ -9,15 +9,16 @@ from markdown_it.token import Token
 
 from book.errors import Mistakes, Place, Said
 from book.text.attributes import Head, parse_head
-from book.text.boxes_known import BOXES
+from book.text.boxes_known import BOX_FLAGS, BOXES
 from book.text.dialect import closing
 from book.text.galleries import gallery, group
 from book.text.image import width_of
 from book.text.numbered import Listed
-from book.text.photographs import FLAGS, fit_attributes
+from book.text.photographs import fit_attributes
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.tree import Element, Nodes, element, put_first, text_of
+from book.text.whole_pages import PAGES, TURNED, UNNUMBERED, WHOLE, whole_page
 
 if TYPE_CHECKING:
     from book.text.render import Renderer
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Draw = Callable[[dict[str, str], Place, Prose], Nodes]
 
 #: Boxes that are counted, and have a caption.
-_NUMBERED = ("figure", "gallery", "group", "chart", "table", "plate")
+_NUMBERED = ("figure", "gallery", "group", "chart", "table", *WHOLE)
 #: The sides of the text that a figure may stand on, and its width there.
 SIDES = ("left", "right")
 BESIDE = "45%"
@@ -36,7 +37,7 @@ _NBSP = "\N{NO-BREAK SPACE}"
 def box(renderer: Renderer, token: Token, inside: Sequence[Token], line: int) -> Element:
     """A `:::` box with the tokens inside it."""
     name = token.type.removeprefix("container_").removesuffix("_open")
-    head = parse_head(token.info).flagged(FLAGS)
+    head = parse_head(token.info).flagged(BOX_FLAGS)
     prose, place = renderer.prose, renderer.place(line)
     if unfit := head.unfit(BOXES[name]):
         prose.mistakes.add(
@@ -113,21 +114,28 @@ def _numbered_box(
             "Put an image ![alternative text](assets/file) or a table into it.",
             box=name,
         )
-    listed_as = made.listed if made else ""
-    anchor, words = numbered(renderer, name == "table", head.id, caption, line, listed_as)
+    if UNNUMBERED in head.attributes:
+        anchor, words = _unnumbered(renderer, head.id, body, caption, line)
+    else:
+        listed_as = made.listed if made else ""
+        anchor, words = numbered(renderer, name == "table", head.id, caption, line, listed_as)
     for image, letter in made.letters.items() if made else ():
         if image:
             number = renderer.numbered.figures[-1].number
             named = Target(image, f"{number} {letter}")
             renderer.numbered.targets[image.removeprefix("image-")] = named
     for person in renderer.prose.pictured(head.attributes.get("people", ""), place):
-        words[0] = element("span", {"id": person}, words[0])
+        words[:1] = [element("span", {"id": person}, *words[:1])]
     if credit := head.attributes.get("credit", ""):
         words += [" ", element("span", {"class": "credit"}, *renderer.prose.words(credit, place))]
+    if name in WHOLE:
+        return whole_page(renderer, name, head, body, words, anchor, line)
+    turned = {PAGES: "many" if name == "table" else "one"} if TURNED in head.attributes else {}
+    also = f" {TURNED}" if turned else ""
     if name == "table":
         if (table := _table_in(body)) is not None:
             put_first(table, [element("caption", {}, *words)])
-        return element("div", {"class": "table", "id": anchor}, *body)
+        return element("div", {"class": f"table{also}", "id": anchor, **turned}, *body)
     width = width_of(head.attributes.get("width", ""), place, renderer.prose.mistakes)
     style = f"--width: {width}" if width else ""
     classes = [name]
@@ -136,14 +144,28 @@ def _numbered_box(
         style = f"width: {width or BESIDE}"
     if name == "gallery" and head.attributes.get("fill"):
         classes.append("filling")
+        turned = {PAGES: "one"}
     if rows:
         words.append(element("div", {"class": "rows"}, *rows))
-    attributes = {"class": " ".join(classes), "id": anchor, "style": style}
+    attributes = {"class": " ".join(classes) + also, "id": anchor, "style": style, **turned}
     parts: Nodes = [*body, element("figcaption", {}, *words)]
     if "beside" in classes:
         # A line is not broken over pages, and a float is.
         parts = [element("div", {"class": "whole"}, *parts)]
     return element("figure", attributes, *parts)
+
+
+def _unnumbered(
+    renderer: Renderer, target_id: str, body: Nodes, caption: Nodes, line: int
+) -> tuple[str, Nodes]:
+    """The anchor and the caption of a picture that is neither counted nor listed."""
+    if not target_id:
+        return "", list(caption)
+    images = (i for node in body if not isinstance(node, str) for i in node.iter("img"))
+    alt = next((image.get("alt", "") for image in images), "")
+    anchor = f"picture-{target_id}"
+    renderer.target(target_id, Target(anchor, f"“{text_of(caption) or alt}”"), line)
+    return anchor, list(caption)
 
 
 def _side(head: Head, place: Place, mistakes: Mistakes) -> str:

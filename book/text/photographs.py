@@ -26,11 +26,12 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 
 @dataclass(frozen=True)
 class PictureSetting:
-    """What a book gives its pictures: the ink of duotones (`#rrggbb`), and the shape of its text
-    block, height by width."""
+    """What a book gives its pictures: the ink of duotones (`#rrggbb`), the shape of its text block,
+    height by width, and its trim in mm."""
 
     ink: str = ""
     page_shape: float = 1.45
+    trim: tuple[float, float] = (160.0, 240.0)
 
 
 def ink_of(colour: str) -> str:

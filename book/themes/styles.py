@@ -100,12 +100,17 @@ class PageGeometry:
 @page :left {{ margin-left: {self.outer:.3f}mm; margin-right: {self.inner:.3f}mm; }}
 @page :right {{ margin-left: {self.inner:.3f}mm; margin-right: {self.outer:.3f}mm; }}
 @page plate {{ margin: 0; }}
+@page turned {{ size: {self.height}mm {self.width}mm; margin-left: {self.bottom:.3f}mm;
+  margin-right: {self.top:.3f}mm; }}
+@page turned:left {{ margin-top: {self.outer:.3f}mm; margin-bottom: {self.inner:.3f}mm; }}
+@page turned:right {{ margin-top: {self.inner:.3f}mm; margin-bottom: {self.outer:.3f}mm; }}
 @page strip {{ size: {self.measure:.3f}mm {2 * self.leading}pt; margin: 0; }}
 :root {{ font-size: {self.size}pt; line-height: {self.leading}pt;
   --leading: {self.leading}pt; --drop-cap: {self.drop_cap:.2f}pt;
   --drop-shift: {self.drop_shift:.3f}rlh; --drop-lift: {-self.drop_shift:.3f}rlh;
   --measure: {self.measure:.3f}mm;
   --trim-width: {self.width}mm; --trim-height: {self.height}mm;
+  --text-height: {self.height - self.top - self.bottom:.3f}mm;
   --inner: {self.inner:.3f}mm; --outer: {self.outer:.3f}mm; }}
 html.verso {{ break-before: verso; }}
 """

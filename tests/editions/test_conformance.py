@@ -52,6 +52,20 @@ Brown Ann came[^1] with *much* **ado**; see [[two]] and <https://example.org>.
 A caption.
 :::
 
+::: spread
+![A view](assets/view.png)
+
+Over two pages.
+:::
+
+::: table {turned}
+| Year | Members |
+|---|--:|
+| 1994 | [12](https://example.org) |
+
+A turned table.
+:::
+
 ::: sidebar
 **A box**
 

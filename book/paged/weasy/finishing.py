@@ -8,11 +8,13 @@ import pydyf
 from weasyprint import Document
 
 from book.paged.weasy.structure import flatten, scope_headers
+from book.paged.weasy.turned import turn_pages
 from book.text.references import SCHEME
 
 
-def finished(_document: Document, pdf: pydyf.PDF) -> None:
+def finished(document: Document, pdf: pydyf.PDF) -> None:
     """Mend a PDF that WeasyPrint has made."""
+    turn_pages(document.pages, pdf)
     scope_headers(pdf)
     flatten(pdf)
     for piece in pdf.objects:

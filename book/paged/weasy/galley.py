@@ -6,9 +6,11 @@ imported where something is typeset.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
@@ -28,8 +30,10 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     painting,
     photographs,
     tags,
+    whole_pages,
 )
 from book.paged.weasy.runts import without_runt
+from book.paged.weasy.whole_pages import set_apart
 from book.pagemap import Diagnostic, PageMap
 from book.themes.styles import Style
 
@@ -73,14 +77,8 @@ class Typesetter:
         """Typeset one HTML document; addresses in it count from base_url."""
         with Heard() as heard:
             source = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher)
-            document = without_runt(
-                lambda more: source.render(
-                    stylesheets=[*self._sheets, *(CSS(string=css) for css in more)],
-                    font_config=self._fonts,
-                    counter_style=self._counters,
-                ),
-                self._style.geometry,
-            )
+            setattr(source, whole_pages.PLAN, set_apart(source.etree_element))
+            document = without_runt(lambda more: self._laid_out(source, more), self._style.geometry)
             for page in document.pages:
                 # One annotation a link, not another one for each element inside it.
                 page.links = [link for link in page.links if link[3].link]
@@ -90,3 +88,20 @@ class Typesetter:
         page_map = mapped(document.pages, base_url, is_fixed=bool(refused))
         of_pictures = heard.of_pictures(self._fetcher, self._style, base_url)
         return Galley(pdf, page_map, (*self._style_diagnostics, *of_pictures))
+
+    def _laid_out(self, source: Any, more: Sequence[str]) -> Document:
+        """A document laid out in more style sheets, its pages in the order of the book."""
+        plan = getattr(source, whole_pages.PLAN)
+        while True:
+            if plan is not None:
+                plan.begin()
+            document = source.render(
+                stylesheets=[*self._sheets, *(CSS(string=css) for css in more)],
+                font_config=self._fonts,
+                counter_style=self._counters,
+            )
+            if plan is None:
+                return document
+            if plan.agrees_with(document.pages):
+                document.pages[:] = plan.arranged(document.pages)
+                return document

@@ -14,6 +14,7 @@ from weasyprint.layout.replaced import replacedbox_layout
 from book.languages.rules import NBSP
 from book.paged.page_reference import ATTRIBUTE
 from book.paged.weasy.patches.photographs import Photograph
+from book.paged.weasy.turned import is_turned, turned_point
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
 from book.photos.treatment import read_address
 from book.text.references import SCHEME
@@ -36,16 +37,19 @@ def mapped(pages: Sequence[Page], base_url: str, is_fixed: bool = False) -> Page
 
 def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
     box = page._page_box
+    size = (page.height, page.width) if is_turned(box) else (page.width, page.height)
+
+    def place(at: tuple[float, float]) -> tuple[float, float]:
+        x, y = turned_point(at[0], at[1], page.width) if is_turned(box) else at[:2]
+        return round(x * _PT, 2), round(y * _PT, 2)
+
     return MappedPage(
         kind=_kind(box),
-        width=page.width * _PT,
-        height=page.height * _PT,
-        anchors={
-            name: (round(at[0] * _PT, 2), round(at[1] * _PT, 2))
-            for name, at in page.anchors.items()
-        },
+        width=size[0] * _PT,
+        height=size[1] * _PT,
+        anchors={name: place(at) for name, at in page.anchors.items()},
         bookmarks=tuple(
-            Bookmark(level, label.replace(NBSP, " "), round(at[1] * _PT, 2))
+            Bookmark(level, label.replace(NBSP, " "), place(at)[1])
             for level, label, at, _ in page.bookmarks
         ),
         pictures=tuple(_pictures(box, base_url)),

@@ -17,6 +17,7 @@ import weasyprint
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 from weasyprint import draw, layout, stacking
+from weasyprint.layout import page as layout_page
 from weasyprint.pdf import fonts, stream
 from weasyprint.text.fonts import FontConfiguration
 
@@ -29,6 +30,7 @@ from book.paged.weasy.patches import (
     page_numbers,
     painting,
     tags,
+    whole_pages,
 )
 from book.themes.styles import PageGeometry, style_of
 
@@ -64,6 +66,7 @@ PATCHED = [
         "box parent pdf page_number nums annotations tags",
     ),
     (stream.Stream, "marked", tags._marked, "self box tag"),
+    (layout_page, "remake_page", whole_pages._remake_page, "index context root_box html"),
 ]
 
 
