@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from book.check.dates import FoundDate, dates_in
-from book.check.words import CAPITALS
 from book.errors import Place
 from book.files import text_of
-from book.languages import language
+from book.languages import Language, language
 from book.languages.words import Words
 from book.manuscript.reading import Manuscript
 from book.manuscript.yamltext import Tree
@@ -20,7 +19,6 @@ from book.sources import CONFIG
 from book.text.dialect import REMARK
 from book.text.names import Found, NameFinder
 
-_END = re.compile(rf"(?<=[.!?…])\s+(?=\W*[{CAPITALS}\[])|\n")
 _REFERENCE = re.compile(r"\[\[!?([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
@@ -70,7 +68,11 @@ class CheckContext:
     @cached_property
     def words(self) -> Words:
         """The words of the book's language that rules know."""
-        return language(self.manuscript.config.language, self.manuscript.folder).words
+        return self._language.words
+
+    @cached_property
+    def _language(self) -> Language:
+        return language(self.manuscript.config.language, self.manuscript.folder)
 
     @cached_property
     def files(self) -> dict[str, list[str]]:
@@ -144,15 +146,11 @@ class CheckContext:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all lines, in order."""
-        made = []
-        for line in self.lines:
-            start = 0
-            for end in [*_END.finditer(line.text), None]:
-                stop = end.start() if end else len(line.text)
-                if stop > start:
-                    made.append(Sentence(line.text[start:stop], line, start))
-                start = end.end() if end else stop
-        return tuple(made)
+        return tuple(
+            Sentence(line.text[start:stop], line, start)
+            for line in self.lines
+            for start, stop in self._language.sentences(line.text)
+        )
 
     def named(self, text: str) -> list[Found]:
         """The records named in a text, by their names or by `[[id]]`, in order."""

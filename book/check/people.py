@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
-
-import icu
 
 from book.check.context import CheckContext
 from book.check.findings import not_whole, rule
 from book.check.words import CAPITALS, any_of
 from book.errors import Mistake
+from book.languages.letters import plain
 
 _WORD = rf"[{CAPITALS}][\w’'-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
 
 
 def folded(name: str) -> str:
-    """A name without tones, other marks and capitals, by ICU."""
-    return " ".join(str(_bare().transliterate(name)).split())
-
-
-@cache
-def _bare() -> icu.Transliterator:
-    marks = "NFD; [:Nonspacing Mark:] Remove; NFC"
-    return icu.Transliterator.createInstance(f"{marks}; Latin-ASCII; Lower")
+    """A name without tones, other marks and capitals."""
+    return " ".join(plain(name).casefold().split())
 
 
 def _people(context: CheckContext) -> list[str]:
@@ -118,8 +110,8 @@ def name_spelling(context: CheckContext) -> Iterator[Mistake]:
                 if not right or re.search(r"[^\w\s-]", written):
                     continue
                 reached = end
-                plain = " ".join(written.split())
-                if plain not in known and not any(plain.casefold() == r.casefold() for r in right):
+                bare = " ".join(written.split())
+                if bare not in known and not any(bare.casefold() == r.casefold() for r in right):
                     yield Mistake(
                         line.at(start),
                         "“{name}” is “{right}” in the register",

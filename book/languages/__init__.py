@@ -25,6 +25,7 @@ from book.errors import BookError, Message, Mistake, Place, Plural, Said, UnfitE
 from book.languages.data import folder_in
 from book.languages.rules import FILE as RULES
 from book.languages.rules import Rules, rules_of
+from book.languages.sentences import sentences
 from book.languages.words import FILE as WORDS
 from book.languages.words import Words, any_word, words_in
 
@@ -74,6 +75,10 @@ class Language:
         """The words that rules and readers know; BookError likewise."""
         with self._files(WORDS) as files:
             return words_in(self.locale, files)
+
+    def sentences(self, text: str) -> list[tuple[int, int]]:
+        """Where the sentences of a text begin and end; see `sentences.sentences`."""
+        return sentences(text, self.tag, self.words)
 
     @contextmanager
     def _files(self, name: str) -> Iterator[tuple[Traversable, ...]]:

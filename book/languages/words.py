@@ -1,6 +1,7 @@
 r"""The words of a language that the proofreader and the readers of files know: `words.yaml`.
 
 dictionary: vi_VN                 # a Hunspell word list whose words take no endings
+abbreviations: [TS., Nxb.]        # no end of a sentence; CLDR knows some
 doubled: [dần, luôn]              # what the language doubles on purpose: `dần dần`
 titles: [đồng chí, ông]           # before a name of any kind
 offices: [Bí thư]                 # before a name that begins with one of `families`
@@ -52,6 +53,7 @@ HEADINGS = (
     "quotation style",
 )
 _LISTS = (
+    "abbreviations",
     "doubled",
     "titles",
     "offices",

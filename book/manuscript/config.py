@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Annotated, Any, Literal
 
-import icu
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from book.dates import RecordDate
 from book.errors import UnfitError
 from book.languages import known
+from book.languages.letters import latin
 from book.languages.written_dates import read_date, read_dates
 from book.themes.registry import DEFAULT
 from book.themes.settings import Fonts, PaletteChoice
@@ -271,9 +270,4 @@ class BookConfig(Record):
 
 def slug_of(text: str) -> str:
     """`Đảng bộ Khối` as `dang-bo-khoi`, `Λέσχη` as `lesche`: in plain Latin letters, by ICU."""
-    return re.sub(r"[^a-z0-9]+", "-", str(_plain_letters().transliterate(text))).strip("-")
-
-
-@cache
-def _plain_letters() -> icu.Transliterator:
-    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
+    return re.sub(r"[^a-z0-9]+", "-", latin(text)).strip("-")

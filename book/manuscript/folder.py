@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from book.errors import Mistakes, Place, Said
+from book.languages.letters import plain
 from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 
 #: The folders of the text, and how the names of the files end that are read there.
@@ -79,9 +80,7 @@ def id_of(name: str) -> str:
     `Chuong-mot`; empty where nothing is left."""
     stem = _stem(name.rpartition("/")[2])
     stem = re.sub(r"^\d+[-_. ]+", "", stem) or stem
-    apart = unicodedata.normalize("NFD", stem.replace("đ", "d").replace("Đ", "D"))
-    plain = unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
-    return re.sub(r"[^\w.-]+", "-", plain).strip("-.")
+    return re.sub(r"[^\w.-]+", "-", plain(stem)).strip("-.")
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from book.languages.letters import in_words, plain
 from book.manuscript.kinds.declaration import Declaration, Label, every
 from book.manuscript.kinds.declarations import shipped
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_NO_WORD = re.compile(r"[^0-9a-z]+")
 
 
 def heading_key(text: str) -> str:
     """A heading as it is compared: without accents, capitals, brackets and punctuation."""
-    plain = unicodedata.normalize("NFD", _BRACKETS.sub(" ", text).casefold().replace("đ", "d"))
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NO_WORD.sub(" ", bare).strip()
+    return " ".join(in_words(plain(_BRACKETS.sub(" ", text)).casefold()))
 
 
 @dataclass(frozen=True)

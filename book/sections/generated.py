@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -17,9 +16,6 @@ from book.sections.section import Section
 from book.text.numbered import Listed
 from book.text.stretches import Stretches
 from book.text.tree import markup
-
-#: The end of a sentence, but no initial (`V. Hải`).
-_SENTENCE_END = re.compile(r"(?<=\w[\w)%])\.\s+(?=\S)")
 
 
 def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap) -> Section:
@@ -49,7 +45,7 @@ def lists(context: BuildContext, book_map: BookMap) -> Section | None:
     """The list of figures and tables; None for a book with neither."""
     numbered, say = context.numbered, context.language.say
     groups = [
-        (say(name), [_listed(item, book_map) for item in items])
+        (say(name), [_listed(context, item, book_map) for item in items])
         for name, items in (
             (worded("Figures"), numbered.figures),
             (worded("Tables"), numbered.tables),
@@ -129,7 +125,8 @@ def _line(
     }
 
 
-def _listed(item: Listed, book_map: BookMap) -> dict[str, Any]:
+def _listed(context: BuildContext, item: Listed, book_map: BookMap) -> dict[str, Any]:
     # What a caption says beyond its first sentence is read beside the figure.
-    words = _SENTENCE_END.split(item.caption, maxsplit=1)[0]
+    said = context.language.sentences(item.caption)
+    words = item.caption[slice(*said[0])].removesuffix(".") if said[1:] else item.caption
     return _line(2, "listed", item.number + ".", words, item.anchor, book_map)
