@@ -1,7 +1,6 @@
 """What a user would write for plain WeasyPrint: the chapters as HTML, a simple style sheet, PDF/UA.
 
-    python bench/lean.py write FOLDER FILE.html     (not timed)
-    python bench/lean.py typeset FILE.html FILE.pdf (timed)
+    python bench/lean.py FOLDER FILE.html
 
 It has titles, prose, notes, tables, pictures, contents, folios and the pages of references; it leaves out
 what no user of WeasyPrint would come to by a style sheet: an index, running heads kept out of the
@@ -63,12 +62,5 @@ def write(folder: Path, target: Path) -> None:
     )
 
 
-def typeset(source: Path, target: Path) -> None:
-    """Typeset it, tagged."""
-    from weasyprint import HTML
-
-    HTML(source).write_pdf(target, pdf_variant="pdf/ua-1", pdf_tags=True)
-
-
 if __name__ == "__main__":
-    {"write": write, "typeset": typeset}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

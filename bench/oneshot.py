@@ -1,21 +1,19 @@
 """The same book as one HTML document for WeasyPrint alone: pages by target-counter.
 
-    python bench/oneshot.py write FOLDER FILE.html     (not timed)
-    python bench/oneshot.py typeset FILE.html FILE.pdf (timed)
+    python bench/oneshot.py FOLDER FILE.html
 
 What it leaves out: merged index locators, recto starts with real blanks, one outline of sections.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _RULES = """
 @page { @bottom-center { content: counter(page); font-family: 'Be Vietnam Pro'; font-size: 8pt; }
         @top-center { content: string(head); font-family: 'Be Vietnam Pro'; font-size: 7pt; } }
@@ -27,37 +25,29 @@ h1 { string-set: head content(); break-before: right; }
 
 def write(folder: Path, target: Path) -> None:
     """Write the document, with the builder's own sections and styles in it."""
-    from book.manuscript.reading import read_manuscript
-    from book.sections.assembly import Assembly
-    from book.sections.context import BuildContext
-    from book.text.references import filled
-    from book.themes.styles import PageGeometry, style_of
+    from book.project import Project
+    from book.text.references import SCHEME
+    from book.text.tree import html_of
 
-    manuscript = read_manuscript(folder)
-    geometry = PageGeometry.of(manuscript.config.trim)
-    style = style_of(folder, geometry)
-    context = BuildContext.of(manuscript, style.palette, geometry.measure_pt)
-    assembly = Assembly.of(context)
-    targets = context.numbered.targets
-
-    def content(kind: str, target_id: str) -> str:
-        target = targets[target_id]
-        if kind == "page":
-            return f'trang <a class="pg" href="#{target.anchor}"></a>'
-        return target.name if kind == "name" else target.anchor
+    with Project(folder) as project:
+        assembly, style = project._assembled(project.manuscript)
+    context = assembly.context
+    register = context.manuscript.register
 
     bodies, toc, index = [], [], {}
     for section in assembly.written:
-        html = filled(section.html, content).replace('href="book:', 'href="#')
-        found = _BODY.search(html)
-        bodies.append(found[1] if found else "")
+        _refer(section.tree, context.numbered.targets)
+        body = section.tree.find("body")
+        bodies.append(
+            html_of(body if body is not None else ()).replace(f'href="{SCHEME}', 'href="#')
+        )
         if section.title:
             toc.append(f'<li><a href="#{section.anchor}">{section.title}</a></li>')
             toc += [f'<li><a href="#{h.anchor}">{h.words}</a></li>' for h in section.headings]
         for mention in section.mentions:
             index.setdefault(mention.entry, []).append(mention.anchor)
     lines = "".join(
-        f"<li>{manuscript.register[entry].heading} "
+        f"<li>{register[entry].heading} "
         + ", ".join(f'<a class="pg" href="#{a}"></a>' for a in anchors)
         + "</li>"
         for entry, anchors in sorted(index.items())
@@ -72,12 +62,21 @@ def write(folder: Path, target: Path) -> None:
     )
 
 
-def typeset(source: Path, target: Path) -> None:
-    """Typeset it, tagged, as a user of WeasyPrint would."""
-    from weasyprint import HTML
+def _refer(tree: Any, targets: dict[str, Any]) -> None:
+    """Lead the references of a section to their targets, with names and pages."""
+    from book.text.references import NAME_OF, PAGE_FOR, REFERS_TO
+    from book.text.tree import element, put, put_first, with_attribute
 
-    HTML(source).write_pdf(target, pdf_variant="pdf/ua-1", pdf_tags=True)
+    for found in with_attribute(tree, REFERS_TO, NAME_OF, PAGE_FOR):
+        attributes = found.attrib
+        if (refers_to := attributes.pop(REFERS_TO, None)) is not None:
+            found.set("href", f"#{targets[refers_to].anchor}")
+        if (named := attributes.pop(NAME_OF, None)) is not None:
+            put_first(found, [targets[named].name])
+        if (page := attributes.pop(PAGE_FOR, None)) is not None:
+            page_of = {"class": "pg", "href": f"#{targets[page].anchor}"}
+            put(found, ["(trang ", element("a", page_of), ")"])
 
 
 if __name__ == "__main__":
-    {"write": write, "typeset": typeset}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    write(Path(sys.argv[1]), Path(sys.argv[2]))
