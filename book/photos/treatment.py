@@ -98,8 +98,12 @@ def _crop(text: str) -> tuple[float, float]:
 
 
 def _focus(text: str) -> tuple[float, float]:
-    if not text:
-        return 50.0, 50.0
+    return read_spot(text) if text else (50.0, 50.0)
+
+
+def read_spot(text: str) -> tuple[float, float]:
+    """A spot of a picture, `40%,20%`: in percent from the left and from the top. Raises UnfitError
+    where it can't be read."""
     found = _POINT.fullmatch(text.strip())
     if not found or float(found[1]) > 100 or float(found[2]) > 100:
         raise UnfitError(

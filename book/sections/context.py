@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from book.errors import Mistakes, Place
 from book.languages import Language, language
+from book.manuscript.kinds.record import Portrait
 from book.manuscript.reading import Manuscript
 from book.sections.charts import Charts
 from book.sections.templates import Templates
@@ -18,6 +19,8 @@ from book.text.prose import Prose
 from book.text.references import Target
 from book.text.render import Renderer
 
+#: The group of the register that holds people.
+_PEOPLE = "people"
 _COLOUR = re.compile(r"--([\w-]+):\s*([^;]+);")
 
 
@@ -57,7 +60,12 @@ class BuildContext:
             Templates(manuscript.folder, spoken),
             NameFinder(manuscript.register),
             Charts(manuscript, spoken, measure, colours),
-            PictureSetting(ink_of(colours["accent"]), page_shape, trim or manuscript.config.trim),
+            PictureSetting(
+                ink_of(colours["accent"]),
+                page_shape,
+                trim or manuscript.config.trim,
+                portraits_in(manuscript),
+            ),
             numbered,
             Mistakes(),
         )
@@ -69,3 +77,14 @@ class BuildContext:
         return Renderer(
             prose, self.numbered, self.manuscript.folder, place, self.charts.draw, self.pictures
         )
+
+
+def portraits_in(manuscript: Manuscript) -> dict[str, Portrait]:
+    """The portraits that records name, by the id of whom they show; the first of each."""
+    found: dict[str, Portrait] = {}
+    for appendix in manuscript.appendices:
+        for portrait in appendix.portraits():
+            entry = manuscript.register.named(_PEOPLE, portrait.subject)
+            if entry is not None:
+                found.setdefault(entry.id, portrait)
+    return found

@@ -11,10 +11,11 @@ from markupsafe import Markup
 from book.dates import RecordDate
 from book.errors import Message, Place
 from book.indexes.collation import Collation
-from book.manuscript.kinds.record import Appendix, Bar, Spanned, View
+from book.manuscript.kinds.record import Appendix, Bar, Spanned, View, picture_of
 from book.photos.originals import is_photograph
 from book.sections.context import BuildContext
-from book.text import boxes
+from book.text import boxes, galleries, rolls
+from book.text.galleries import cell_styles
 from book.text.photographs import fit_attributes, treatment_of
 from book.text.pictures import address, image_file, tell_missing
 from book.text.tree import Nodes, markup, nodes_of
@@ -146,14 +147,29 @@ class RecordWords:
 
     def picture(self, file: str, *path: str | int, crop: str = "", focus: str = "") -> str:
         folder = self.context.manuscript.folder
-        found = image_file(folder, file) if file else None
-        if file and found is None:
-            tell_missing(folder, file, self.at(*path), self.mistakes)
-        if found and crop and is_photograph(found):
-            asked = {"crop": crop, **({"focus": focus} if focus else {})}
-            fit = fit_attributes(asked, self.at(*path[:-1], "focus"), self.mistakes)
-            return treatment_of(fit, "").address(found.relative_to(folder.resolve()).as_posix())
-        return address(folder, found) if found else file
+        name, asked = picture_of(file)
+        found = image_file(folder, name) if name else None
+        if name and found is None:
+            tell_missing(folder, name, self.at(*path), self.mistakes)
+        if found is None:
+            return name
+        if not is_photograph(found):
+            return address(folder, found)
+        place = self.at(*path[:-1], "focus") if focus else self.at(*path)
+        asked = {"crop": crop, "focus": focus, **asked}
+        fit = fit_attributes({k: v for k, v in asked.items() if v}, place, self.mistakes)
+        treatment = treatment_of(fit, self.context.pictures.ink)
+        return treatment.address(found.relative_to(folder.resolve()).as_posix())
+
+    def rows(self, pictures: list[str], a_row: int = 0) -> list[list[str]]:
+        if a_row:
+            widths = rolls.width_of(a_row)
+            return [
+                cell_styles([widths] * len(pictures[n : n + a_row]), rolls.GAP)
+                for n in range(0, len(pictures), a_row)
+            ]
+        folder = self.context.manuscript.folder
+        return [cell_styles(row.widths, galleries.GAP) for row in galleries.rows(folder, pictures)]
 
 
 def _kept(date: str) -> str:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from book.errors import Mistakes, Place, Said
+from book.errors import Place
 from book.text.attributes import Head, parse_head
 from book.text.boxes_known import BOX_FLAGS, BOXES
 from book.text.dialect import closing
-from book.text.galleries import gallery, group
+from book.text.galleries import Contents, gallery
+from book.text.groups import NUMBERS, group
 from book.text.image import width_of
 from book.text.numbered import Listed
 from book.text.photographs import fit_attributes
 from book.text.prose import Prose
 from book.text.references import Target
+from book.text.rolls import roll
 from book.text.tree import Element, Nodes, element, put_first, text_of
-from book.text.whole_pages import PAGES, TURNED, UNNUMBERED, WHOLE, whole_page
+from book.text.whole_pages import PAGES, TURNED, UNNUMBERED, WHOLE, one_of, whole_page
 
 if TYPE_CHECKING:
     from book.text.render import Renderer
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 Draw = Callable[[dict[str, str], Place, Prose], Nodes]
 
 #: Boxes that are counted, and have a caption.
-_NUMBERED = ("figure", "gallery", "group", "chart", "table", *WHOLE)
+_NUMBERED = ("figure", "gallery", "group", "roll", "chart", "table", *WHOLE)
 #: The sides of the text that a figure may stand on, and its width there.
 SIDES = ("left", "right")
 BESIDE = "45%"
@@ -95,15 +97,8 @@ def _numbered_box(
         )
     asked = fit_attributes(head.attributes, place, renderer.prose.mistakes)
     renderer.box_attributes, around = asked, renderer.box_attributes
-    rows: Nodes = []
-    made = None
-    if name == "gallery":
-        made = gallery(renderer, inside, head.attributes.get("fill", ""), line)
-        body, caption = made.body, made.caption
-    elif name == "group":
-        body, caption, rows = group(renderer, inside, line)
-    else:
-        body, caption = _body_and_caption(renderer, inside, line)
+    made = _contents(renderer, name, head, inside, line)
+    body, caption = made.body, made.caption
     renderer.box_attributes = around
     if name == "chart":
         body += renderer.draw(dict(head.attributes), place, renderer.prose)
@@ -114,17 +109,17 @@ def _numbered_box(
             "Put an image ![alternative text](assets/file) or a table into it.",
             box=name,
         )
-    if UNNUMBERED in head.attributes:
+    if UNNUMBERED in head.attributes or (name == "roll" and not caption):
         anchor, words = _unnumbered(renderer, head.id, body, caption, line)
     else:
-        listed_as = made.listed if made else ""
-        anchor, words = numbered(renderer, name == "table", head.id, caption, line, listed_as)
-    for image, letter in made.letters.items() if made else ():
+        anchor, words = numbered(renderer, name == "table", head.id, caption, line, made.listed)
+    for image, letter in made.letters.items():
         if image:
             number = renderer.numbered.figures[-1].number
             named = Target(image, f"{number} {letter}")
             renderer.numbered.targets[image.removeprefix("image-")] = named
-    for person in renderer.prose.pictured(head.attributes.get("people", ""), place):
+    people = head.attributes.get("people", "") if name != "roll" else ""
+    for person in renderer.prose.pictured(people, place):
         words[:1] = [element("span", {"id": person}, *words[:1])]
     if credit := head.attributes.get("credit", ""):
         words += [" ", element("span", {"class": "credit"}, *renderer.prose.words(credit, place))]
@@ -139,20 +134,40 @@ def _numbered_box(
     width = width_of(head.attributes.get("width", ""), place, renderer.prose.mistakes)
     style = f"--width: {width}" if width else ""
     classes = [name]
-    if (side := _side(head, place, renderer.prose.mistakes)) and name == "figure":
+    side = head.attributes.get("side", "")
+    if side and name == "figure":
+        side = one_of("side", side, SIDES, place, renderer.prose.mistakes)
         classes += ["beside", side]
         style = f"width: {width or BESIDE}"
     if name == "gallery" and head.attributes.get("fill"):
         classes.append("filling")
         turned = {PAGES: "one"}
-    if rows:
-        words.append(element("div", {"class": "rows"}, *rows))
+    if made.rows:
+        words.append(element("div", {"class": "rows"}, *made.rows))
     attributes = {"class": " ".join(classes) + also, "id": anchor, "style": style, **turned}
-    parts: Nodes = [*body, element("figcaption", {}, *words)]
+    parts: Nodes = [*body, *([element("figcaption", {}, *words)] if words else [])]
     if "beside" in classes:
         # A line is not broken over pages, and a float is.
         parts = [element("div", {"class": "whole"}, *parts)]
     return element("figure", attributes, *parts)
+
+
+def _contents(
+    renderer: Renderer, name: str, head: Head, inside: Sequence[Token], line: int
+) -> Contents:
+    """What stands in a numbered box, by its sort."""
+    match name:
+        case "gallery":
+            return gallery(renderer, inside, head.attributes.get("fill", ""), line)
+        case "group":
+            wanted = head.attributes.get("numbers", NUMBERS[0])
+            place, mistakes = renderer.place(line), renderer.prose.mistakes
+            return group(
+                renderer, inside, one_of("numbers", wanted, NUMBERS, place, mistakes), line
+            )
+        case "roll":
+            return roll(renderer, inside, head, line)
+    return Contents(*_body_and_caption(renderer, inside, line))
 
 
 def _unnumbered(
@@ -166,20 +181,6 @@ def _unnumbered(
     anchor = f"picture-{target_id}"
     renderer.target(target_id, Target(anchor, f"“{text_of(caption) or alt}”"), line)
     return anchor, list(caption)
-
-
-def _side(head: Head, place: Place, mistakes: Mistakes) -> str:
-    side = head.attributes.get("side", "")
-    if side in ("", *SIDES):
-        return side
-    mistakes.add(
-        place,
-        "{attribute}: {reason}",
-        "Correct “{attribute}” here, or take it out.",
-        attribute="side",
-        reason=Said("“{value}” is not one of {known}", {"value": side, "known": ", ".join(SIDES)}),
-    )
-    return ""
 
 
 def _table_in(body: Nodes) -> Element | None:

@@ -12,8 +12,10 @@ BOX_FLAGS = FLAGS | {TURNED, UNNUMBERED}
 BOXES: dict[str, frozenset[str]] = {
     "figure": frozenset({"credit", "people", "side", "turned", "unnumbered", "width"})
     | PHOTOGRAPH_ATTRIBUTES,
-    "gallery": frozenset({"credit", "fill", "people"}) | PHOTOGRAPH_ATTRIBUTES,
-    "group": frozenset({"credit", "people", "width"}) | PHOTOGRAPH_ATTRIBUTES,
+    "gallery": frozenset({"credit", "fill", "people", "unnumbered"}) | PHOTOGRAPH_ATTRIBUTES,
+    "group": frozenset({"credit", "numbers", "people", "unnumbered", "width"})
+    | PHOTOGRAPH_ATTRIBUTES,
+    "roll": frozenset({"columns", "credit", "people", "unnumbered"}) | PHOTOGRAPH_ATTRIBUTES,
     "chart": frozenset({"kind", "of", "row", "series", "turned"}),
     "table": frozenset({"credit", "turned"}),
     "plate": frozenset({"caption", "credit", "people", "unnumbered"}) | PHOTOGRAPH_ATTRIBUTES,

@@ -1,18 +1,18 @@
-"""Boxes of several pictures, and of a group with the names of those in it."""
+"""Boxes of several pictures."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from book.errors import Place
 from book.photos.originals import is_photograph
-from book.photos.rows import filled_page, justified_rows
+from book.photos.rows import Row, filled_page, justified_rows
 from book.photos.treatment import read_address
 from book.text.dialect import closing
 from book.text.photographs import shape_of
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 #: In hundredths of the measure: the space between pictures, the height of a row that is aimed at,
 #: the greatest height of one.
-_GAP, _WANTED, _MOST = 1.8, 32.0, 60.0
+GAP, _WANTED, _MOST = 1.8, 32.0, 60.0
 #: A page of pictures may cut this share off one of them at most.
 _MOST_CUT = 0.4
 #: A line of a caption, in hundredths of the measure, and the letters that it holds at least.
 _CAPTION_LINE, _CAPTION_LETTERS = 4.4, 72
-#: `Row 1: one, two, three`
-_LABELLED = re.compile(r"\s*([^:\n]{1,40}):\s+\S")
 
 
 @dataclass
-class _Picture:
+class Shown:
+    """An image of a box with several, its caption, and the letter by which it is told."""
+
     image: Element
     caption: Nodes = field(default_factory=list)
     letter: str = ""
@@ -45,20 +45,22 @@ class _Picture:
         return [*letter, *([" "] if letter and self.caption else []), *self.caption]
 
 
-@dataclass(frozen=True)
-class Gallery:
-    """The rows of a gallery, the caption for all of it, and the words for the list of figures.
-    `letters` are those of pictures that have an anchor."""
+@dataclass
+class Contents:
+    """What a numbered box holds: its body, its caption, rows of names under it, and the words for
+    the list of figures where these are not the caption. `letters` are those of pictures that have
+    an anchor."""
 
-    body: Nodes
-    caption: Nodes
-    listed: str
-    letters: dict[str, str]
+    body: Nodes = field(default_factory=list)
+    caption: Nodes = field(default_factory=list)
+    rows: Nodes = field(default_factory=list)
+    listed: str = ""
+    letters: dict[str, str] = field(default_factory=dict)
 
 
-def gallery(renderer: Renderer, inside: Sequence[Token], fill: str, line: int) -> Gallery:
+def gallery(renderer: Renderer, inside: Sequence[Token], fill: str, line: int) -> Contents:
     """What stands in a gallery, in rows that fill the measure, or over a page (`fill`)."""
-    pictures, caption = _read(renderer, inside, line)
+    pictures, caption = read_pictures(renderer, inside, line)
     place = renderer.place(line)
     for number, picture in enumerate(pictures):
         picture.letter = f"({_letter(number)})" if len(pictures) > 1 else ""
@@ -87,21 +89,28 @@ def gallery(renderer: Renderer, inside: Sequence[Token], fill: str, line: int) -
         body: Nodes = [_page(renderer, pictures, len(text_of(caption)), place)]
     else:
         body = list(_rows(renderer, pictures))
-    return Gallery(body, caption, listed, letters)
+    return Contents(body, caption, [], listed, letters)
 
 
-def _read(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[list[_Picture], Nodes]:
+def read_pictures(
+    renderer: Renderer, inside: Sequence[Token], line: int, listed: list[Nodes] | None = None
+) -> tuple[list[Shown], Nodes]:
     """The pictures with their captions, and the caption for all.
 
     A paragraph behind a picture is its caption; where there is but one, behind the last picture, it
-    is that of all.
+    is that of all. The items of lists go to `listed`, where that is given.
     """
-    pictures: list[_Picture] = []
+    pictures: list[Shown] = []
     caption: Nodes = []
     last = None
     index = 0
     while index < len(inside):
         end, token = closing(inside, index), inside[index]
+        if token.type == "bullet_list_open" and listed is not None:
+            items = (t for t in inside[index:end] if t.type == "inline")
+            listed += [renderer.inline(t, t.map[0] if t.map else line) for t in items]
+            index = end
+            continue
         if token.type != "paragraph_open":
             renderer.block_tokens(inside[index:end])
             renderer.prose.mistakes.add(
@@ -116,7 +125,7 @@ def _read(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[list[
         shown = len(pictures)
         for node in renderer.inline(inline, inline.map[0] if inline.map else line):
             if not isinstance(node, str) and node.tag == "img":
-                pictures.append(_Picture(node))
+                pictures.append(Shown(node))
             elif len(pictures) > shown:
                 pictures[-1].caption.append(node)
             else:
@@ -127,14 +136,20 @@ def _read(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[list[
             caption += [*([" "] if caption else []), *words]
         index = end
     for picture in pictures:
-        picture.caption = _stripped(picture.caption)
+        picture.caption = stripped(picture.caption)
     captioned = [p for p in pictures if p.caption]
-    if not caption and len(pictures) > 1 and captioned == [last] and last is pictures[-1]:
+    if (
+        listed is None
+        and not caption
+        and len(pictures) > 1
+        and captioned == [last]
+        and last is pictures[-1]
+    ):
         caption, last.caption = last.caption, []
     return pictures, caption
 
 
-def _stripped(nodes: Nodes) -> Nodes:
+def stripped(nodes: Nodes) -> Nodes:
     """Nodes without the space before and behind them."""
     kept = list(nodes)
     if kept and isinstance(kept[0], str):
@@ -149,41 +164,54 @@ def _letter(number: int) -> str:
     return (chr(96 + rounds) if rounds else "") + chr(97 + at)
 
 
-def _shapes(renderer: Renderer, pictures: Sequence[_Picture]) -> list[float]:
-    shapes = []
-    for picture in pictures:
-        name, treatment = read_address(picture.image.get("src"))
-        shapes.append(shape_of(renderer.folder / name, treatment))
-    return shapes
+def _shapes(folder: Path, addresses: Sequence[str]) -> list[float]:
+    asked = (read_address(address) for address in addresses)
+    return [shape_of(folder / name, treatment) for name, treatment in asked]
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
     """Rounded down, so that a row is never wider than its measure."""
     return f"{math.floor(value * 10_000) / 10_000:g}%"
 
 
-def _rows(renderer: Renderer, pictures: Sequence[_Picture]) -> Iterator[Element]:
-    if not pictures:
-        return
-    left = iter(pictures)
-    for row in justified_rows(_shapes(renderer, pictures), 100.0, _GAP, _WANTED, _MOST):
-        made = element("div", {"class": "row"})
-        for number, width in enumerate(row.widths):
-            picture = next(left)
-            space = f"; margin-left: {_percent(_GAP)}" if number else ""
-            cell = element("div", {"class": "cell", "style": f"width: {_percent(width)}{space}"})
-            cell.append(picture.image)
-            if words := picture.lettered:
-                cell.append(element("p", {"class": "own"}, *words))
-            made.append(cell)
-        yield made
+def rows(folder: Path, addresses: Sequence[str]) -> list[Row]:
+    """Rows of pictures of a book folder; widths are in hundredths of the measure."""
+    return justified_rows(_shapes(folder, addresses), 100.0, GAP, _WANTED, _MOST)
 
 
-def _page(renderer: Renderer, pictures: Sequence[_Picture], letters: int, place: Place) -> Element:
+def cell_styles(widths: Sequence[float], gap: float) -> list[str]:
+    """The styles of the cells of a row, which stand a gap from each other, all in hundredths."""
+    return [
+        f"width: {percent(width)}" + (f"; margin-left: {percent(gap)}" if number else "")
+        for number, width in enumerate(widths)
+    ]
+
+
+def row_of(pictures: Sequence[Shown], styles: Sequence[str]) -> Element:
+    """Pictures side by side, each over its words."""
+    made = element("div", {"class": "row"})
+    for picture, style in zip(pictures, styles, strict=True):
+        cell = element("div", {"class": "cell", "style": style}, picture.image)
+        if words := picture.lettered:
+            cell.append(element("p", {"class": "own"}, *words))
+        made.append(cell)
+    return made
+
+
+def _rows(renderer: Renderer, pictures: Sequence[Shown]) -> Iterator[Element]:
+    at = 0
+    for row in rows(renderer.folder, [p.image.get("src") for p in pictures]):
+        count = len(row.widths)
+        yield row_of(pictures[at : at + count], cell_styles(row.widths, GAP))
+        at += count
+
+
+def _page(renderer: Renderer, pictures: Sequence[Shown], letters: int, place: Place) -> Element:
     """The pictures over a whole page, room left for a caption of so many letters."""
     lines = 2 + math.ceil(letters / _CAPTION_LETTERS)
     height = max(20.0, renderer.setting.page_shape * 100 - lines * _CAPTION_LINE)
-    spots, cut = filled_page(_shapes(renderer, pictures), 100.0, height, _GAP)
+    shapes = _shapes(renderer.folder, [picture.image.get("src") for picture in pictures])
+    spots, cut = filled_page(shapes, 100.0, height, GAP)
     if cut > _MOST_CUT:
         renderer.prose.mistakes.add(
             place,
@@ -191,7 +219,7 @@ def _page(renderer: Renderer, pictures: Sequence[_Picture], letters: int, place:
             "Take other pictures, or more or fewer of them, or leave “fill=page” out.",
             share=round(cut * 100),
         )
-    made = element("div", {"class": "filled", "style": f"padding-bottom: {_percent(height)}"})
+    made = element("div", {"class": "filled", "style": f"padding-bottom: {percent(height)}"})
     for picture, spot in zip(pictures, spots, strict=True):
         name, treatment = read_address(picture.image.get("src"))
         if is_photograph(name):
@@ -199,77 +227,13 @@ def _page(renderer: Renderer, pictures: Sequence[_Picture], letters: int, place:
             picture.image.set("src", cropped.address(name))
         style = "; ".join(
             (
-                f"left: {_percent(spot.left)}",
-                f"top: {_percent(spot.top / height * 100)}",
-                f"width: {_percent(spot.width)}",
-                f"height: {_percent(spot.height / height * 100)}",
+                f"left: {percent(spot.left)}",
+                f"top: {percent(spot.top / height * 100)}",
+                f"width: {percent(spot.width)}",
+                f"height: {percent(spot.height / height * 100)}",
             )
         )
         made.append(element("div", {"class": "spot", "style": style}, picture.image))
         if picture.letter:
             made[-1].append(element("span", {"class": "letter"}, picture.letter))
     return made
-
-
-def group(renderer: Renderer, inside: Sequence[Token], line: int) -> tuple[Nodes, Nodes, Nodes]:
-    """The picture of a group, its caption, and the rows of names: `Row 1: one, two, three`."""
-    body: Nodes = []
-    caption: Nodes = []
-    rows: Nodes = []
-    index = 0
-    while index < len(inside):
-        end, token = closing(inside, index), inside[index]
-        inline = inside[index + 1] if token.type == "paragraph_open" else None
-        if inline is None:
-            body += renderer.block_tokens(inside[index:end])
-        elif lines := _labelled_lines(renderer, inline):
-            rows += _named(renderer, lines, inline.map[0] if inline.map else line)
-        else:
-            words = renderer.inline(inline, inline.map[0] if inline.map else line)
-            if any(child.type == "image" for child in inline.children or ()):
-                body += words
-            else:
-                caption += [*([" "] if caption else []), *words]
-        index = end
-    count = sum(1 for node in body if not isinstance(node, str) for _ in node.iter("img"))
-    if count > 1:
-        renderer.prose.mistakes.add(
-            renderer.place(line),
-            "a group shows one picture; here are {count}",
-            "Take pictures out, or use a gallery.",
-            count=count,
-        )
-    return body, caption, rows
-
-
-def _labelled_lines(renderer: Renderer, inline: Token) -> list[list[Token]]:
-    """The lines of a paragraph, each of which begins with a label; none where one does not.
-
-    A line alone is a row of names only where its label is the word for a row.
-    """
-    lines: list[list[Token]] = [[]]
-    for child in inline.children or ():
-        if child.type in ("softbreak", "hardbreak"):
-            lines.append([])
-        else:
-            lines[-1].append(child)
-    labels = [_LABELLED.match("".join(t.content for t in tokens)) for tokens in lines]
-    row = renderer.prose.language.say("Row").casefold()
-    alone = len(lines) == 1
-    if not all(labels) or (alone and not (labels[0] and labels[0][1].casefold().startswith(row))):
-        return []
-    return lines
-
-
-def _named(renderer: Renderer, lines: Sequence[list[Token]], first: int) -> Iterator[Element]:
-    """Rows of names, those whom the register knows kept as being in the picture."""
-    renderer.prose.is_picture = True
-    for number, tokens in enumerate(lines):
-        words = renderer.inline(Token("inline", "", 0, children=tokens), first + number)
-        label = ""
-        if words and isinstance(words[0], str) and ":" in words[0]:
-            label, _, rest = words[0].partition(":")
-            words[0] = rest
-        head: Nodes = [element("span", {"class": "label"}, f"{label.strip()}:")] if label else []
-        yield element("p", {"class": "row"}, *head, *words)
-    renderer.prose.is_picture = False

@@ -86,8 +86,20 @@ def _call_of_nothing(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def useless(written: str) -> tuple[Said, Said]:
+    """What is told of braces that nothing takes, and the cure."""
+    return (
+        Said("nothing here takes “{what}”", {"what": written}),
+        Said(
+            "Attributes stand behind an image, a heading or the name of a box; put a backslash "
+            "before a brace to be printed."
+        ),
+    )
+
+
 def _attributes(state: StateInline, silent: bool) -> bool:
-    """`{…}` behind an image; elsewhere braces with attributes are of no use to anything."""
+    """`{…}` behind an image, or `{at=…}` behind a name in a group; elsewhere braces with attributes
+    are of no use to anything."""
     found = _BRACES.match(state.src, state.pos) if state.src[state.pos] == "{" else None
     if found is None:
         return False
@@ -96,16 +108,14 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     if last is not None and last.type == "image":
         if not silent:
             last.meta["attributes"] = head
+    elif not head.strange and not head.id and head.attributes.keys() == {"at"}:
+        if not silent:
+            problem, cure = useless(found[0])
+            meta = {"at": head.attributes["at"], "problem": problem, "cure": cure}
+            state.push("spot", "", 0).meta = meta
     elif head.strange or not (head.id or head.classes or head.attributes):
         return False
     elif not silent:
-        add_inline(
-            state,
-            Said("nothing here takes “{what}”", {"what": found[0]}),
-            Said(
-                "Attributes stand behind an image, a heading or the name of a box; put a backslash "
-                "before a brace to be printed."
-            ),
-        )
+        add_inline(state, *useless(found[0]))
     state.pos = found.end()
     return True

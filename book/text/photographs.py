@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from book.errors import Mistakes, Place, UnfitError
+from book.manuscript.kinds.record import Portrait
 from book.photos.originals import is_photograph, original
 from book.photos.treatment import Treatment
 
@@ -27,11 +28,13 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 @dataclass(frozen=True)
 class PictureSetting:
     """What a book gives its pictures: the ink of duotones (`#rrggbb`), the shape of its text block,
-    height by width, and its trim in mm."""
+    height by width, its trim in mm, and the portraits that its records name, by the id of whom
+    they show."""
 
     ink: str = ""
     page_shape: float = 1.45
     trim: tuple[float, float] = (160.0, 240.0)
+    portraits: Mapping[str, Portrait] = field(default_factory=dict)
 
 
 def ink_of(colour: str) -> str:

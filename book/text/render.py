@@ -233,7 +233,7 @@ class Renderer:
             case "reference":
                 m = token.meta
                 return self.prose.reference(m["id"], m["text"], m["indexed"], m["main"], place)
-            case "misfit":
+            case "misfit" | "spot":
                 tell(token, place, self.prose.mistakes)
             case "html_inline":
                 self._refuse_html(line, token.content)

@@ -46,7 +46,7 @@ def whole_page(
             box=name,
             count=len(images),
         )
-    where = _one_of("caption", head.attributes.get("caption", "on"), CAPTIONS, place, mistakes)
+    where = one_of("caption", head.attributes.get("caption", "on"), CAPTIONS, place, mistakes)
     if name == "spread" and where == "facing":
         mistakes.add(
             place,
@@ -117,7 +117,7 @@ def _gutter(written: str, place: Place, mistakes: Mistakes) -> float:
     return GUTTER
 
 
-def _one_of(
+def one_of(
     name: str, written: str, known: tuple[str, ...], place: Place, mistakes: Mistakes
 ) -> str:
     """A word out of a few; the first of them where it is none."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup, escape
+from pydantic import Field
 
 from book.dates import RecordDate
 from book.errors import Mistake, Place
@@ -18,7 +19,16 @@ from book.manuscript.kinds.declaration import (
     label_in,
 )
 from book.manuscript.kinds.declared_checks import faults_in
-from book.manuscript.kinds.record import Appendix, Bar, Fact, Spanned, View, Words
+from book.manuscript.kinds.declared_pictures import PORTRAIT, arranged, portraits_of
+from book.manuscript.kinds.record import (
+    Appendix,
+    Bar,
+    Fact,
+    Portrait,
+    Spanned,
+    View,
+    Words,
+)
 from book.manuscript.register import Entry
 
 #: What puts texts into the order of the book's language.
@@ -52,6 +62,8 @@ class DeclaredAppendix(Appendix):
 
     #: The records, whatever key they stand under in the file.
     rows: tuple[DeclaredRecord, ...] = ()
+    #: How many portraits stand side by side where a roll has some.
+    portraits_a_row: Annotated[int, Field(ge=2, le=6)] = 4
 
     def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
         for i, record in enumerate(self.rows):
@@ -87,6 +99,9 @@ class DeclaredAppendix(Appendix):
                         path = (self.declaration.records, i, key)
                         yield Fact(record.id or record.name, key, value, path, when)
 
+    def portraits(self) -> Iterator[Portrait]:
+        yield from portraits_of(self.declaration, self.rows)
+
     def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:
         yield from faults_in(self.declaration, self.rows, place, occasion, self.tag)
 
@@ -110,7 +125,12 @@ class DeclaredAppendix(Appendix):
                     "anchor": f"{anchor}-{n}",
                     "heading": words.set(heading),
                     "columns": self._columns([record for _, record in records]),
-                    "records": [_record_view(words, i, record, self.tag) for i, record in records],
+                    **arranged(
+                        words,
+                        self.declaration.view,
+                        self.portraits_a_row,
+                        [_record_view(words, i, record, self.tag) for i, record in records],
+                    ),
                 }
                 for n, (heading, records) in enumerate(self._groups(words.sort_key), 1)
             ],
@@ -210,7 +230,8 @@ def _record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View
         label = label_in(declaration.label_of(key), tag)
         if field.type == "picture":
             names = value if field.many else (value,)
-            pictures += [words.picture(name, *path, key) for name in names]
+            crop = PORTRAIT if declaration.view == "roll" else ""
+            pictures += [words.picture(name, *path, key, crop=crop) for name in names]
             continue
         cells[key] = _cell(words, field, tag, value, *path, key)
         if field.type == "long text":

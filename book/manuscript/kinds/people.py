@@ -10,7 +10,17 @@ from pydantic import Field
 from book.errors import Place, Said
 from book.manuscript.config import Date, Id, Record, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Bar, Fact, Listed, Spanned, View, Words, more
+from book.manuscript.kinds.record import (
+    Appendix,
+    Bar,
+    Fact,
+    Listed,
+    Portrait,
+    Spanned,
+    View,
+    Words,
+    more,
+)
 from book.manuscript.register import Entry
 
 #: The shape of the portraits on cards, width by height.
@@ -108,6 +118,11 @@ class People(Appendix):
                     path = ("people", i, "terms", j)
                     span = (term.first, term.last)
                     yield Fact(person.id, "office", names[term.office], path, span)
+
+    def portraits(self) -> Iterator[Portrait]:
+        for person in self.people:
+            if person.portrait:
+                yield Portrait(person.id, person.portrait, person.focus)
 
     def timeline(self) -> Iterator[tuple[str, list[Bar]]]:
         for office in self.offices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
@@ -77,6 +78,27 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Portrait:
+    """The picture of somebody: by id or name, a file of the book folder, the spot of the face."""
+
+    subject: str
+    file: str
+    focus: str = ""
+
+
+_BRACES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_ASKED = re.compile(r"([\w-]+)=(\S+)")
+
+
+def picture_of(written: str) -> tuple[str, dict[str, str]]:
+    """The file of a picture as a record has it, and what is asked of it in braces behind it."""
+    found = _BRACES.search(written)
+    if not found:
+        return written.strip(), {}
+    return written[: found.start()].strip(), dict(_ASKED.findall(found[1]))
+
+
+@dataclass(frozen=True)
 class Bar:
     """A bar of a timeline: what lasted from when to when; `id` where the register has it."""
 
@@ -146,7 +168,12 @@ class Words(Protocol):
 
     def picture(self, file: str, *path: str | int, crop: str = "", focus: str = "") -> str:
         """An image of the book folder; one that is not there is a mistake. A photograph is cropped
-        to a shape (`20:26`) round the focus, which stands beside the image as `focus`."""
+        to a shape (`20:26`) round the focus, which stands beside the image as `focus`, or behind
+        its name, as in a text: `assets/an.jpg {focus=40%,30%}`."""
+
+    def rows(self, pictures: list[str], a_row: int = 0) -> list[list[str]]:
+        """Pictures side by side, by their addresses: the style of each, by rows; so many a row, or
+        in rows of one height that fill the measure."""
 
 
 class Appendix(Record):
@@ -192,6 +219,10 @@ class Appendix(Record):
 
     def facts(self) -> Iterator[Fact]:
         """What the records say, one thing at a time, for checks against prose."""
+        yield from ()
+
+    def portraits(self) -> Iterator[Portrait]:
+        """The pictures of those whom the records name."""
         yield from ()
 
     def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
