@@ -90,7 +90,7 @@ PLANTED: list[tuple[str, ...]] = [
     ("event-date", EVENTS, "when: 2000-12-10/2000-12-12", "when: 2000-12-11/2000-12-12"),
     ("event-date", EVENTS, "when: 2003-09-11", "when: 2003-09-10"),
     # Offices and people
-    ("office-overlap", LEADERS, "from: 1999-07, to: 2000-06", "from: 1999-05, to: 2000-06"),
+    ("office-overlap", LEADERS, "from: 2010-05, to: 08/2015", "from: 2010-03, to: 08/2015"),
     ("office-gap", LEADERS, "from: 2010-05, to: 08/2015", "from: 2010-09, to: 08/2015"),
     ("term-dates", LEADERS, "from: 2009-05, to: 2014-03", "from: 2009-05, to: 2008-03"),
     ("term-dates", NAMES, "from: 2000, to: 2006-06", "from: 2000, to: 1999-06"),
@@ -111,8 +111,8 @@ PLANTED: list[tuple[str, ...]] = [
     (
         "office-in-prose",
         EVENTS,
-        '{when: 1999-07, text: "Đồng chí',
-        '{when: 1999-07, text: "Tháng 7/1998, đồng chí',
+        '{when: 2000-06, text: "Đồng chí',
+        '{when: 2000-06, text: "Tháng 6/1998, đồng chí',
     ),
     (
         "record-unused",
@@ -142,8 +142,8 @@ PLANTED: list[tuple[str, ...]] = [
     (
         "person-unknown",
         SECOND,
-        "Tháng 5/2005, đồng chí Nguyễn Ngọc San",
-        "Tháng 5/2005, đồng chí Nguyễn Ngọc Sang",
+        "thay đồng chí Nguyễn Ngọc San nghỉ",
+        "thay đồng chí Nguyễn Ngọc Sang nghỉ",
     ),
     (
         "name-spelling",
@@ -211,7 +211,7 @@ PLANTED: list[tuple[str, ...]] = [
     ("space-before-sign", FIRST, "Vì vậy, hầu hết", "Vì vậy , hầu hết"),
     ("double-space", FIRST, "Vì vậy, hầu hết", "Vì vậy,  hầu hết"),
     ("dash-one-side", FIRST, "chính trị – xã hội trực thuộc", "chính trị –xã hội trực thuộc"),
-    ("look-alike", FIRST, "Đó là việc làm", "Ðó là việc làm"),
+    ("look-alike", FIRST, "Đây là tiền thân", "Ðây là tiền thân"),
     ("look-alike", LEADERS, "note: Nhiệm kỳ lâm thời}", "note: Nhiệm kỳ lâm thờі}"),
     ("unpaired", FOREWORD, "Ngày 27/01/2024,", "(Ngày 27/01/2024,"),
     ("tone-placement", SECOND, "về cuộc vận động", "về khoá vận động"),

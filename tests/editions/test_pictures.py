@@ -20,7 +20,7 @@ PAGES = {
     "title-page": ("Ba mươi năm", 0),
     "contents": ("Mục lục", 0),
     "opener": ("Chương I.", 0),
-    "text-with-table": ("Công tác dân vận", 0),
+    "text-with-table": ("Công tác dân vận", 1),
     "part": ("Phụ lục", 0),
     "timeline": ("Phụ lục 1.", 0),
     "cards": ("Nguyễn Ngọc Thụ", 0),
