@@ -7,6 +7,7 @@ from book.languages.numerals import roman
 from book.manuscript.chapters import Chapter
 from book.sections.context import BuildContext
 from book.sections.section import Section
+from book.text.dialect import REMARK
 from book.text.references import Target
 from book.text.tree import Element, markup
 from book.text.typography import well_set
@@ -14,9 +15,14 @@ from book.text.whole_pages import has_spread
 
 
 def chapter_sections(context: BuildContext) -> list[Section]:
-    """All Markdown chapters in order, numbered as book.yaml says."""
+    """All Markdown chapters in order, numbered as book.yaml says.
+
+    One that holds nothing but remarks, a place kept for what is still to come, is left out.
+    """
     sections, number = [], 0
     for chapter in context.manuscript.chapters:
+        if _is_kept(chapter):
+            continue
         if chapter.matter.kind == "chapter":
             number += 1
             written = _chapter_number(context, number)
@@ -24,6 +30,13 @@ def chapter_sections(context: BuildContext) -> list[Section]:
             written = ""
         sections.append(_chapter_section(context, chapter, written))
     return sections
+
+
+def _is_kept(chapter: Chapter) -> bool:
+    """Whether a chapter has a remark to the editors, and neither a lead nor a text."""
+    text, remarks = REMARK.subn("", chapter.body)
+    said = chapter.matter.remark or remarks
+    return bool(said) and not chapter.matter.lead and not text.strip()
 
 
 def _chapter_number(context: BuildContext, number: int) -> str:

@@ -277,6 +277,9 @@ def test_a_place_that_is_kept_prints_nothing_until_it_is_filled(
 ) -> None:
     files = {
         **ONE,
+        "chapters/0.md": "---\ntitle: A welcome\nkind: foreword\nremark: By the chair\n---\n",
+        "chapters/1.md": "---\ntitle: Deeds\n---\n\n<!-- The deeds\nin picture -->\n",
+        "chapters/2.md": "---\ntitle: A beginning\nlead: So it began\n---\n<!-- by whom? -->\n",
         "chapters/appendices/a.yaml": KEPT,
         "chapters/appendices/b.yaml": ROLL.replace("roll:", "roll:\n  - remark: One is missing"),
         "chapters/appendices/c.yaml": "kind: names\ntitle: Names\nnames:\n",
@@ -285,8 +288,12 @@ def test_a_place_that_is_kept_prints_nothing_until_it_is_filled(
     }
     text = text_of(build(files, CONFIG))
     assert "Appendix 1. The fallen" in text
+    assert "CHAPTER I A beginning" in text
+    for gone in ("welcome", "By the chair", "Deeds", "in picture", "by whom", "CHAPTER III"):
+        assert gone not in text
     for gone in ("Awards", "Medals", "missing", "Names", "Leaders", "Appendix 2"):
         assert gone not in text
     manuscript = read_manuscript(make_folder(files, CONFIG))
     assert str(manuscript.place("b", "roll", 0, "name")) == "chapters/appendices/b.yaml:5:12"
-    assert not [m for _, m in found_in(manuscript) if m.place.file.endswith(("a.yaml", "c.yaml"))]
+    kept = ("a.yaml", "c.yaml", "0.md", "1.md")
+    assert not [m for _, m in found_in(manuscript) if m.place.file.endswith(kept)]
