@@ -147,7 +147,7 @@ class Cover(Record):
     words set over it; the words of its spine and of its back where they are not the short title
     and the description."""
 
-    art: Text
+    art: Text = ""
     alt: Text = ""
     focus: Text = ""
     spine: Text = ""

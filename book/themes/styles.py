@@ -111,7 +111,8 @@ class PageGeometry:
   --measure: {self.measure:.3f}mm;
   --trim-width: {self.width}mm; --trim-height: {self.height}mm;
   --text-height: {self.height - self.top - self.bottom:.3f}mm;
-  --inner: {self.inner:.3f}mm; --outer: {self.outer:.3f}mm; }}
+  --inner: {self.inner:.3f}mm; --outer: {self.outer:.3f}mm;
+  --top: {self.top:.3f}mm; --bottom: {self.bottom:.3f}mm; }}
 html.verso {{ break-before: verso; }}
 """
 
