@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -262,8 +263,18 @@ class _Forms:
             self._sheets[sheet] = self._furniture[sheet]()
         if (sheet, page) not in self._open:
             form = self._sheets[sheet].pages[page].as_form_xobject()
+            _leave_unused(form)
             self._open[sheet, page] = self._pdf.copy_foreign(form)
         return self._open[sheet, page]
+
+
+def _leave_unused(form: Any) -> None:
+    """Leave out of a form's resources the drawings of the other strips of its sheet."""
+    drawings = form.Resources.get("/XObject", Dictionary())
+    if len(drawings) > 1:
+        used = set(re.findall(rb"/[^\s/\[\]<>()]+(?=\s+Do\b)", form.read_bytes()))
+        kept = {name: held for name, held in drawings.items() if name.encode() in used}
+        form.Resources = Dictionary({**dict(form.Resources.items()), "/XObject": Dictionary(kept)})
 
 
 def _matrix(stamp: Stamp) -> str:
