@@ -25,6 +25,7 @@ _COMMANDS = {
     "handouts": "book.commands.handouts",
     "new": "book.commands.new",
     "import": "book.commands.import_",
+    "export": "book.commands.export",
     "clean": "book.commands.build",
 }
 

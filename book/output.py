@@ -46,6 +46,15 @@ def replacing(path: Path) -> Iterator[io.BytesIO]:
                 beside.unlink()
 
 
+def check_word_target(path: Path, folder: Path) -> None:
+    """Raise RequestError where a Word file of a book folder may not be written to a path."""
+    if path.is_dir():
+        raise RequestError("{path} is a folder; name the file to write in it", path=path)
+    if path.suffix.lower() != ".docx":
+        raise RequestError("{path} is no name of a Word file; let it end in .docx", path=path)
+    _check_apart(path, folder)
+
+
 def check_target(path: Path, folder: Path) -> None:
     """Raise RequestError where a PDF of a book folder may not be written to a path: it is a source
     of the book, no file, a file of another kind, or named like one."""

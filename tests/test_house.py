@@ -17,7 +17,7 @@ ROOMS = (
     "files pagemap",
     "themes",
     "manuscript",
-    "photos text importers starters",
+    "photos text importers exporters starters",
     "indexes check",
     "sections",
     "paged web",

@@ -29,11 +29,19 @@ from book.languages import language
     default="accept",
     help="Tracked changes of Word: accept them, or keep each as a remark beside its place.",
 )
-def import_(files: tuple[Path, ...], folder: Path, dry_run: bool, changes: str) -> None:
+@option(
+    "--apply",
+    is_flag=True,
+    help="Put the corrections of a Word file that “export” made into the book's files.",
+)
+def import_(
+    files: tuple[Path, ...], folder: Path, dry_run: bool, changes: str, apply: bool
+) -> None:
     """Bring Word files, spreadsheets and folders of pictures into a book folder.
 
     Nothing that is there is written over. A report tells what became what, what was changed and
-    what should be looked at.
+    what should be looked at. A Word file that “export” made is known: what was corrected in it is
+    listed, and put into the book's files with --apply.
     """
     from book.importers.files import add_report, as_text, bring_in
     from book.project import Project
@@ -48,7 +56,7 @@ def import_(files: tuple[Path, ...], folder: Path, dry_run: bool, changes: str) 
             raise RequestError("name the files to bring in: Word files, spreadsheets, folders")
         if not folder.is_dir():
             raise RequestError("there is no folder {folder}", folder=str(folder))
-        brought, report = bring_in(files, folder, changes)  # type: ignore[arg-type]
+        brought, report = bring_in(files, folder, changes, apply)  # type: ignore[arg-type]
         if dry_run:
             click.echo(as_text(report, speak), nl=False)
             return

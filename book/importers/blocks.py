@@ -52,3 +52,19 @@ class Block:
     remarks: list[str] = field(default_factory=list)
     #: Footnotes called in the text, by the name of their mark.
     notes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a Word file, wherever in it it stands: the bookmarks that begin in it, its
+    words as Markdown and without marks, what reviewers remarked on it.
+
+    A note is called as `[^name]` by the bookmark of its paragraph, or by its number.
+    """
+
+    bookmarks: tuple[str, ...]
+    text: str
+    plain: str
+    remarks: tuple[str, ...]
+    number: int
+    is_note: bool = False

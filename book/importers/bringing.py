@@ -34,6 +34,8 @@ class Brought:
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
+    #: Files that are there, with the corrections that somebody asked to have put in.
+    corrected: dict[str, bytes] = field(default_factory=dict)
 
     def free(self, name: str) -> str:
         """A path like this one that is not taken, in the folder or among these files."""
@@ -46,7 +48,8 @@ class Brought:
         return made
 
     def write(self) -> list[str]:
-        """Write the files; the paths that were written. What is there already is never touched."""
+        """Write the files; the paths that were written. What is there already is never touched,
+        but for `corrected`."""
         written = []
         for name, data in self.files.items():
             path = self.folder / name
@@ -54,6 +57,10 @@ class Brought:
                 raise FileExistsError(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(path) as stream:
+                stream.write(data)
+            written.append(name)
+        for name, data in self.corrected.items():
+            with replacing(self.folder / name) as stream:
                 stream.write(data)
             written.append(name)
         return written

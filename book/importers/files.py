@@ -13,6 +13,7 @@ from book.errors import RequestError, Said, worded
 from book.importers.bringing import Brought, chapters_of
 from book.importers.pictures import pictures_of
 from book.importers.report import NOWHERE, Report
+from book.importers.returning import bring_back
 from book.importers.spreadsheets import sheets_of
 from book.importers.word import Changes, read_word
 from book.languages import Language
@@ -27,35 +28,40 @@ _SECONDS = 120
 _PARTS = (
     ("doubt", worded("Please look at these")),
     ("left", worded("Left out")),
+    ("corrected", worded("Corrections")),
     ("changed", worded("Changed")),
     ("made", worded("Brought in")),
 )
 
 
-def bring_in(paths: Iterable[Path], folder: Path, changes: Changes) -> tuple[Brought, Report]:
+def bring_in(
+    paths: Iterable[Path], folder: Path, changes: Changes, apply: bool = False
+) -> tuple[Brought, Report]:
     """What the files become in a book folder, nothing of it written yet, and the report.
 
     Word files become chapters, sheets of spreadsheets appendices, folders of pictures a chapter of
-    figures. Raises RequestError for a file that can't be brought in.
+    figures. A Word file that was made of a book comes back: as a folder where there is none of its
+    files, else as a list of corrections, which are put into the files where `apply` says so.
+    Raises RequestError for a file that can't be brought in.
     """
     brought, report = Brought(folder), Report()
     for path in paths:
-        _bring(path, brought, changes, report)
+        _bring(path, brought, changes, apply, report)
     return brought, report
 
 
-def _bring(path: Path, brought: Brought, changes: Changes, report: Report) -> None:
+def _bring(path: Path, brought: Brought, changes: Changes, apply: bool, report: Report) -> None:
     ending = path.suffix.lower()
     if not path.exists():
         raise RequestError("there is no file {file}", file=str(path))
     if path.is_dir():
         pictures_of(path, brought, report)
     elif ending == ".docx":
-        chapters_of(read_word(path, changes, report), path, brought, report)
+        _word(path, path, brought, changes, apply, report)
     elif ending in _BY_LIBREOFFICE:
         with tempfile.TemporaryDirectory() as passing:
             made = _as_docx(path, Path(passing))
-            chapters_of(read_word(made, changes, report), path, brought, report)
+            _word(made, path, brought, changes, apply, report)
     elif ending in SPREADSHEETS:
         sheets_of(path, brought, report)
     elif is_photograph(path):
@@ -69,6 +75,14 @@ def _bring(path: Path, brought: Brought, changes: Changes, report: Report) -> No
             "(.xlsx, .xls, .ods, .csv), or a folder of pictures",
             file=path.name,
         )
+
+
+def _word(
+    docx: Path, path: Path, brought: Brought, changes: Changes, apply: bool, report: Report
+) -> None:
+    """A Word file: one that was made of a book comes back, another one becomes chapters."""
+    if not bring_back(docx, path.name, brought, apply, report):
+        chapters_of(read_word(docx, changes, report), path, brought, report)
 
 
 def _as_docx(path: Path, into: Path) -> Path:

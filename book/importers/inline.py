@@ -38,6 +38,8 @@ class Inline:
         self._pieces: list[tuple[str, str, bool]] = []
         self.pictures: list[Picture] = []
         self.notes_called: list[str] = []
+        #: The bookmarks that begin in the paragraph, by their names.
+        self.bookmarks: list[str] = []
         self.encoding = ""
         self.is_doubtful = False
         self.is_bold = True
@@ -71,6 +73,8 @@ class Inline:
                 mark = self._source.note(element, self._block)
                 self.notes_called.append(mark)
                 self._pieces.append((f"[^{mark}]", "", True))
+            case documents.Bookmark():
+                self.bookmarks.append(element.name)
             case documents.CommentReference():
                 self._source.comment(element.comment_id, self._block)
             case documents.Image():

@@ -46,20 +46,24 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """Read a Word file. Raises RequestError where it is none, is protected, or too large."""
+    return package_of(path.read_bytes(), path.name)
+
+
+def package_of(data: bytes, name: str) -> Package:
+    """The Word file of these bytes; `name` is what it is called where it can't be read."""
     try:
-        data = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-                raise RequestError("{file} is too large to be brought in", file=path.name)
+                raise RequestError("{file} is too large to be brought in", file=name)
             names = set(parts.namelist())
             if "word/document.xml" not in names:
-                raise RequestError("{file} is no Word file", file=path.name)
-            document, changes = _marked(_safe(parts.read("word/document.xml"), path))
+                raise RequestError("{file} is no Word file", file=name)
+            document, changes = _marked(_safe(parts.read("word/document.xml"), name))
             package = Package(_with_document(parts, document), changes=changes)
             if "word/styles.xml" in names:
-                _read_styles(_parsed(_safe(parts.read("word/styles.xml"), path)), package)
+                _read_styles(_parsed(_safe(parts.read("word/styles.xml"), name)), package)
             if "word/comments.xml" in names:
-                for comment in _parsed(_safe(parts.read("word/comments.xml"), path)):
+                for comment in _parsed(_safe(parts.read("word/comments.xml"), name)):
                     date = comment.get(f"{_W}date", "")
                     package.comment_dates[comment.get(f"{_W}id", "")] = date[:10]
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError) as error:
@@ -67,18 +71,18 @@ def open_package(path: Path) -> Package:
             raise RequestError(
                 "{file} is protected by a password, or an old .doc under another name: "
                 "open it in Word and save it as .docx without a password",
-                file=path.name,
+                file=name,
             ) from None
-        raise RequestError("{file} is no Word file", file=path.name) from error
+        raise RequestError("{file} is no Word file", file=name) from error
     except RuntimeError as error:
-        raise RequestError("{file} is protected by a password", file=path.name) from error
+        raise RequestError("{file} is protected by a password", file=name) from error
     return package
 
 
-def _safe(data: bytes, path: Path) -> bytes:
+def _safe(data: bytes, name: str) -> bytes:
     """XML without a document type: entities are how a small file fills the memory."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise RequestError("{file} is no Word file", file=path.name)
+        raise RequestError("{file} is no Word file", file=name)
     return data
 
 

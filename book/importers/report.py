@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from book.errors import Message, Said, Translate
+from book.errors import Message, Place, Said, Translate
 from book.manuscript.sheets import cell_name
 
-NoteKind = Literal["made", "changed", "doubt", "left"]
+NoteKind = Literal["made", "changed", "corrected", "doubt", "left"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Note:
     """One line of a report: where in the file that came (paragraph, sheet and cell), and what.
 
     `made` tells of a file written, `changed` of what reads otherwise than it was, `doubt` of a
-    guess that an editor should look at, `left` of what could not be brought in.
+    guess that an editor should look at, `left` of what could not be brought in, `corrected` of
+    what a reader changed in a Word file that was made of the book.
     """
 
     kind: NoteKind
@@ -42,6 +43,11 @@ class Report:
     def of(self, kind: NoteKind) -> list[Note]:
         """The notes of one kind."""
         return [note for note in self.notes if note.kind == kind]
+
+
+def line_at(place: Place) -> Said:
+    """The place of a line of the book folder."""
+    return Said("{file}, line {line}", {"file": place.file, "line": place.line})
 
 
 #: No particular place.

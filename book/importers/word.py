@@ -12,7 +12,8 @@ import mammoth
 from mammoth import documents
 
 from book.errors import Plural, RequestError
-from book.importers.blocks import Block, Cell
+from book.importers.blocks import Block, Cell, Paragraph
+from book.importers.captions import give_captions, is_caption_style
 from book.importers.cleaning import cleaned
 from book.importers.headings import guess_headings, level_of_style
 from book.importers.inline import Inline
@@ -34,6 +35,25 @@ def read_word(path: Path, changes: Changes, report: Report) -> list[Block]:
     are listed. Raises RequestError where the file can't be read.
     """
     package = open_package(path)
+    document = _document(package, path.name)
+    reader = _Reader(document, package, changes, report)
+    blocks = reader.blocks(document.children)
+    give_captions(blocks)
+    guess_headings(blocks)
+    reader.tell()
+    return [b for b in blocks if b.text or b.rows or b.picture or b.remarks]
+
+
+def paragraphs_of(package: Package, name: str) -> list[Paragraph]:
+    """The paragraphs of a Word file as they stand, notes where they are called; tracked changes
+    are accepted. Raises RequestError where the file can't be read."""
+    document = _document(package, name)
+    reader = _Reader(document, package, "accept", Report())
+    reader.blocks(document.children)
+    return reader.paragraphs
+
+
+def _document(package: Package, name: str) -> Any:
     found: list[Any] = []
 
     def keep(document: Any) -> Any:
@@ -43,13 +63,8 @@ def read_word(path: Path, changes: Changes, report: Report) -> list[Block]:
     try:
         mammoth.convert_to_html(io.BytesIO(package.docx), transform_document=keep)
     except Exception as error:  # mammoth says no more than Python does of a damaged part
-        raise RequestError("{file} is damaged: {reason}", file=path.name, reason=error) from error
-    reader = _Reader(found[0], package, changes, report)
-    blocks = reader.blocks(found[0].children)
-    _captions(blocks)
-    guess_headings(blocks)
-    reader.tell()
-    return [b for b in blocks if b.text or b.rows or b.picture or b.remarks]
+        raise RequestError("{file} is damaged: {reason}", file=name, reason=error) from error
+    return found[0]
 
 
 class _Reader:
@@ -66,6 +81,9 @@ class _Reader:
         self._mended = 0
         self._dashed = 0
         self._mark = 0
+        self.paragraphs: list[Paragraph] = []
+        self._names_of_notes: dict[str, str] = {}
+        self._in_note = False
 
     # Blocks ---------------------------------------------------------------------------------
 
@@ -90,7 +108,7 @@ class _Reader:
         style = element.style_name or ""
         outline = self._package.outline_levels.get(element.style_id or "", 0)
         block.is_centred = element.alignment == "center"
-        block.is_caption = bool(re.search(everywhere("caption style"), style, re.IGNORECASE))
+        block.is_caption = is_caption_style(style)
         block.looks_bold = inline.is_bold
         if level := level_of_style(style, outline):
             block.kind, block.level = "heading", level
@@ -110,11 +128,27 @@ class _Reader:
             if inline.notes_called:
                 block.text += "".join(f"[^{mark}]" for mark in inline.notes_called)
         self._doubt(inline, block)
+        self._keep(inline, block)
         pictures = [
             Block("picture", picture=picture, paragraph=self._paragraph)
             for picture in inline.pictures
         ]
         return [*([block] if block.text or block.remarks else []), *pictures]
+
+    def _keep(self, inline: Inline, block: Block) -> None:
+        def named(found: re.Match[str]) -> str:
+            return f"[^{self._names_of_notes.get(found[1], found[1])}]"
+
+        self.paragraphs.append(
+            Paragraph(
+                tuple(inline.bookmarks),
+                re.sub(r"(?<!\\)\[\^(\d+)\]", named, block.text),
+                block.plain,
+                tuple(block.remarks),
+                block.paragraph,
+                self._in_note,
+            )
+        )
 
     def _doubt(self, inline: Inline, block: Block) -> None:
         if inline.is_doubtful:
@@ -173,11 +207,15 @@ class _Reader:
         """The mark of a footnote or endnote; its words are kept with the block."""
         self._mark += 1
         mark = str(self._mark)
-        paragraph, words = self._paragraph, []
+        paragraph, words, before = self._paragraph, [], len(self.paragraphs)
+        self._in_note = True
         for part in self.blocks(self._notes.resolve(reference).body):
             words.append(part.text)
             block.remarks += part.remarks
-        self._paragraph = paragraph
+        self._paragraph, self._in_note = paragraph, False
+        for found in self.paragraphs[before:]:
+            for name in found.bookmarks:
+                self._names_of_notes.setdefault(mark, name)
         block.notes[mark] = " ".join(w for w in words if w)
         return mark
 
@@ -187,7 +225,9 @@ class _Reader:
         if comment is None:
             return
         paragraph = self._paragraph
+        before = len(self.paragraphs)
         words = " ".join(part.plain for part in self.blocks(comment.body))
+        del self.paragraphs[before:]
         self._paragraph = paragraph
         who = comment.author_name or comment.author_initials or ""
         when = self._package.comment_dates.get(comment_id, "")
@@ -260,30 +300,3 @@ class _Reader:
                 ),
                 count=self._mended,
             )
-
-
-def _captions(blocks: list[Block]) -> None:
-    """Give pictures and tables the captions that stand beside them as paragraphs."""
-    for index, block in enumerate(blocks):
-        if block.kind == "picture":
-            after = blocks[index + 1] if index + 1 < len(blocks) else None
-            if after is not None and after.kind == "paragraph" and _is_caption(after, block):
-                block.text, block.notes = after.text, after.notes
-                block.remarks += after.remarks
-                after.text, after.remarks, after.notes = "", [], {}
-        elif block.kind == "table" and index:
-            before = blocks[index - 1]
-            if before.kind == "paragraph" and (
-                words := re.match(rf"{everywhere('table')}\s*\d*\s*[.:–-]", before.plain, re.I)
-            ):
-                block.text = escaped(before.plain[words.end() :].strip()) or before.text
-                before.text = ""
-
-
-def _is_caption(paragraph: Block, picture: Block) -> bool:
-    near = paragraph.paragraph - picture.paragraph <= 1
-    says_so = paragraph.is_caption or bool(
-        re.match(rf"{everywhere('picture')}\s*[\d.:–-]", paragraph.plain, re.IGNORECASE)
-    )
-    is_italic = paragraph.text.startswith("*") and paragraph.text.endswith("*")
-    return near and (says_so or (is_italic and paragraph.is_centred))

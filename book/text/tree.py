@@ -29,7 +29,7 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *inside: Node
     made = html.Element(tag)
     for name, value in (attributes or {}).items():
         if value:
-            made.set(name, _fit(value))
+            made.set(name, fit(value))
     put(made, inside)
     return made
 
@@ -42,9 +42,9 @@ def put(parent: Element, inside: Iterable[Node]) -> None:
             parent.append(node)
             last = node
         elif last is None:
-            parent.text = (parent.text or "") + _fit(node)
+            parent.text = (parent.text or "") + fit(node)
         else:
-            last.tail = (last.tail or "") + _fit(node)
+            last.tail = (last.tail or "") + fit(node)
 
 
 def put_first(parent: Element, inside: Iterable[Node]) -> None:
@@ -60,7 +60,8 @@ def put_first(parent: Element, inside: Iterable[Node]) -> None:
         parent.append(child)
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
+    """A text without characters that no XML may hold."""
     return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text) if _UNFIT.search(text) else text
 
 

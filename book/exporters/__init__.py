@@ -1,0 +1,1 @@
+"""A book as files that offices read and correct: Word."""
