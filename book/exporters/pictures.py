@@ -18,6 +18,8 @@ from book.text.photographs import shape_of
 
 #: How wide and how high a picture is in the file at most, in mm; how many px an inch a drawing has.
 _WIDTH, _HEIGHT, _PPI = 150.0, 180.0, 200
+#: What other programs know a JPEG by; a PDF needs none.
+_JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x01\x00\x48\x00\x48\x00\x00"
 _PT_PER_MM = 72 / 25.4
 
 
@@ -47,7 +49,7 @@ def word_picture(file: Path, treatment: Treatment) -> WordPicture | None:
 def _photograph(file: Path, treatment: Treatment, size: tuple[float, float]) -> bytes:
     made = rendition(original(file), treatment, size, "screen", None)
     if made.coding == "jpeg":
-        return made.data
+        return made.data if made.data[2:4] == _JFIF[:2] else made.data[:2] + _JFIF + made.data[2:]
     modes = {"rgb": "RGB", "grey": "L", "bilevel": "1"}
     rows = zlib.decompress(made.data)
     image = Image.frombytes(modes[made.colours], (made.width, made.height), rows)
