@@ -13,6 +13,7 @@ from book.errors import Mistake, Place
 from book.manuscript.kinds.chronology import Chronology
 from book.manuscript.kinds.congresses import Congresses
 from book.manuscript.kinds.documents import Document, Documents
+from book.sources import CONFIG
 from book.text.typography import DOCUMENT_NUMBER
 
 #: How far behind its number the date of a document may stand, in characters.
@@ -119,11 +120,13 @@ def _dated_numbers(context: CheckContext) -> Iterator[tuple[SourceLine, str, int
 @rule("document-unknown", unless=not_whole)
 def document_unknown(context: CheckContext) -> Iterator[Mistake]:
     """The number of a document is written that is in no list of documents, and will not be found
-    in the index. Told only where the book has such a list."""
+    in the index. Told only where the book has such a list; the imprint's numbers are in none."""
     known = context.manuscript.register
     if not any(entry.kind == "documents" for entry in known):
         return
     for line in context.lines:
+        if line.place.file == CONFIG and line.path[:1] == ("imprint",):
+            continue
         for found in DOCUMENT_NUMBER.finditer(line.text):
             if found[0] not in known.bearers:
                 yield Mistake(

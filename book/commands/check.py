@@ -10,7 +10,7 @@ import click
 
 from book.commands.shared import book_folder, opened, working
 from book.commands.spoken import Command, OneOf, option
-from book.errors import Plural, RequestError
+from book.errors import Place, Plural, RequestError
 from book.languages import Language
 from book.project import Project
 
@@ -28,6 +28,7 @@ from book.project import Project
 @option("--pages/--no-pages", default=True, help="Typeset the book, and look at its pages.")
 @option("--fix", is_flag=True, help="Mend tone marks and composed letters in the files.")
 @option("--explain", metavar="RULE", help="Tell what a rule is about.")
+@option("--remarks", is_flag=True, help="Tell the remarks to the editors, and nothing else.")
 @working
 def check(
     folder: Path, form: str, explain: str | None, jobs: int | None, no_cache: bool, **how: bool
@@ -36,6 +37,9 @@ def check(
     with opened(folder, jobs, no_cache) as project:
         if explain is not None:
             _explain(explain, project.language)
+            return
+        if how["remarks"]:
+            _tell(_remarks(project), form, project.language)
             return
         if how["fix"]:
             _fix(project)
@@ -55,18 +59,35 @@ def _rows(project: Project, on_pages: bool) -> list[dict[str, Any]]:
     """The findings as they are told, a row each."""
     say = project.language.say
     return [
-        {
-            "file": mistake.place.file,
-            "line": mistake.place.line,
-            "column": mistake.place.column,
-            "cell": mistake.place.cell,
-            "rule": rule.name,
-            "severity": rule.severity,
-            "problem": say(mistake.problem, **mistake.told_values(say)),
-            "cure": say(mistake.cure, **mistake.told_values(say)),
-        }
+        _row(
+            mistake.place,
+            rule.name,
+            rule.severity,
+            say(mistake.problem, **mistake.told_values(say)),
+            say(mistake.cure, **mistake.told_values(say)),
+        )
         for rule, mistake in project.found(on_pages)
     ]
+
+
+def _remarks(project: Project) -> list[dict[str, Any]]:
+    """The remarks to the editors, a row each."""
+    from book.check.remarks import remarks_in
+
+    return [_row(place, "", "remark", words) for place, words in remarks_in(project.manuscript)]
+
+
+def _row(place: Place, rule: str, severity: str, problem: str, cure: str = "") -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "cell": place.cell,
+        "rule": rule,
+        "severity": severity,
+        "problem": problem,
+        "cure": cure,
+    }
 
 
 def _tell(rows: list[dict[str, Any]], form: str, speak: Language) -> None:
@@ -76,11 +97,13 @@ def _tell(rows: list[dict[str, Any]], form: str, speak: Language) -> None:
         spot = f" {row['cell']}" if row["cell"] else f"{row['line']}:{row['column']}"
         place = f"{row['file']}:{spot}"
         if form == "github":
-            level = "error" if row["severity"] == "error" else "warning"
+            level = {"error": "error", "remark": "notice"}.get(row["severity"], "warning")
             where = f"file={row['file']},line={row['line']},col={row['column']}"
-            click.echo(f"::{level} {where},title={row['rule']}::{row['problem']} {row['cure']}")
+            title = row["rule"] or row["severity"]
+            click.echo(f"::{level} {where},title={title}::{row['problem']} {row['cure']}".rstrip())
         elif form == "text":
-            click.echo(f"{place}: {row['problem']} [{row['rule']}]\n    {row['cure']}")
+            rule = f" [{row['rule']}]\n    {row['cure']}" if row["rule"] else ""
+            click.echo(f"{place}: {row['problem']}{rule}")
     if form == "text" and not rows:
         click.echo(speak.say("Nothing found."))
 

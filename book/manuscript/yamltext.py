@@ -21,11 +21,13 @@ _KEPT_TAGS = {"int", "float", "bool", "null"}
 
 @dataclass(frozen=True)
 class Tree:
-    """The values of a YAML text and the place of each, by its path of keys and indexes."""
+    """The values of a YAML text and the place of each, by its path of keys and indexes; `kept` are
+    the remarks of the items that hold nothing else, and are no values."""
 
     value: Any
     places: dict[Path, Place]
     key_places: dict[Path, Place] = field(default_factory=dict)
+    kept: dict[Place, str] = field(default_factory=dict)
 
     def at(self, path: Path) -> Any:
         """The value at a path."""
@@ -57,7 +59,7 @@ class Tree:
         def kept(places: dict[Path, Place]) -> dict[Path, Place]:
             return {new: at for old, at in places.items() if (new := moved(old)) is not None}
 
-        return Tree(value, kept(self.places), kept(self.key_places))
+        return Tree(value, kept(self.places), kept(self.key_places), self.kept)
 
 
 def _replaced(value: Any, path: list[str | int], change: Callable[[Any], Any]) -> Any:
@@ -100,7 +102,7 @@ def read_yaml(text: str, file: str, mistakes: Mistakes, first_line: int = 1) -> 
     reader = _Reader(text, file, first_line, mistakes)
     if node is None:
         return Tree(None, {(): Place(file, first_line, 1)})
-    return Tree(reader.value(node, ()), reader.places, reader.key_places)
+    return Tree(reader.value(node, ()), reader.places, reader.key_places, reader.kept)
 
 
 class _Reader:
@@ -111,6 +113,7 @@ class _Reader:
         self.mistakes = mistakes
         self.places: dict[Path, Place] = {}
         self.key_places: dict[Path, Place] = {}
+        self.kept: dict[Place, str] = {}
         self._seen: set[int] = set()
 
     def _at(self, node: Node) -> Place:
@@ -164,6 +167,8 @@ class _Reader:
         for item in node.value:
             value = self.value(item, (*path, len(items)))
             if self._is_remark(item, value):
+                if value:
+                    self.kept[self.places[(*path, len(items), "remark")]] = str(value["remark"])
                 self._forget((*path, len(items)))
             else:
                 items.append(value)
