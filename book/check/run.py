@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from book.check import (
     congresses,
+    cover,
     documents,
     figures,
     folder,
@@ -44,6 +45,7 @@ MODULES = (
     unused,
     records,
     pictures,
+    cover,
     pages,
 )
 

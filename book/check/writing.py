@@ -210,7 +210,22 @@ def date_format(context: CheckContext) -> Iterator[Mistake]:
 @rule("missing-alt")
 def missing_alt(context: CheckContext) -> Iterator[Mistake]:
     """An image has no words for those who can't see it. Write them into the square brackets:
-    `![The committee in 1994](assets/1994.jpg)`."""
+    `![The committee in 1994](assets/1994.jpg)`; those of the cover and of a picture with which a
+    chapter opens stand behind `alt`."""
+    manuscript = context.manuscript
+    cover, appendices = manuscript.config.cover, manuscript.config.appendices_picture
+    places = [
+        (cover if cover and cover.picture else None, manuscript.place("book.yaml", "cover")),
+        (appendices, manuscript.place("book.yaml", "appendices_picture")),
+        *((c.matter.picture, c.tree.place(("picture",))) for c in manuscript.chapters),
+    ]
+    for shown, place in places:
+        if shown and not shown.alt.strip():
+            yield Mistake(
+                place,
+                "the picture has no alternative text",
+                "Say behind “alt” what it shows.",
+            )
     for line, found in _matches(context, _NO_ALT):
         yield Mistake(
             line.at(found.start()),

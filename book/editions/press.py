@@ -171,7 +171,8 @@ def _inside(book: TypesetBook, inks: Inks, session: Session) -> Pdf:
 def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf:
     """The cover on one sheet, with marks where the spine begins and ends."""
     manuscript = book.manuscript
-    html = cover_sheet(manuscript.config, manuscript.folder, book.language, spine)
+    setting = book.context.pictures
+    html = cover_sheet(manuscript.config, manuscript.folder, book.language, setting, spine)
     place = Place("book.yaml")
     job = replace(galley_job(html, manuscript.folder, book.style, place), tagged=False)
     galley = typeset({"cover-sheet": job}, book.style, session)["cover-sheet"]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from book.errors import Mistakes, Place
-from book.manuscript.config import Id, Record, Text
+from book.manuscript.config import Id, Opening, Record, Text
 from book.manuscript.fitting import fitted
 from book.manuscript.folder import id_of
 from book.manuscript.yamltext import Tree, read_yaml
@@ -24,6 +24,7 @@ class FrontMatter(Record):
     period: Text = ""
     lead: Text = ""
     signed: tuple[Text, ...] = ()
+    picture: Opening | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from book.dates import RecordDate
 from book.errors import UnfitError
@@ -143,15 +143,51 @@ class Imprint(Record):
 
 
 class Cover(Record):
-    """The cover: an SVG drawn to the trim size or a photograph, cropped to it round its focus, the
-    words set over it; the words of its spine and of its back where they are not the short title
-    and the description."""
+    """The cover: as `art` an SVG drawn to the trim size or a picture of one's own making, as
+    `photo` a photograph with the title where it hides least, on a `scrim` where it needs one; both
+    are cropped to the trim round the focus. The words of its spine and of its back where they are
+    not the short title and the description."""
 
     art: Text = ""
+    photo: Text = ""
     alt: Text = ""
     focus: Text = ""
+    credit: Text = ""
+    scrim: Literal["auto", "none"] = "auto"
+    title_place: Literal["top", "bottom"] | None = None
     spine: Text = ""
     back: Text = ""
+
+    @property
+    def picture(self) -> str:
+        """The picture of the cover, whichever it has."""
+        return self.photo or self.art
+
+    @model_validator(mode="after")
+    def _has_one_picture(self) -> Cover:
+        if self.art and self.photo:
+            raise UnfitError("a cover has either “art” or “photo”")
+        return self
+
+
+class OpeningPicture(Record):
+    """A photograph with which a section opens; `alt` says what it shows."""
+
+    file: Text
+    alt: Text = ""
+    focus: Text = ""
+    credit: Text = ""
+
+
+def _opening(value: Any) -> Any:
+    """A file alone says all that is needed."""
+    return {"file": value} if isinstance(value, str) else value
+
+
+#: The picture of an opening: a file, or a file and what is said of it.
+Opening = Annotated[
+    OpeningPicture, BeforeValidator(_opening, json_schema_input_type=str | OpeningPicture)
+]
 
 
 class Index(Record):
@@ -240,6 +276,7 @@ class BookConfig(Record):
     appendices: tuple[Text, ...] = ()
     emblem: Text = ""
     cover: Cover | None = None
+    appendices_picture: Opening | None = None
     half_title: bool = True
     imprint: Imprint = Imprint()
     indexes: tuple[Index, ...] = DEFAULT_INDEXES

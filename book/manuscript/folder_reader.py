@@ -59,7 +59,10 @@ class FolderReader:
             file = image_file(self.folder, name) if name else None
             return file.relative_to(self.folder.resolve()).as_posix() if file else name
 
-        cover = config.cover and config.cover.model_copy(update={"art": on_disk(config.cover.art)})
+        named = {
+            key: on_disk(getattr(config.cover, key)) for key in ("art", "photo") if config.cover
+        }
+        cover = config.cover and config.cover.model_copy(update=named)
         return config.model_copy(update={"emblem": on_disk(config.emblem), "cover": cover})
 
     def chapters(self, order: tuple[str, ...]) -> list[Chapter]:

@@ -93,9 +93,12 @@ class Manuscript:
                 for number, line in enumerate(chapter.body.split("\n")):
                     if wanted in unquote(line):
                         return chapter.place(number)
+                if chapter.matter.picture and chapter.matter.picture.file == wanted:
+                    return chapter.tree.place(("picture",))
         for tree in (self.trees[key] for key in (section, CONFIG) if key in self.trees):
             for path, place in tree.places.items():
-                if tree.at(path) in (wanted, quote(wanted)):
+                value = tree.at(path)
+                if isinstance(value, str) and value.split(" {")[0] in (wanted, quote(wanted)):
                     return place
         return None
 

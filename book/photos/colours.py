@@ -6,14 +6,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import pyvips
 
 from book.photos.originals import Original, profile_name
-from book.photos.treatment import Treatment
+from book.photos.treatment import Scrim, Treatment
 
 Use = Literal["screen", "press", "web", "thumbnail"]
 Colours = Literal["bilevel", "grey", "rgb", "cmyk"]
@@ -62,7 +62,13 @@ def coloured(
     use: Use,
     press: PressProfile | None,
 ) -> tuple[pyvips.Image, Colours]:
-    """A picture in the colours of its use: sRGB or the press's, grey where it is grey."""
+    """A picture in the colours of its use: sRGB or the press's, grey where it is grey. Under a
+    scrim it is in colours."""
+    if treatment.scrim.stops:
+        bare = replace(treatment, scrim=Scrim())
+        image, colours = coloured(image, source, bare, "screen", None)
+        image = _shaded(image if colours == "rgb" else _in_rgb(image), treatment.scrim)
+        return _separated(image, press) if use == "press" and press else (image, "rgb")
     if source.colours in ("grey", "bilevel") or treatment.tone:
         grey = _grey(image, source, press)
         if not treatment.tone or treatment.tone == "mono":
@@ -79,6 +85,35 @@ def coloured(
     if source.colours == "cmyk" or not is_standard(source.icc):
         return _transformed(image, source, "srgb", press), "rgb"
     return _in_bytes(image)[0:3], "rgb"
+
+
+def _in_rgb(grey: pyvips.Image) -> pyvips.Image:
+    return grey[0].bandjoin([grey[0], grey[0]]).copy(interpretation="srgb")
+
+
+def _shaded(image: pyvips.Image, scrim: Scrim) -> pyvips.Image:
+    """A picture with a scrim over it; its shares go over evenly from stop to stop."""
+    parts = [int(scrim.ink[n : n + 2], 16) for n in (1, 3, 5)]
+    rows = [_share(scrim, (row + 0.5) / image.height * 100) for row in range(image.height)]
+    column = pyvips.Image.new_from_array([[share] for share in rows])
+    shares = column.embed(0, 0, image.width, image.height, extend="copy")
+    mixed = image * (1 - shares) + shares * parts
+    return mixed.rint().cast("uchar").copy(interpretation="srgb")
+
+
+def _share(scrim: Scrim, height: float) -> float:
+    """The share of a scrim at a height, in percent from the top."""
+    before, after = scrim.stops[0], scrim.stops[-1]
+    for stop in scrim.stops:
+        if stop[0] >= height:
+            after = stop
+            break
+        before = stop
+    if after[0] <= before[0] or height <= before[0]:
+        return before[1]
+    if height >= after[0]:
+        return after[1]
+    return before[1] + (after[1] - before[1]) * (height - before[0]) / (after[0] - before[0])
 
 
 def _separated(image: pyvips.Image, press: PressProfile) -> tuple[pyvips.Image, Colours]:

@@ -76,7 +76,9 @@ def _may_stay(
     press: PressProfile | None,
 ) -> bool:
     """Whether a JPEG's own bytes serve: nothing has to change but what is beside the picture."""
-    if source.format != "JPEG" or source.orientation != 1 or treatment.turn or treatment.tone:
+    if source.format != "JPEG" or source.orientation != 1:
+        return False
+    if treatment.turn or treatment.tone or treatment.scrim.stops:
         return False
     whole = treatment.frame(source.width, source.height) == (0, 0, source.width, source.height)
     if not whole or source.width > wanted[0] * _NEAR_ENOUGH:

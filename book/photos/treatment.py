@@ -20,12 +20,31 @@ _EXTREME = 12.0
 
 
 @dataclass(frozen=True)
+class Scrim:
+    """A colour (`#rrggbb`) laid over a picture: its shares (0 to 1) at heights in percent from the
+    top, even between them; none without stops."""
+
+    ink: str = ""
+    stops: tuple[tuple[float, float], ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Scrim:
+        """A scrim as an address has it: `#1f2123-0:0.4-20:0.4`."""
+        ink, *stops = text.split("-")
+        pairs = (stop.split(":") for stop in stops)
+        return cls(ink, tuple((float(at), float(share)) for at, share in pairs)) if ink else cls()
+
+    def __str__(self) -> str:
+        return "-".join((self.ink, *(f"{at:g}:{share:g}" for at, share in self.stops)))
+
+
+@dataclass(frozen=True)
 class Treatment:
     """How one use of a photograph differs from the original.
 
     `crop` is width by height, (0, 0) for the whole picture; `focus` is the spot to keep in sight,
     in percent from the left and from the top; `turn` is in degrees clockwise; `ink` is the colour
-    of a duotone's shadows, `#rrggbb`.
+    of a duotone's shadows, `#rrggbb`; `scrim` lets words be read on it.
     """
 
     crop: tuple[float, float] = (0.0, 0.0)
@@ -33,10 +52,17 @@ class Treatment:
     tone: str = ""
     turn: int = 0
     ink: str = ""
+    scrim: Scrim = Scrim()
 
     @classmethod
     def of(
-        cls, crop: str = "", focus: str = "", tone: str = "", rotate: str = "", ink: str = ""
+        cls,
+        crop: str = "",
+        focus: str = "",
+        tone: str = "",
+        rotate: str = "",
+        ink: str = "",
+        scrim: str = "",
     ) -> Treatment:
         """A treatment of words as an editor writes them: `3:2`, `40%,20%`, `sepia`, `90`.
 
@@ -46,7 +72,7 @@ class Treatment:
             raise UnfitError("“{value}” is not one of {known}", value=tone, known=", ".join(TONES))
         if ink and not _COLOUR.fullmatch(ink):
             raise UnfitError("“{value}” is not a colour such as #7a1f1f", value=ink)
-        return cls(_crop(crop), _focus(focus), tone, _turn(rotate), ink)
+        return cls(_crop(crop), _focus(focus), tone, _turn(rotate), ink, Scrim.of(scrim))
 
     def frame(self, width: int, height: int) -> tuple[int, int, int, int]:
         """The part shown of a picture of this size (px, already turned): left, top, width, height.
@@ -76,6 +102,7 @@ class Treatment:
             "tone": self.tone,
             "rotate": str(self.turn or ""),
             "ink": self.ink,
+            "scrim": str(self.scrim),
         }
         query = urlencode({key: value for key, value in asked.items() if value}, safe=":,")
         return quote(name) + (f"?{query}" if query else "")

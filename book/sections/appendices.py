@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from book.manuscript.kinds.record import Appendix
 from book.sections.context import BuildContext
+from book.sections.openings import opening_picture
 from book.sections.record_words import RecordWords
 from book.sections.section import Section
+from book.sources import CONFIG
 from book.text.references import Target
 
 
@@ -36,6 +38,12 @@ def _opener(context: BuildContext, sections: list[Section]) -> Section:
         anchor="section-appendices",
         title=title,
         names=[s.title for s in sections],
+        picture=opening_picture(
+            context,
+            context.manuscript.config.appendices_picture,
+            context.manuscript.trees[CONFIG],
+            ("appendices_picture",),
+        ),
     )
     return Section("appendices", "part", tree, title)
 

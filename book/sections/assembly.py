@@ -35,7 +35,7 @@ class Assembly:
         if not context.manuscript.unread:
             _check_references((*chapters, *appendices), context)
         context.mistakes.raise_any()
-        front = front_matter(config, context.language, context.templates)
+        front = front_matter(context)
         return cls(
             context,
             (*front, *(c for c in chapters if c.matter == "front")),
@@ -71,16 +71,20 @@ class Assembly:
 def _check_pictures(context: BuildContext) -> None:
     """The pictures that book.yaml names are in the folder."""
     manuscript, config = context.manuscript, context.manuscript.config
+    cover, appendices = config.cover, config.appendices_picture
     for name, path in (
         (config.emblem, ("emblem",)),
-        (config.cover.art if config.cover else "", ("cover", "art")),
+        (cover.art if cover else "", ("cover", "art")),
+        (cover.photo if cover else "", ("cover", "photo")),
+        (appendices.file if appendices else "", ("appendices_picture",)),
     ):
         if name and not image_file(manuscript.folder, name):
             place = manuscript.place("book.yaml", *path)
             tell_missing(manuscript.folder, name, place, context.mistakes)
-    if config.cover and config.cover.focus:
-        place = manuscript.place("book.yaml", "cover", "focus")
-        fit_attributes({"focus": config.cover.focus}, place, context.mistakes)
+    for shown, key in ((cover, "cover"), (appendices, "appendices_picture")):
+        if shown and shown.focus:
+            place = manuscript.place("book.yaml", key, "focus")
+            fit_attributes({"focus": shown.focus}, place, context.mistakes)
 
 
 def _check_references(sections: tuple[Section, ...], context: BuildContext) -> None:

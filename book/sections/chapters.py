@@ -6,6 +6,7 @@ from book.languages import Language
 from book.languages.numerals import roman
 from book.manuscript.chapters import Chapter
 from book.sections.context import BuildContext
+from book.sections.openings import opening_picture
 from book.sections.section import Section
 from book.text.dialect import REMARK
 from book.text.references import Target
@@ -77,6 +78,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         title_words=markup([at("title"), *prose.words(matter.title, head)]),
         lead=markup([at("lead"), *renderer.line(matter.lead)]) if matter.lead else "",
         body=markup(renderer.blocks(chapter.body, drop_cap=True)),
+        picture=opening_picture(context, matter.picture, chapter.tree, ("picture",)),
         signed=[
             markup([at("signed", i), *prose.words(line, head)])
             for i, line in enumerate(matter.signed)

@@ -14,7 +14,7 @@ from book.sections.charts import Charts
 from book.sections.templates import Templates
 from book.text.names import NameFinder
 from book.text.numbered import Numbered
-from book.text.photographs import PictureSetting, ink_of
+from book.text.photographs import PictureSetting, cover_colours, ink_of
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.render import Renderer
@@ -65,6 +65,7 @@ class BuildContext:
                 page_shape,
                 trim or manuscript.config.trim,
                 portraits_in(manuscript),
+                cover_colours(colours),
             ),
             numbered,
             Mistakes(),

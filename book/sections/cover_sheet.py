@@ -11,6 +11,7 @@ from book.languages import Language
 from book.manuscript.config import BookConfig
 from book.sections.front import cover_words
 from book.sections.templates import Templates
+from book.text.photographs import PictureSetting
 from book.text.pictures import picture
 from book.text.tree import Element, markup, with_attribute
 from book.themes.fonts import default_faces
@@ -33,10 +34,12 @@ def spine_width(pages: int, thickness: float) -> float:
     return (pages + 1) // 2 * thickness
 
 
-def cover_sheet(config: BookConfig, folder: Path, language: Language, spine: float) -> Element:
+def cover_sheet(
+    config: BookConfig, folder: Path, language: Language, setting: PictureSetting, spine: float
+) -> Element:
     """The cover sheet, as large as its trim; `spine` is the spine's width in mm."""
     width, height = config.trim
-    words = cover_words(config, language)
+    words = cover_words(config, language, folder, setting)
     said = config.cover.spine if config.cover else ""
     back = (config.cover.back if config.cover else "") or config.description
     return Templates(folder, language).render(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from book.errors import Mistakes, Place, worded
+from book.files import image_file
 from book.languages import Language
 from book.manuscript.config import BookConfig
+from book.photos.covers import TitlePlace, cover_photo
 from book.photos.originals import is_photograph
+from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.sections.templates import Templates
-from book.text.photographs import fit_attributes, treatment_of
+from book.text.photographs import PictureSetting, fit_attributes, treatment_of
 from book.text.typography import well_set
 
 #: The imprint's fields in the order of Luật Xuất bản 2012, article 27, and their labels.
@@ -35,9 +39,10 @@ _FIELDS = (
 )
 
 
-def front_matter(config: BookConfig, language: Language, templates: Templates) -> list[Section]:
+def front_matter(context: BuildContext) -> list[Section]:
     """The sections before the foreword that the book has."""
-    words = cover_words(config, language)
+    config, language, templates = context.manuscript.config, context.language, context.templates
+    words = cover_words(config, language, context.manuscript.folder, context.pictures)
     common = {**words, "title": config.title}
 
     def made(section_id: str, kind: str, matter: Any, start: Any = "recto", **more: Any) -> Section:
@@ -61,27 +66,41 @@ def front_matter(config: BookConfig, language: Language, templates: Templates) -
     return sections
 
 
-def cover_words(config: BookConfig, language: Language) -> dict[str, Any]:
+def cover_words(
+    config: BookConfig, language: Language, folder: Path, setting: PictureSetting
+) -> dict[str, Any]:
     """What the templates of a cover's front print."""
+    art, title = _art(config, folder, setting)
     return {
         "book": config,
-        "art": _art(config),
+        "art": art,
         "art_alt": config.cover.alt if config.cover else "",
+        "title_place": title,
         "occasion": _occasion(config, language),
         "place_and_year": ", ".join(p for p in (config.place, config.imprint.year) if p),
     }
 
 
-def _art(config: BookConfig) -> str:
-    """The address of the cover's art; a photograph is cropped to the trim. What is wrong with its
-    focus is told elsewhere."""
+def _art(config: BookConfig, folder: Path, setting: PictureSetting) -> tuple[str, TitlePlace]:
+    """The address of the cover's picture, a photograph cropped to the trim, and where the title
+    stands on it. What is wrong with its focus or its file is told elsewhere."""
     cover = config.cover
-    if cover is None or not is_photograph(cover.art):
-        return cover.art if cover else ""
+    if cover is None or not is_photograph(cover.picture):
+        return cover.picture if cover else "", ""
     width, height = config.trim
     asked = {"crop": f"{width:g}:{height:g}", **({"focus": cover.focus} if cover.focus else {})}
-    fit = fit_attributes(asked, Place(""), Mistakes())
-    return treatment_of(fit, "").address(cover.art)
+    treatment = treatment_of(fit_attributes(asked, Place(""), Mistakes()), "")
+    file = image_file(folder, cover.photo) if cover.photo else None
+    if file is None:
+        return treatment.address(cover.picture), cover.title_place or ""
+    found = cover_photo(
+        file,
+        treatment,
+        setting.cover,
+        title=cover.title_place or "",
+        with_scrim=cover.scrim == "auto",
+    )
+    return found.treatment.address(cover.photo), found.title
 
 
 def imprint(config: BookConfig, language: Language, templates: Templates) -> Section | None:

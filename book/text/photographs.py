@@ -11,6 +11,7 @@ from lxml import etree
 
 from book.errors import Mistakes, Place, UnfitError
 from book.manuscript.kinds.record import Portrait
+from book.photos.covers import CoverColours
 from book.photos.originals import is_photograph, original
 from book.photos.treatment import Treatment
 
@@ -29,12 +30,13 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in)?\s*")
 class PictureSetting:
     """What a book gives its pictures: the ink of duotones (`#rrggbb`), the shape of its text block,
     height by width, its trim in mm, and the portraits that its records name, by the id of whom
-    they show."""
+    they show, and the colours of words on the cover and of what is laid under them."""
 
     ink: str = ""
     page_shape: float = 1.45
     trim: tuple[float, float] = (160.0, 240.0)
     portraits: Mapping[str, Portrait] = field(default_factory=dict)
+    cover: CoverColours = CoverColours("#ffffff", ("#000000",))
 
 
 def ink_of(colour: str) -> str:
@@ -45,6 +47,13 @@ def ink_of(colour: str) -> str:
         return ""
     digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
     return f"#{digits.lower()}"
+
+
+def cover_colours(palette: Mapping[str, str]) -> CoverColours:
+    """The colours of a palette that a cover's words and scrim have; those in other notations than
+    `#rrggbb` count as white and black."""
+    inks = [ink for name in ("ink", "accent") if (ink := ink_of(palette.get(name, "")))]
+    return CoverColours(ink_of(palette.get("on-accent", "")) or "#ffffff", (*inks, "#000000"))
 
 
 def fit_attributes(

@@ -34,6 +34,11 @@ JPEG = jpeg()
 TWO_PICTURES: dict[str, str | bytes] = {"assets/a.jpg": JPEG, "assets/b.jpg": JPEG}
 
 
+def pale(more: str) -> str:
+    """A book.yaml with a cover photograph of a middle green."""
+    return f"{CONFIG}cover:\n  photo: assets/a.jpg\n  alt: A\n  {more}\n"
+
+
 def credited(head: str) -> str:
     """A figure with what is behind its name; the first of a book and any other differ."""
     name = "b" if head else "a"
@@ -190,6 +195,11 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         {**text("![](assets/a.svg)"), "assets/a.svg": SVG},
         "chapters/x.md:6:1",
         {**text("![Hình](assets/a.svg)"), "assets/a.svg": SVG},
+    ),
+    "cover-pale": (
+        {**text("x"), "book.yaml": pale("scrim: none"), "assets/a.jpg": JPEG},
+        "book.yaml:4:10",
+        {**text("x"), "book.yaml": pale("scrim: auto"), "assets/a.jpg": JPEG},
     ),
     "person-unknown": (
         files("Đồng chí Trần Văn Tám nói.", p=people("from: 1994")),

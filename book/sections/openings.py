@@ -1,0 +1,37 @@
+"""Pictures with which sections open."""
+
+from __future__ import annotations
+
+from book.manuscript.config import OpeningPicture
+from book.manuscript.yamltext import Path, Tree
+from book.photos.originals import is_photograph
+from book.sections.context import BuildContext
+from book.text.photographs import fit_attributes, treatment_of
+from book.text.pictures import address, image_file, tell_missing
+
+#: How much of the page's height the picture of an opening takes; see openers.css.
+SHARE = 0.45
+
+
+def opening_picture(
+    context: BuildContext, given: OpeningPicture | None, tree: Tree, path: Path
+) -> dict[str, str] | None:
+    """The `src`, `alt` and `credit` of an opening's picture, as wide as the page; None where there
+    is none. One that is not in the folder is told."""
+    if given is None:
+        return None
+    folder = context.manuscript.folder
+    file = image_file(folder, given.file)
+    place = tree.place((*path, "file") if (*path, "file") in tree.places else path)
+    if file is None:
+        tell_missing(folder, given.file, place, context.mistakes)
+        return None
+    if is_photograph(file):
+        width, height = context.pictures.trim
+        asked = {"crop": f"{width:g}:{height * SHARE:g}"}
+        asked |= {"focus": given.focus} if given.focus else {}
+        fit = fit_attributes(asked, place, context.mistakes)
+        source = treatment_of(fit, "").address(file.relative_to(folder.resolve()).as_posix())
+    else:
+        source = address(folder, file)
+    return {"src": source, "alt": given.alt, "credit": given.credit}
