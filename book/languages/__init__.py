@@ -11,7 +11,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -23,11 +23,11 @@ from babel.support import Translations
 from book.dates import PartialDate, RecordDate, Sureness
 from book.errors import BookError, Message, Mistake, Place, Plural, Said, UnfitError
 from book.languages.data import folder_in
-from book.languages.rules import FILE as RULES
-from book.languages.rules import Rules, rules_of
-from book.languages.sentences import sentences
-from book.languages.words import FILE as WORDS
-from book.languages.words import Words, any_word, words_in
+
+# ICU and YAML are imported when they are wanted: a run with nothing to do is short.
+if TYPE_CHECKING:
+    from book.languages.rules import Rules
+    from book.languages.words import Words
 
 #: The fields of dates, as CLDR names them.
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "day of year": "MMMMd", "month of year": "MMMM"}
@@ -67,17 +67,23 @@ class Language:
     @cached_property
     def rules(self) -> Rules:
         """How the language is written. Raises BookError for a book's own file that is no rules."""
-        with self._files(RULES) as files:
+        from book.languages.rules import FILE, rules_of
+
+        with self._files(FILE) as files:
             return rules_of(self.tag, files)
 
     @cached_property
     def words(self) -> Words:
         """The words that rules and readers know; BookError likewise."""
-        with self._files(WORDS) as files:
+        from book.languages.words import FILE, words_in
+
+        with self._files(FILE) as files:
             return words_in(self.locale, files)
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Where the sentences of a text begin and end; see `sentences.sentences`."""
+        from book.languages.sentences import sentences
+
         return sentences(text, self.tag, self.words)
 
     @contextmanager
@@ -227,6 +233,8 @@ def languages() -> tuple[Language, ...]:
 @cache
 def everywhere(key: str) -> str:
     """A pattern for any word of a list of `words.yaml`, in any language that the builder has."""
+    from book.languages.words import any_word
+
     words = {word for spoken in languages() for word in spoken.words.lists[key]}
     return f"(?:{any_word(sorted(words))})"
 

@@ -8,10 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from book.errors import UnfitError
-from book.reasons import of_yaml
 
 #: What may stand at each key of a file.
 Fits = Mapping[str, Callable[[Any], bool]]
@@ -22,6 +19,10 @@ def read_parts(files: Iterable[Traversable], fits: Fits) -> dict[str, Any]:
 
     Raises UnfitError for a file that is no YAML, and for what does not fit.
     """
+    import yaml
+
+    from book.reasons import of_yaml
+
     found: dict[str, Any] = {}
     for file in files:
         try:

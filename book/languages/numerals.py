@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-
-import icu
+from typing import Any
 
 
 @cache
-def _rules(name: str) -> icu.RuleBasedNumberFormat:
+def _rules(name: str) -> Any:
+    import icu
+
     rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.NUMBERING_SYSTEM, icu.Locale.getRoot())
     rules.setDefaultRuleSet(f"%roman-{name}")
     return rules
