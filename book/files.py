@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from book.errors import BookError, Mistake, Place, Said
-from book.languages.vietnamese import legacy
 from book.reasons import of_system
 
 #: The largest text file that is read, in bytes: some ten thousand pages.
@@ -89,6 +88,8 @@ def _not_utf8(name: str, error: UnicodeDecodeError) -> Mistake:
     """What is told of a text in another encoding: where, and how it reads in an old one."""
     number = error.object[: error.start].count(b"\n")
     place = Place(name, number + 1)
+    from book.languages.vietnamese import legacy
+
     if reading := legacy(error.object.split(b"\n")[number].decode("latin-1")):
         return Mistake(
             place,

@@ -27,7 +27,6 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 
 import icu
-from pyphen import language_fallback
 
 from book.languages.data import Fits, either, is_words, read_parts
 
@@ -122,12 +121,18 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
     return Rules(
         quotes=tuple(found.get("quotes") or map(data.getDelimiter, range(4))),
         colon=found.get("colon", ":"),
-        hyphenated=found.get("hyphenated", language_fallback(tag.replace("-", "_")) is not None),
+        hyphenated=found["hyphenated"] if "hyphenated" in found else _has_patterns(tag),
         dates=tuple(found.get("dates", {}).items()),
         unbroken=words("unbroken"),
         together=words("together"),
         units=tuple(found.get("units", ())),
     )
+
+
+def _has_patterns(tag: str) -> bool:
+    from pyphen import language_fallback  # looks through its folder when it is imported
+
+    return language_fallback(tag.replace("-", "_")) is not None
 
 
 def _kinds(value: object) -> bool:

@@ -59,7 +59,9 @@ Id = Annotated[Text, Field(pattern=r"^(\w[\w.-]*)?$")]
 class Record(BaseModel):
     """A typed piece of a book folder: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     #: A word to the editor; it is not printed.
     remark: Text = ""

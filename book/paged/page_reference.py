@@ -14,13 +14,16 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from book.languages import Language
 from book.pagemap import BookMap
-from book.sections.section import Section
 from book.text.references import NAME_OF, PAGE_FOR, REFERS_TO, SCHEME, Target
 from book.text.tree import Element, Nodes, element, put, put_first, with_attribute
 from book.text.typography import well_set
+
+if TYPE_CHECKING:  # processes that typeset have no need of these
+    from book.languages import Language
+    from book.sections.section import Section
 
 #: The attribute of the element whose text is an open reference's number: the anchor whose page it
 #: is; for a link it may be empty, and means the one that the link leads to.

@@ -12,6 +12,8 @@ from book.errors import UnfitError
 TONES = ("mono", "sepia", "duotone")
 #: How far a photograph may be turned, in degrees clockwise.
 TURNS = (90, 180, 270)
+#: The keys of what stands for a photograph in a galley: its address, its printed size in pt.
+PICTURE, SIZE = "/Photograph", "/PhotographSize"
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*[:/×x]\s*(\d+(?:\.\d+)?)")
 _POINT = re.compile(r"(\d+(?:\.\d+)?)\s*%?\s*[,; ]\s*(\d+(?:\.\d+)?)\s*%?")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

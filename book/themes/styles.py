@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book.errors import BookError, Mistake, Place, UnfitError
 from book.files import text_of
 from book.themes.fonts import Face, Faces
-from book.themes.look import Look, default_look
 from book.themes.palettes import as_css, merged, with_ornaments
-from book.themes.registry import PALETTE, theme
-from book.themes.settings import PageShape
+
+# Processes that typeset are handed styles: only what makes them reads themes.
+if TYPE_CHECKING:
+    from book.themes.look import Look
+    from book.themes.settings import PageShape
 
 PT_PER_MM = 72 / 25.4
 
@@ -50,6 +53,9 @@ class PageGeometry:
         classical page (Tschichold, The Form of the Book); the line holds some 70 characters.
         A size given in pt is kept, otherwise it follows from the measure.
         """
+        from book.themes.look import default_look
+        from book.themes.settings import PageShape
+
         shape = shape or PageShape()
         initial = initial or default_look().faces.text
         width, height = trim
@@ -160,6 +166,9 @@ def style_of(
     and need only name the colours that differ. For large print, the sheets of `large-print` in the
     themes come last. Raises BookError where a sheet of the folder can't be read.
     """
+    from book.themes.look import default_look
+    from book.themes.registry import PALETTE, theme
+
     look = look or default_look()
     own = folder.resolve() / "styles"
     themes = list(dict.fromkeys((theme().folder, look.theme.folder)))

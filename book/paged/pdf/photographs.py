@@ -9,9 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from book.photos.coding import Rendition
 from book.photos.prepared import Wanted
-
-#: The keys of a stand-in's dictionary: the picture's address, its printed size in pt.
-PICTURE, SIZE = "/Photograph", "/PhotographSize"
+from book.photos.treatment import PICTURE, SIZE
 
 Fill = Callable[[Iterable[Wanted]], Iterable[tuple[Wanted, Rendition]]]
 

@@ -19,9 +19,8 @@ from weasyprint import document as weasy_document
 from weasyprint.logger import LOGGER
 
 from book.errors import UnfitError
-from book.paged.pdf.photographs import PICTURE, SIZE
 from book.photos.originals import Original, is_photograph, original
-from book.photos.treatment import Treatment, read_address
+from book.photos.treatment import PICTURE, SIZE, Treatment, read_address
 
 _get_image = weasy_document.original_get_image_from_uri
 
