@@ -83,7 +83,8 @@ def _vni() -> dict[str, str]:
 
 _VNI = _vni()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
-_WORD = re.compile(r"[^\W\d_]+")
+#: What stands in any line of an old encoding, and hardly in Vietnamese: Latin-1 but its vowels.
+_FOREIGN = re.compile("(?![àáâãèéêìíòóôõùúý])[\u00a1-\u00ff]", re.IGNORECASE)
 #: A word of text that was read without its font may hold signs that are no letters.
 _LEGACY_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
 
@@ -113,7 +114,7 @@ def legacy(line: str) -> Reading | None:
     It is where two words at least are no Vietnamese as they stand and become syllables, all words
     that change do, and so do most words of the line.
     """
-    if not any("\u00a1" <= c <= "\u00ff" for c in line):
+    if not _FOREIGN.search(line):
         return None
     line = unicodedata.normalize("NFC", line)
     for encoding, convert in (("TCVN3 (ABC)", from_tcvn3), ("VNI", from_vni)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -105,16 +106,27 @@ def _known_path(tree: Tree, path: Path, kind: str) -> Path:
 
 def _blanks(record: BaseModel, path: Path) -> Iterator[Path]:
     """The texts that must say something and say nothing: those without a default, and items."""
-    for name, info in type(record).model_fields.items():
-        value, at = getattr(record, name), (*path, info.alias or name)
-        if isinstance(value, str) and info.is_required() and not value.strip():
-            yield at
-        for step, item in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
-            where = at if step is None else (*at, step)
-            if isinstance(item, BaseModel):
-                yield from _blanks(item, where)
-            elif step is not None and isinstance(item, str) and not item.strip():
-                yield where
+    for name, key, is_required in _fields(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            if is_required and not value.strip():
+                yield (*path, key)
+        elif isinstance(value, BaseModel):
+            yield from _blanks(value, (*path, key))
+        elif isinstance(value, tuple):
+            for step, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _blanks(item, (*path, key, step))
+                elif isinstance(item, str) and not item.strip():
+                    yield (*path, key, step)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a model: their names, their keys in a file, whether they have no default."""
+    return tuple(
+        (name, info.alias or name, info.is_required()) for name, info in model.model_fields.items()
+    )
 
 
 def _without_nothing(model: type[BaseModel], tree: Tree) -> Tree:
