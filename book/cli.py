@@ -24,6 +24,7 @@ _COMMANDS = {
     "booklet": "book.commands.booklet",
     "handouts": "book.commands.handouts",
     "new": "book.commands.new",
+    "themes": "book.commands.themes",
     "import": "book.commands.import_",
     "export": "book.commands.export",
     "clean": "book.commands.build",

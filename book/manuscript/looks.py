@@ -15,6 +15,18 @@ from book.themes.registry import FOLDER, SETTINGS, Theme, own_folder, theme
 from book.themes.settings import ThemeSettings
 
 
+def theme_for(folder: Path, name: str) -> Theme:
+    """A theme by its name as a book folder has it. Raises UnfitError where there is none, BookError
+    where the folder's own has mistakes."""
+    own = own_folder(name, folder)
+    if not own:
+        return theme(name)
+    mistakes = Mistakes()
+    made = _own(folder, own, mistakes)
+    mistakes.raise_any()
+    return made
+
+
 def look_for(folder: Path, config: BookConfig, tree: Tree, mistakes: Mistakes) -> Look:
     """The look of a book; the default one in place of what is wrong."""
 

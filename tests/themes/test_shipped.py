@@ -8,9 +8,12 @@ from pathlib import Path
 from statistics import median
 
 import pikepdf
+import pypdfium2
 import pytest
+from conftest import MakeFolder, chapter, run
 from page import validate_pdf
 
+from book.paged.pdf.contact_sheet import ContactSheets
 from book.paged.pool import TypesetPool
 from book.paged.session import Session
 from book.paged.store import GalleyStore
@@ -86,3 +89,29 @@ def test_themes_are_truly_different(made: dict[str, tuple[Path, Path, TypesetBoo
             or one.geometry.size != other.geometry.size
         )
         assert one.palette != other.palette
+
+
+def test_pages_of_themes_lie_side_by_side(
+    made: dict[str, tuple[Path, Path, TypesetBook]], tmp_path: Path
+) -> None:
+    sheets = ContactSheets("Themes", "en")
+    for name in THEMES[:2]:
+        with pikepdf.open(made[name][0]) as pdf:
+            sheets.add(name, list(pdf.pages)[:8])
+    with (tmp_path / "themes.pdf").open("wb") as stream:
+        sheets.save(stream)
+    with pikepdf.open(tmp_path / "themes.pdf") as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == list(THEMES[:2])
+        assert [len(page.Resources.XObject) for page in pdf.pages] == [8, 8]
+    drawn = pypdfium2.PdfDocument(tmp_path / "themes.pdf")[1].render(scale=0.5).to_pil()
+    assert len(drawn.convert("RGB").getcolors(100_000) or ()) > 100
+
+
+def test_the_command_tells_every_theme_in_words(make_folder: MakeFolder) -> None:
+    folder = make_folder({"chapters/a.md": chapter("One", "x"), "themes/own/own.css": "p {}"})
+    told = run("themes", "--words", "-C", str(folder), "--language", "vi")
+    assert told.returncode == 0, told.stderr
+    lines = told.stdout.splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [*names(), "own"]
+    assert any("Trang trọng" in line for line in lines)
+    assert not (folder / "dist").exists()

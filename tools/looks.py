@@ -1,0 +1,88 @@
+"""Pictures of the themes and of finished books for the documentation: docs/looks/*.png.
+
+    python tools/looks.py            all pictures
+    python tools/looks.py themes     those of the themes alone
+
+Each picture is a spread or a row of pages, in few colours, under 80 KB.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from book.project import Project  # noqa: E402
+from book.themes.registry import names  # noqa: E402
+from book.themes.specimen import SPECIMEN  # noqa: E402
+
+LOOKS = ROOT / "docs/looks"
+#: The pages of the small book that show a theme.
+SHOWN = (1, 5, 11, 12, 15, 18)
+LARGEST = 80_000
+_EDGE = 14
+_FIELD = (226, 226, 222)
+
+
+def pages_of(path: Path, numbers: Sequence[int], height: int) -> list[Image.Image]:
+    """Pages of a PDF (from 1) as pictures of a height in pixels."""
+    pdf = pypdfium2.PdfDocument(path)
+    found = []
+    for number in numbers:
+        page = pdf[number - 1]
+        found.append(page.render(scale=height / page.get_height()).to_pil().convert("RGB"))
+    return found
+
+
+def row(pages: Sequence[Image.Image], together: bool = False) -> Image.Image:
+    """Pages side by side on a grey field; a spread's touch at the fold."""
+    gap = 0 if together else _EDGE
+    width = sum(page.width for page in pages) + gap * (len(pages) - 1) + 2 * _EDGE
+    sheet = Image.new("RGB", (width, pages[0].height + 2 * _EDGE), _FIELD)
+    x = _EDGE
+    for page in pages:
+        sheet.paste(page, (x, _EDGE))
+        x += page.width + gap
+    return sheet
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture with as many colours as fit into the largest size. Raises ValueError where
+    none do."""
+    LOOKS.mkdir(parents=True, exist_ok=True)
+    path = LOOKS / f"{name}.png"
+    for colours in (128, 64, 32, 16):
+        picture.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+        if path.stat().st_size <= LARGEST:
+            return
+    raise ValueError(f"{path} is too large")
+
+
+def themes() -> None:
+    """The small book in each theme."""
+    for name in names():
+        with tempfile.TemporaryDirectory() as passing:
+            folder = Path(passing) / "book"
+            shutil.copytree(SPECIMEN / "vi", folder)
+            with (folder / "book.yaml").open("a", encoding="utf-8") as config:
+                config.write(f"theme: {name}\n")
+            with Project(folder) as project:
+                made = project.edition("screen").make()
+            save(row(pages_of(made.path, SHOWN, 330)), name)
+
+
+def main(wanted: Sequence[str]) -> int:
+    if not wanted or "themes" in wanted:
+        themes()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
