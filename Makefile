@@ -1,6 +1,7 @@
 # make book   the book of this folder as a PDF in dist/
 # make test   all tests
-# Both set up what is missing first; see tools/set-up.sh.
+# make studio the book in a browser
+# Each sets up what is missing first; see tools/set-up.sh.
 
 VENV := .venv
 # The accessibility checker has an environment of its own: it is no part of the builder.
@@ -8,19 +9,24 @@ OUTLOUD := .venv-outloud
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: book test lint types format lock catalogs wheel try-wheel clean
+.PHONY: book studio studio-set-up test lint types format lock catalogs wheel try-wheel clean
 
 book: $(VENV)/.set-up
 	$(VENV)/bin/python make_book.py build
 
-test: $(VENV)/.set-up $(OUTLOUD)/.set-up
+studio: $(VENV)/.studio
+	$(VENV)/bin/python make_book.py studio
+
+studio-set-up: $(VENV)/.studio
+
+test: $(VENV)/.studio $(OUTLOUD)/.set-up
 	$(VENV)/bin/python -m pytest
 
 lint: $(VENV)/.set-up
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 
-types: $(VENV)/.set-up
+types: $(VENV)/.studio
 	$(VENV)/bin/mypy
 
 format: $(VENV)/.set-up
@@ -31,6 +37,9 @@ format: $(VENV)/.set-up
 lock:
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal \
 	    --python-version 3.11 --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra studio --group browser -c requirements.lock \
+	    --generate-hashes --universal \
+	    --python-version 3.11 --no-emit-index-url --no-header -q -o tools/studio.lock
 
 # Brings the catalogs to what code and templates say; new messages come without a translation.
 catalogs: $(VENV)/.set-up
@@ -49,6 +58,11 @@ clean:
 
 $(VENV)/.set-up: requirements.lock tools/set-up.sh
 	tools/set-up.sh $(VENV) requirements.lock
+
+# Only who opens the studio needs what it needs.
+$(VENV)/.studio: $(VENV)/.set-up tools/studio.lock
+	tools/set-up.sh $(VENV) tools/studio.lock
+	touch $@
 
 $(OUTLOUD)/.set-up: tools/outloud.lock tools/set-up.sh
 	tools/set-up.sh $(OUTLOUD) tools/outloud.lock

@@ -21,6 +21,7 @@ _COMMANDS = {
     "build": "book.commands.build",
     "check": "book.commands.check",
     "watch": "book.commands.watch",
+    "studio": "book.commands.studio",
     "booklet": "book.commands.booklet",
     "handouts": "book.commands.handouts",
     "new": "book.commands.new",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ from book.sources import SOURCES
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[io.BytesIO]:
+def replacing(path: Path, is_lasting: bool = False) -> Iterator[io.BytesIO]:
     """A stream for a file's new content; the file changes only when all of it is written.
 
-    The content is held in memory first: qpdf ends the process where a disk is full.
+    The content is held in memory first: qpdf ends the process where a disk is full. What must be
+    `is_lasting` is on the disk when this ends, and outlives a cut of the power.
     Raises BookError where the file can't be written; what stood there stays.
     """
     content = io.BytesIO()
@@ -29,7 +31,12 @@ def replacing(path: Path) -> Iterator[io.BytesIO]:
         beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         with beside.open("xb") as stream:
             stream.write(content.getbuffer())
+            if is_lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         beside.replace(path)
+        if is_lasting:
+            _write_entry(path.parent)
     except OSError as error:
         raise BookError(
             Mistake(
@@ -53,6 +60,16 @@ def check_word_target(path: Path, folder: Path) -> None:
     if path.suffix.lower() != ".docx":
         raise RequestError("{path} is no name of a Word file; let it end in .docx", path=path)
     _check_apart(path, folder)
+
+
+def _write_entry(folder: Path) -> None:
+    """Bring what a folder says of its files onto the disk, where the system lets that be asked."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def check_target(path: Path, folder: Path) -> None:

@@ -23,12 +23,12 @@ ROOMS = (
     "paged web",
     "editions",
     "project",
-    "commands studio",
+    "studio commands",
     "cli",
     "__main__",
 )
 #: Rooms that are not there yet, or not in every copy.
-ABSENT = {"web", "studio"}
+ABSENT = {"web"}
 LEVEL = {room: number for number, room in enumerate(" ".join(ROOMS).split())}
 #: The one room that may know WeasyPrint.
 WEASY = ROOT / "paged/weasy"

@@ -16,6 +16,17 @@ _WORDS = {"tone-placement": ("word", "other"), "name-spelling": ("name", "right"
 _LETTERS = "combining-letters"
 
 
+def can_mend(rule: Rule, mistake: Mistake) -> bool:
+    """Whether a finding is of those that are mended."""
+    if mistake.place.cell:
+        return False
+    if rule.name == _LETTERS:
+        return True
+    return rule.name in _WORDS and _same_letters(
+        *(str(mistake.values[key]) for key in _WORDS[rule.name])
+    )
+
+
 @dataclass(frozen=True)
 class Mended:
     """A file with its new content, and how many places in it differ from the old one."""

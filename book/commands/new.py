@@ -10,19 +10,10 @@ import click
 
 from book.commands.shared import shown, told, users_language
 from book.commands.spoken import Command, Number, OneOf, option
-from book.errors import RequestError, worded
+from book.errors import RequestError
 from book.languages import Language, language
-from book.starters import LANGUAGES, LIKE, Wishes, defaults, make_book
+from book.starters import CALLED, LANGUAGES, LIKE, Wishes, defaults, make_book
 
-#: What each sort of book is called when its sort is asked for.
-_CALLED = {
-    "office": worded("an office or a committee"),
-    "school": worded("a school"),
-    "company": worded("a company"),
-    "family": worded("a family"),
-    "parish": worded("a parish or a pagoda"),
-    "unit": worded("a unit of the army"),
-}
 _ENDS = Number(1, 9999)
 
 
@@ -79,7 +70,7 @@ def _sort(speak: Language) -> str:
     """Ask what the book is about."""
     click.echo(speak.say("What is the book about?"), err=True)
     for number, sort in enumerate(LIKE, 1):
-        click.echo(f"  {number}  {speak.say(_CALLED[sort])}", err=True)
+        click.echo(f"  {number}  {speak.say(CALLED[sort])}", err=True)
     while True:
         answer = click.prompt(speak.say("Number of the line"), err=True).strip()
         if answer in LIKE:

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from book.errors import BookError, Mistakes, RequestError
+from book.errors import BookError, Mistakes, RequestError, worded
 from book.files import text_of
 from book.manuscript.config import slug_of
 from book.manuscript.kinds import KINDS
@@ -28,6 +28,15 @@ from book.output import replacing
 
 #: What a book may be like.
 LIKE = ("office", "school", "company", "family", "parish", "unit")
+#: What each sort of book is called when its sort is asked for.
+CALLED = {
+    "office": worded("an office or a committee"),
+    "school": worded("a school"),
+    "company": worded("a company"),
+    "family": worded("a family"),
+    "parish": worded("a parish or a pagoda"),
+    "unit": worded("a unit of the army"),
+}
 #: The languages that there are starters in.
 LANGUAGES = ("vi", "en")
 #: The folder of the schemas, and what tells VS Code of them.

@@ -1,0 +1,101 @@
+"""What is dropped into the studio: bounded, and taken for what its content is, not its name."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from book.errors import RequestError
+from book.studio.files import write
+
+#: Pictures that a book can show, by their endings.
+PICTURES = tuple(f".{e}" for e in "jpg jpeg png gif tif tiff webp heic heif bmp svg".split())
+#: What each kind of picture's file ends in, by the names that Pillow knows it by.
+_ENDINGS = {
+    "JPEG": ".jpg",
+    "MPO": ".jpg",
+    "PNG": ".png",
+    "GIF": ".gif",
+    "TIFF": ".tif",
+    "WEBP": ".webp",
+    "HEIF": ".heic",
+    "BMP": ".bmp",
+}
+#: Files of the office: how they end, and how their content begins.
+_ZIPS = (".docx", ".xlsx", ".odt", ".ods")
+_OLE = (".doc", ".xls", ".wps")
+_PLAIN = (".csv", ".rtf")
+#: What a file of the office may take, in bytes: as it comes, and unpacked.
+_LARGEST, _UNPACKED = 100 * 2**20, 2**30
+#: The most pixels of a picture: a poster at 300 dpi.
+_PIXELS = 200_000_000
+
+
+def picture_ending(name: str, data: bytes) -> str:
+    """How the name of a picture ends by its content. Raises RequestError for what is none."""
+    start = data[:2000].lstrip().lower()
+    is_drawing = start.startswith((b"<svg", b"<?xml")) and b"<svg" in start
+    if is_drawing and name.lower().endswith(".svg"):
+        return ".svg"
+    try:
+        from pi_heif import register_heif_opener
+
+        register_heif_opener()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as picture:
+                kind, (width, height) = picture.format or "", picture.size
+                if width * height > _PIXELS:
+                    raise RequestError("“{file}” has too many pixels for a book", file=name[:80])
+                picture.verify()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        kind = ""
+    if kind not in _ENDINGS:
+        raise RequestError(
+            "“{file}” is no picture that a book can show: use JPEG, PNG, TIFF, WebP or HEIC",
+            file=name[:80],
+        )
+    return _ENDINGS[kind]
+
+
+def check_office_file(name: str, data: bytes) -> None:
+    """Raise RequestError for a file whose content is not what its name says."""
+    ending = Path(name).suffix.lower()
+    fits = len(data) <= _LARGEST and (
+        (ending in _ZIPS and _is_package(data))
+        or (ending in _OLE and data.startswith(b"\xd0\xcf\x11\xe0"))
+        or (ending in _PLAIN and b"\0" not in data[:65536])
+    )
+    if not fits:
+        raise RequestError(
+            "“{file}” is no Word file and no spreadsheet, or it is damaged or too large",
+            file=name[:80],
+        )
+
+
+def _is_package(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = {info.filename for info in package.infolist()}
+            size = sum(info.file_size for info in package.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+    return size <= _UNPACKED and bool(names & {"[Content_Types].xml", "mimetype"})
+
+
+def put(folder: Path, name: str, data: bytes) -> str:
+    """Write a new file into the book folder; the same picture is not put there twice, and nothing
+    is written over. Its name there."""
+    stem, dot, ending = name.rpartition(".")
+    made, count = name, 1
+    while (folder / made).exists():
+        if (folder / made).read_bytes() == data:
+            return made
+        count += 1
+        made = f"{stem}-{count}{dot}{ending}"
+    write(folder / made, data)
+    return made
