@@ -142,10 +142,10 @@ async def cancel(_request: Request, asked: Asked) -> dict[str, str]:
 @answer("/made/{name:path}")
 async def product(request: Request, asked: Asked) -> Response:
     """A file that was made, to be opened or kept."""
-    root = (asked.desk.folder / MADE).resolve()
-    path = (root / request.path_params["name"]).resolve()
+    path = root = (asked.desk.folder / MADE).resolve()
     is_there = False
     with contextlib.suppress(OSError, ValueError):
+        path = (root / request.path_params["name"]).resolve()
         is_there = path.is_relative_to(root) and path.is_file()
     kind = _KINDS.get(path.suffix.lower())
     if not is_there or kind is None:

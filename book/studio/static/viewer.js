@@ -23,6 +23,7 @@ export class Viewer {
       h("button", { type: "button", class: "tool", "aria-label": words, title: words, onclick: does }, sign);
     this.label = h("input", { type: "text", size: "4", "aria-label": say("Page"), autocomplete: "off" });
     this.label.addEventListener("change", () => this.goToLabel(this.label.value));
+    this.label.addEventListener("keydown", (event) => event.key === "Enter" && this.goToLabel(this.label.value));
     this.of = h("span", { class: "of" });
     this.sections = h("select", { "aria-label": say("Go to a chapter") });
     this.sections.addEventListener("change", () => this.go(Number(this.sections.value)));

@@ -1,0 +1,81 @@
+"""Writing in the studio: seen on the pages, saved at once, never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from driving import Running, saved, shown, until, write
+
+FIRST, LATER = "chapters/01-beginnings.md", "chapters/02-later.md"
+
+
+def test_what_is_written_is_saved_and_shown(page: Any, folder: Path) -> None:
+    before = shown(page)
+    write(page, "\n\nA new paragraph about Ann Brown.")
+    saved(page)
+    assert "A new paragraph" in (folder / FIRST).read_text(encoding="utf-8")
+    page.wait_for_selector(f".page[data-version]:not([data-version='{before}'])")
+    page.wait_for_selector(".w-name >> text=Ann Brown")
+    page.keyboard.press("Control+z")
+    until(page, "!document.querySelector('.cm-content').innerText.includes('A new')")
+    saved(page)
+    assert "A new paragraph" not in (folder / FIRST).read_text(encoding="utf-8")
+
+
+def test_a_click_on_a_page_opens_its_text(page: Any) -> None:
+    shown(page)
+    page.fill("#viewer input[type=text]", "3")
+    page.keyboard.press("Enter")
+    box = page.wait_for_selector(".page[data-version] img[alt='Page 3']").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.5)
+    until(page, "document.querySelector('.bar select').value.includes('02-later')")
+    page.wait_for_selector(".mark")
+
+
+def test_references_are_completed(page: Any, folder: Path) -> None:
+    shown(page)
+    page.select_option(".bar select", FIRST)
+    page.wait_for_selector(".cm-content >> text=The first year")
+    write(page, "\n\n")
+    page.keyboard.type("[[brow", delay=20)
+    page.wait_for_selector(".completion li >> text=Ann Brown")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('.cm-content').innerText.includes('[[ann-brown]]')")
+    saved(page)
+    assert "[[ann-brown]]" in (folder / FIRST).read_text(encoding="utf-8")
+
+
+def test_two_versions_of_a_text_are_shown_and_none_is_lost(page: Any, folder: Path) -> None:
+    shown(page)
+    page.select_option(".bar select", LATER)
+    page.wait_for_selector(".cm-content >> text=Many years")
+    page.route("**/api/text", lambda route: route.abort())
+    write(page, "\n\nMine.")
+    page.wait_for_selector(".saved >> text=Not saved:")
+    file = folder / LATER
+    file.write_text(file.read_text(encoding="utf-8") + "\n\nTheirs.\n", encoding="utf-8")
+    page.unroute("**/api/text")
+    write(page, " Still mine.")
+    dialog = page.wait_for_selector("dialog[open]")
+    assert "Still mine." in dialog.inner_text()
+    assert "Theirs." in dialog.inner_text()
+    page.click("dialog button >> text=Keep mine")
+    saved(page)
+    assert "Still mine." in file.read_text(encoding="utf-8")
+    (kept,) = (folder / ".kyyeu/kept").iterdir()
+    assert "Theirs." in kept.read_text(encoding="utf-8")
+
+
+def test_a_killed_server_loses_nothing(page: Any, studio: Running, folder: Path) -> None:
+    shown(page)
+    page.select_option(".bar select", FIRST)
+    page.wait_for_selector(".cm-content >> text=The first year")
+    studio.kill()
+    write(page, "\n\nWritten while nobody listened.")
+    page.wait_for_selector("#lost:not([hidden])")
+    assert "nobody listened" not in (folder / FIRST).read_text(encoding="utf-8")
+    studio.begin()
+    page.wait_for_selector("#lost", state="hidden", timeout=20_000)
+    saved(page)
+    assert "nobody listened" in (folder / FIRST).read_text(encoding="utf-8")
