@@ -33,6 +33,8 @@ def write_chapter(
         return Piece("", chapter.file, line, "lines", inline.content)
 
     matter = chapter.matter
+    if matter.remark:
+        word.remark(matter.remark)
     word.paragraph(
         value("title", matter.title), "Heading 1", number=(number, 0) if number else None
     )

@@ -9,9 +9,11 @@ from markdown_it.token import Token
 
 from book.languages import Language
 from book.languages.numerals import roman
+from book.manuscript.kinds.record import Appendix
 from book.manuscript.reading import Manuscript
 from book.text.attributes import Head, parse_head
 from book.text.dialect import parsed
+from book.text.kept import is_empty, is_place_kept
 
 #: Boxes that are counted, by the word before their number.
 COUNTED = {
@@ -41,14 +43,20 @@ def targets_of(manuscript: Manuscript, language: Language) -> dict[str, str]:
     for chapter in manuscript.chapters:
         found[chapter.id] = f"“{chapter.matter.title}”"
         style = manuscript.config.chapter_numbers
-        if chapter.matter.kind == "chapter" and style != "none":
+        if chapter.matter.kind == "chapter" and style != "none" and not is_place_kept(chapter):
             number += 1
             shown = roman(number).upper() if style == "roman" else str(number)
             found[chapter.id] = language.say("Chapter {number}", number=shown)
         found.update(_in_text(parsed(chapter.body, language.rules.quotes), counts))
-    for index, appendix in enumerate((a for a in manuscript.appendices if a.printed), 1):
+    for index, appendix in enumerate(printed_appendices(manuscript), 1):
         found[appendix.id] = language.say("Appendix {number}", number=index)
     return found
+
+
+def printed_appendices(manuscript: Manuscript) -> list[Appendix]:
+    """The appendices that the book prints, and so counts."""
+    trees = manuscript.trees
+    return [a for a in manuscript.appendices if a.printed and not is_empty(a, trees[a.id])]
 
 
 def _in_text(tokens: tuple[Token, ...], counts: Counts) -> Iterator[tuple[str, str]]:

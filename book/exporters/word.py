@@ -9,7 +9,7 @@ from book.errors import worded
 from book.exporters.chapters import write_chapter
 from book.exporters.inline import Shown
 from book.exporters.records import RecordWriter
-from book.exporters.targets import Counts, targets_of
+from book.exporters.targets import Counts, printed_appendices, targets_of
 from book.exporters.texts import TextWriter
 from book.exporters.word_file import Line, Run, WordFile
 from book.exporters.word_styles import BODY, LABEL
@@ -21,6 +21,7 @@ from book.languages import language
 from book.manuscript.reading import Manuscript
 from book.photos.originals import is_photograph
 from book.sources import CONFIG, source_files
+from book.text.kept import is_place_kept
 
 #: What is printed of book.yaml on the title page, in its order: the key and the style.
 _TITLE_PAGE = (
@@ -51,14 +52,14 @@ def word_file(manuscript: Manuscript) -> bytes:
     chapters = word.numbers.headings(spoken.say("Chapter {number}", number="%1."), form or "none")
     texts = TextWriter(word, shown, Counts(spoken), manuscript.folder)
     for chapter in manuscript.chapters:
-        is_numbered = chapter.matter.kind == "chapter" and form
-        write_chapter(word, shown, texts, chapter, chapters if is_numbered else None)
+        is_chapter = chapter.matter.kind == "chapter" and not is_place_kept(chapter)
+        write_chapter(word, shown, texts, chapter, chapters if is_chapter and form else None)
     appendices = word.numbers.headings(spoken.say("Appendix {number}", number="%1."), "decimal")
-    printed = sorted(manuscript.appendices, key=lambda appendix: not appendix.printed)
-    for appendix in printed:
+    printed = [appendix.id for appendix in printed_appendices(manuscript)]
+    for appendix in sorted(manuscript.appendices, key=lambda appendix: appendix.id not in printed):
         tree = manuscript.trees[appendix.id]
         records = RecordWriter(word, shown, texts, manuscript.folder, appendix, tree)
-        records.write(appendices if appendix.printed else None)
+        records.write(appendices if appendix.id in printed else None)
     word.carry(as_xml(_carried(word, manuscript.folder, texts.pictures)))
     return word.saved()
 

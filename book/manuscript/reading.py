@@ -124,6 +124,7 @@ def read_as_far(folder: Path) -> tuple[Manuscript, Mistakes]:
     appendices, trees = reader.appendices(kinds, config.appendices)
     chapters = with_own_ids(chapters, appendices, trees, mistakes)
     register = _registered(appendices, trees, mistakes)
+    appendices = [appendix.resolved(register.person) for appendix in appendices]
     if not chapters and not len(mistakes):
         mistakes.add(
             Place("chapters"),

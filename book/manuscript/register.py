@@ -68,6 +68,11 @@ class Register:
         found = (self.entries[i] for i in ids if i in self.entries)
         return next((entry for entry in found if entry.kind == group), None)
 
+    def person(self, named: str) -> str:
+        """The id of a person who is named by it, or by a name; what is neither as it is."""
+        entry = None if named in self.entries else self.named("people", named)
+        return entry.id if entry else named
+
     def _enter(self, entry: Entry) -> None:
         self.entries[entry.id] = entry
         for name in dict.fromkeys(plain_name(n) for n in (*entry.names, *entry.aliases)):

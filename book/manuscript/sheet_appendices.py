@@ -15,6 +15,7 @@ from book.manuscript.kinds.declared import DeclaredAppendix
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.sheet_columns import COLUMNS, Columns, columns_of, heading_key
 from book.manuscript.sheet_records import SheetRecords, heading_above, read_records
+from book.manuscript.sheet_statistics import read_statistics
 from book.manuscript.sheets import Sheet, cell_name, read_sheets
 from book.manuscript.yamltext import Tree
 
@@ -25,7 +26,7 @@ _NUMBER = re.compile(r"^\d+[-_. ]+")
 
 def columns_for(kinds: Mapping[str, type[Appendix]]) -> dict[str, Columns]:
     """The columns of all kinds whose records can stand in a spreadsheet, by the kinds' names."""
-    found = {name: columns for name, columns in COLUMNS.items() if name in kinds}
+    found = {name: columns for name, columns in COLUMNS.items() if (columns.kind or name) in kinds}
     for name, kind in kinds.items():
         if issubclass(kind, DeclaredAppendix):
             found[name] = columns_of(name, kind.declaration)
@@ -45,6 +46,8 @@ def records_of(sheet: Sheet, file: str, columns: Mapping[str, Columns]) -> Sheet
     """The records of a sheet: of the kind that it or its file is called after where its headings
     fit that, or of the kind whose headings it has. None where no headings are known."""
     stem = _NUMBER.sub("", Path(file).stem)
+    if statistics := read_statistics(sheet, sheet.name, stem):
+        return statistics
     kind = named_kind(columns, sheet.name, stem)
     return (read_records(sheet, columns, kind) if kind else None) or read_records(sheet, columns)
 

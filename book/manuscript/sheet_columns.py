@@ -27,8 +27,9 @@ class Columns:
     with the headings that they may stand under, `nested` those of the records inside one, which
     go under `inside`: rows with the same `same` are then one record. `wanted` must all be there
     for a sheet to be taken for one of this kind. `lists` are the fields of several
-    values, `called` the words by which a sheet's name means the kind; `makes_ids`
-    says whether a record without an id gets one.
+    values, `persons` those of names of people, `called` the words by which a sheet's name means the
+    kind; `makes_ids` says whether a record without an id gets one. `kind` is that of the appendix
+    where the columns are entered under another name.
     """
 
     records: str
@@ -40,6 +41,8 @@ class Columns:
     lists: frozenset[str] = frozenset(("aliases",))
     called: tuple[str, ...] = ()
     makes_ids: bool = True
+    persons: frozenset[str] = frozenset()
+    kind: str = ""
 
     def field_of(self, heading: str) -> str:
         """The field that a heading means; empty where it is none of this kind's."""
@@ -54,6 +57,7 @@ _NAME = ("Họ và tên", "Họ tên", "Tên", "Tên đầy đủ", "Name", "Ful
 _FROM = ("Từ", "Từ ngày", "Từ năm", "Bắt đầu", "Từ tháng", "From", "Since", "Start", "Năm bắt đầu")
 _TO = ("Đến", "Đến ngày", "Đến năm", "Kết thúc", "Tới", "To", "Until", "End", "Năm kết thúc")
 _NOTE = ("Ghi chú", "Chú thích", "Nội dung khác", "Note", "Notes", "Remark", "Remarks", "Tóm tắt")
+_OFFICE = ("Chức vụ", "Chức danh", "Nhiệm vụ", "Office", "Position", "Role", "Cương vị")
 _DATE = ("Ngày", "Ngày tháng", "Ngày, tháng", "Thời gian", "Năm", "Ngày tháng năm", "Date", "When")
 
 
@@ -74,20 +78,13 @@ COLUMNS: dict[str, Columns] = {
         },
         ("name",),
         {
-            "office": (
-                "Chức vụ",
-                "Chức danh",
-                "Nhiệm vụ",
-                "Office",
-                "Position",
-                "Role",
-                "Cương vị",
-            ),
+            "office": _OFFICE,
             "from": _FROM,
             "to": _TO,
         },
         "terms",
         "name",
+        persons=frozenset(("name",)),
     ),
     "chronology": Columns(
         "events",
@@ -141,9 +138,52 @@ COLUMNS: dict[str, Columns] = {
             ),
             "aliases": ("Tên khác", "Viết tắt", "Tên viết tắt", "Aliases", "Abbreviation"),
             "founded": ("Thành lập", "Ngày thành lập", "Năm thành lập", "Founded"),
+            "founding": ("Quá trình ra đời", "Quá trình thành lập", "How it began"),
             "text": ("Giới thiệu", "Nội dung", *_NOTE),
         },
         ("name",),
+        {
+            "office": _OFFICE,
+            "person": ("Người đứng đầu", "Lãnh đạo", "Người phụ trách", "Head", "Leader", *_NAME),
+        },
+        "leaders",
+        "name",
+        persons=frozenset(("person",)),
+    ),
+    "congresses": Columns(
+        "congresses",
+        {
+            "id": ("Mã", "Id"),
+            "name": ("Đại hội", "Kỳ đại hội", "Tên đại hội", "Hội nghị", "Congress", "Conference"),
+            "aliases": ("Tên khác", "Aliases"),
+            "from": ("Khai mạc", "Ngày họp", "Ngày đại hội", "Met", "Opened", *_FROM, *_DATE),
+            "to": ("Bế mạc", "Closed", *_TO),
+            "term": ("Nhiệm kỳ", "Khóa", "Term"),
+            "delegates": ("Đại biểu", "Số đại biểu", "Delegates", "Number of delegates"),
+            "committee": ("Ban Chấp hành", "Số ủy viên Ban Chấp hành", "Committee", "Executive"),
+            "standing_committee": (
+                "Ban Thường vụ",
+                "Số ủy viên Ban Thường vụ",
+                "Standing committee",
+                "Bureau",
+            ),
+            "inspection": ("Ủy ban Kiểm tra", "Ban Kiểm tra", "Inspection", "Auditors"),
+            "direction": ("Phương hướng", "Direction"),
+            "theme": ("Chủ đề", "Phương châm", "Theme", "Motto"),
+            "goal": ("Mục tiêu", "Goal", "Aim"),
+            "breakthroughs": ("Khâu đột phá", "Đột phá", "Breakthroughs"),
+            "note": _NOTE,
+        },
+        ("name", "from"),
+        {
+            "office": _OFFICE,
+            "people": ("Người được bầu", "Trúng cử", "Được bầu", "Elected", "Who was elected"),
+        },
+        "elected",
+        "name",
+        lists=frozenset(("aliases", "breakthroughs", "people")),
+        called=("Đại hội", "Các kỳ đại hội", "Congress"),
+        persons=frozenset(("people",)),
     ),
     "names": Columns(
         "names",
@@ -154,6 +194,18 @@ COLUMNS: dict[str, Columns] = {
             "note": _NOTE,
         },
         ("name", "from"),
+    ),
+    "seats": Columns(
+        "seats",
+        {
+            "address": ("Trụ sở", "Địa chỉ", "Nơi đặt trụ sở", "Address", "Seat"),
+            "from": _FROM,
+            "to": _TO,
+            "note": _NOTE,
+        },
+        ("address", "from"),
+        called=("Trụ sở", "Seats"),
+        kind="names",
     ),
 }
 

@@ -83,7 +83,8 @@ class _Reader:
         self._sheet = sheet
         self._head = head
         self._columns = columns
-        self._made = SheetRecords(kind, {"kind": kind, columns.records: []}, {})
+        own = columns.kind or kind
+        self._made = SheetRecords(own, {"kind": own, columns.records: []}, {})
         self._ids: set[str] = set()
         self._fields: dict[int, str] = {}
 
@@ -94,7 +95,7 @@ class _Reader:
             name = columns.field_of(words)
             if name and name not in self._fields.values():
                 self._fields[column] = name
-            elif words and not _is_count(words):
+            elif words and not is_count(words):
                 self._loss(self._head, column, "the column “{heading}” is not read", heading=words)
         by_same: dict[str, int] = {}
         before: dict[str, Any] | None = None
@@ -108,7 +109,7 @@ class _Reader:
                 continue
             same = columns.same
             continues = bool(same) and same not in values and before is not None
-            if same and same in values:
+            if same in values and same in columns.persons:
                 values[same] = (self._without_title(row, values), values[same][1])
             key = values[same][0] if same in values else ""
             if continues:
@@ -149,7 +150,7 @@ class _Reader:
         nested: dict[str, Any] = {}
         for name, (words, column) in values.items():
             if name in self._columns.nested:
-                nested[name] = words
+                nested[name] = self._nested(name, row, column, words)
                 continue
             if record.get(name) and name not in ("note",):
                 if record[name] != words and name != self._columns.same:
@@ -165,7 +166,7 @@ class _Reader:
             else:
                 record[name] = self._joined(record, name, words)
             self._made.cells[records, index, name] = (row, column)
-        if nested and "office" in nested:
+        if nested and next(iter(self._columns.nested)) in nested:
             record.setdefault(inside, []).append(nested)
             at: Path = (records, index, inside, len(record[inside]) - 1)
             self._made.cells[at] = (row, 0)
@@ -174,6 +175,13 @@ class _Reader:
         elif nested:
             column = next(values[name][1] for name in nested)
             self._loss(row, column, "a term without an office is left out")
+
+    def _nested(self, name: str, row: int, column: int, words: str) -> str | list[str]:
+        """A value of a record inside a record."""
+        is_name, several = name in self._columns.persons, name in self._columns.lists
+        parts = re.split(r"\s*[;,\n]\s*", words) if several else [words]
+        named = [self._bare_name(row, column, part)[0] if is_name else part for part in parts]
+        return [part for part in named if part] if several else named[0]
 
     @staticmethod
     def _joined(record: dict[str, Any], name: str, words: str) -> str:
@@ -188,7 +196,7 @@ class _Reader:
 
     def _is_no_record(self, row: int, values: dict[str, tuple[str, int]]) -> bool:
         words = [text for text, _ in values.values()]
-        if all(_is_count(text) for text in words) and len(words) > 1:
+        if all(is_count(text) for text in words) and len(words) > 1:
             numbers = [text.strip("()") for text in words]
             return numbers == sorted(numbers, key=int) and int(numbers[-1]) <= len(self._fields) + 2
         first = next((text for text in self._sheet.rows[row] if text), "")
@@ -203,20 +211,24 @@ class _Reader:
     def _without_title(self, row: int, values: dict[str, tuple[str, int]]) -> str:
         """A name without what stands before it; degrees and honours become a note."""
         words, column = values[self._columns.same]
-        name = " ".join(words.split())
+        name, honours = self._bare_name(row, column, words)
+        if honours and "note" in self._columns.fields and "note" not in values:
+            values["note"] = (honours, column)
+        return name
+
+    def _bare_name(self, row: int, column: int, words: str) -> tuple[str, str]:
+        """A name without what stands before it, and the degrees and honours that did."""
+        name, honours = " ".join(words.split()), ""
         if found := re.match(rf"(?:{everywhere('addresses')}[.:]* )+", name, re.IGNORECASE):
             name = name[found.end() :]
-        if found := re.match(rf"(?:{everywhere('honours')}\b\.?[\s,/]*)+", name):
-            honours = found[0].strip(" ,./")
-            if name[found.end() :].strip():
-                name = name[found.end() :].strip()
-                if "note" in self._columns.fields and "note" not in values:
-                    values["note"] = (honours, column)
+        found = re.match(rf"(?:{everywhere('honours')}\b\.?[\s,/]*)+", name)
+        if found and name[found.end() :].strip():
+            honours, name = found[0].strip(" ,./"), name[found.end() :].strip()
         if name.isupper() and len(name.split()) > 1:
             name = name.title()
         if name != words:
             self._remark(row, column, "“{before}” is the name “{name}”", before=words, name=name)
-        return name
+        return name, honours
 
     def _offices(self) -> None:
         """The offices that the terms name, in the order in which they come up."""
@@ -245,7 +257,7 @@ def heading_above(sheet: Sheet, head: int) -> str:
     return ""
 
 
-def _is_count(words: str) -> bool:
+def is_count(words: str) -> bool:
     """Whether a cell is the number of its row or column: `3`, `(3)`, `TT`, `STT`."""
     bare = words.strip("(). ")
     is_number = bare.isdigit() or bare == "#"

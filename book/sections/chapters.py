@@ -8,7 +8,7 @@ from book.manuscript.chapters import Chapter
 from book.sections.context import BuildContext
 from book.sections.openings import opening_picture
 from book.sections.section import Section
-from book.text.dialect import REMARK
+from book.text.kept import is_place_kept
 from book.text.references import Target
 from book.text.tree import Element, markup
 from book.text.typography import well_set
@@ -22,7 +22,7 @@ def chapter_sections(context: BuildContext) -> list[Section]:
     """
     sections, number = [], 0
     for chapter in context.manuscript.chapters:
-        if _is_kept(chapter):
+        if is_place_kept(chapter):
             continue
         if chapter.matter.kind == "chapter":
             number += 1
@@ -31,13 +31,6 @@ def chapter_sections(context: BuildContext) -> list[Section]:
             written = ""
         sections.append(_chapter_section(context, chapter, written))
     return sections
-
-
-def _is_kept(chapter: Chapter) -> bool:
-    """Whether a chapter has a remark to the editors, and neither a lead nor a text."""
-    text, remarks = REMARK.subn("", chapter.body)
-    said = chapter.matter.remark or remarks
-    return bool(said) and not chapter.matter.lead and not text.strip()
 
 
 def _chapter_number(context: BuildContext, number: int) -> str:

@@ -143,3 +143,90 @@ def test_a_character_without_a_glyph_is_told_at_its_first_cell(make_folder: Make
     _, mistakes = read_as_far(folder)
     (told,) = [m.told().splitlines()[0] for m in mistakes]
     assert told.startswith("chapters/appendices/noi.csv: B2: no font") and "U+2603" in told
+
+
+CONGRESSES = (
+    ("Kỳ đại hội", "Ngày họp", "Bế mạc", "Nhiệm kỳ", "Số đại biểu", "Chức vụ", "Người được bầu"),
+    ("Đại hội lần thứ I", "9/2/1996", "10/2/1996", "1996–2000", 120, "Bí thư", "Đ/c Nguyễn Văn An"),
+    ("", "", "", "", "", "Phó Bí thư", "bà Trần Thị Bình, Lê Minh"),
+    ("Đại hội lần thứ II", "12/2000", "", "2000–2005", 150, "Bí thư", "TS. Trần Thị Bình"),
+)
+FIGURES = (
+    ("BẢNG SỐ LIỆU QUA CÁC NHIỆM KỲ",),
+    ("TT", "Chỉ tiêu", "ĐVT", "1996-2000", "2000-2005", "Ghi chú"),
+    ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"),
+    ("I", "Tổ chức", "", "", "", ""),
+    (1, "Đảng viên", "người", "2.522", 3000, "cuối kỳ"),
+    (2, "Tỷ lệ", "%", "12,5", "hơn 50", ""),
+    (3, "Tổng số chi bộ", "", 59, "", ""),
+)
+SEATS = (("Trụ sở", "Từ", "Đến", "Ghi chú"), ("Số 6 Đinh Tiên Hoàng", 1994, 2000, "thuê"))
+BODIES = (
+    ("Đơn vị", "Năm thành lập", "Chức vụ", "Người phụ trách"),
+    ("Tổ Toán", 1960, "Tổ trưởng", "Thầy Nguyễn Văn An"),
+    ("", "", "Tổ phó", "Trần Thị Bình"),
+)
+
+
+def test_congresses_figures_seats_and_bodies_as_offices_keep_them(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    people = (*LEADERS[2:], (3, "Lê Minh", "Hiệu phó", 1970, 1980, ""))
+    files: dict[str, str | bytes] = {
+        "chapters/01.md": TEXT,
+        "chapters/appendices/so.xlsx": workbook(
+            tmp_path / "a.xlsx", **{"Đại hội": CONGRESSES, "Số liệu": FIGURES, "Trụ sở": SEATS}
+        ),
+        "chapters/appendices/nguoi.xlsx": workbook(tmp_path / "b.xlsx", A=people),
+        "chapters/appendices/to.xlsx": workbook(tmp_path / "c.xlsx", A=BODIES),
+    }
+    manuscript = read_manuscript(make_folder(files, VI))
+    found = {
+        appendix.kind: appendix.model_dump(by_alias=True) for appendix in manuscript.appendices
+    }
+    first, second = found["congresses"]["congresses"]
+    assert [(e["office"], e["people"]) for e in first["elected"]] == [
+        ("Bí thư", ("nguyen-van-an",)),
+        ("Phó Bí thư", ("tran-thi-binh", "le-minh")),
+    ]
+    assert first["from"]["date"] == {"year": 1996, "month": 2, "day": 9}
+    assert first["to"]["date"] == {"year": 1996, "month": 2, "day": 10}
+    assert second["delegates"] == "150" and second["elected"][0]["people"] == ("tran-thi-binh",)
+    (table,) = found["statistics"]["tables"]
+    assert [p["name"] for p in table["periods"]] == ["1996-2000", "2000-2005"]
+    assert [(m["name"], m["unit"], m["note"], m["values"]) for m in table["measures"]] == [
+        ("Đảng viên", "người", "cuối kỳ", {"p1": 2522, "p2": 3000}),
+        ("Tỷ lệ", "%", "", {"p1": 12.5, "p2": "hơn 50"}),
+        ("Tổng số chi bộ", "", "", {"p1": 59}),
+    ]
+    assert found["names"]["seats"][0]["address"] == "Số 6 Đinh Tiên Hoàng"
+    leaders = found["organisations"]["organisations"][0]["leaders"]
+    assert [held["person"] for held in leaders] == ["nguyen-van-an", "tran-thi-binh"]
+    place = manuscript.place("so-So-lieu", "tables", 0, "measures", 0, "values", "p2")
+    assert str(place) == "chapters/appendices/so.xlsx: Số liệu!E5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        ("congresses", [("Congress", "Opened", "Elected"), ("The first", "1996-02-09", "")]),
+        ("statistics", [("Measure", "Unit", "1996", "1997"), ("Members", "people", 5, 6)]),
+        ("names", [("Address", "Since", "Until"), ("6 Quay Street", 1994, 2000)]),
+        ("organisations", [("Unit", "Founded", "Position", "Head"), ("Maths", 1960, "", "")]),
+        ("people", [("Full name", "Position", "From", "To"), ("Ann Lee", "Head", 1990, 1999)]),
+        ("chronology", [("Date", "Event"), ("1994", "It began.")]),
+        ("documents", [("No", "Number", "Subject"), (1, "12/QD", "a school")]),
+        ("places", [("Place name", "Former name"), ("Quay Street", "Dock Street")]),
+    ],
+)
+def test_each_kind_in_english(
+    make_folder: MakeFolder, tmp_path: Path, kind: str, rows: list[tuple[object, ...]]
+) -> None:
+    sheet = workbook(tmp_path / "a.xlsx", Sheet1=rows)
+    files: dict[str, str | bytes] = {
+        "chapters/01.md": chapter("One", "Text."),
+        "chapters/appendices/a.xlsx": sheet,
+    }
+    manuscript, mistakes = read_as_far(make_folder(files))
+    assert [m.told() for m in mistakes] == []
+    assert [appendix.kind for appendix in manuscript.appendices] == [kind]

@@ -89,6 +89,18 @@ class Congresses(Appendix):
                         at = (*path, key, j, "people", k)
                         yield Fact(person, key, held.office, at, span)
 
+    def resolved(self, person: Callable[[str], str]) -> Congresses:
+        def by_id(held: tuple[Elected, ...]) -> tuple[Elected, ...]:
+            return tuple(
+                h.model_copy(update={"people": tuple(map(person, h.people))}) for h in held
+            )
+
+        found = tuple(
+            c.model_copy(update={"elected": by_id(c.elected), "named": by_id(c.named)})
+            for c in self.congresses
+        )
+        return self.model_copy(update={"congresses": found})
+
     def view(self, words: Words) -> View:
         return {"congresses": [self._article(words, i) for i in range(len(self.congresses))]}
 

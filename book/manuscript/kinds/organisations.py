@@ -81,6 +81,20 @@ class Organisations(Appendix):
                         at = (*path, "sizes", j, key)
                         yield Fact(body.id, key, value, at, (size.when, size.when))
 
+    def resolved(self, person: Callable[[str], str]) -> Organisations:
+        found = tuple(
+            body.model_copy(
+                update={
+                    "leaders": tuple(
+                        held.model_copy(update={"person": person(held.person)})
+                        for held in body.leaders
+                    )
+                }
+            )
+            for body in self.organisations
+        )
+        return self.model_copy(update={"organisations": found})
+
     def view(self, words: Words) -> View:
         return {
             "organisations": [

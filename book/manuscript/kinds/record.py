@@ -229,6 +229,11 @@ class Appendix(Record):
         """What records of the kind do not hold to, for the proofreader."""
         yield from ()
 
+    def resolved(self, person: Callable[[str], str]) -> Appendix:  # noqa: ARG002
+        """The same with people by their ids wherever a name was written for one; `person` gives
+        the id of a name that the register has."""
+        return self
+
     def timeline(self) -> Iterator[tuple[str, list[Bar]]]:
         """What a chart of time shows: groups of bars by name; nothing where the kind has none."""
         yield from ()
