@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from multiprocessing import connection, forkserver, resource_tracker
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 import psutil
 
 from book.errors import BookError, Said
+from book.processes import pipe, started
 
 if sys.platform != "win32":
     import resource
 
 #: Set to see tracebacks, and what processes write to standard error.
 DEBUG = "BOOK_DEBUG"
-#: What processes find loaded already, where the system lets them share it.
-_LOADED = ["book.paged.weasy.galley"]
 #: How often (in s) it is looked at what processes take.
 _LOOK = 0.2
 #: Work that waits takes no time of the processor: it may take so many times its seconds in all.
@@ -82,11 +80,8 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        context = _context()
-        self._pipe, theirs = context.Pipe()
-        with _uninterrupted():
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
+        self._pipe, theirs = pipe()
+        self._process = started(_serve, theirs)
         theirs.close()
         self._limits: Limits | None = None
         self._answer: tuple[str, Any] | None = None
@@ -185,39 +180,7 @@ def wait_for(workers: Iterable[Worker]) -> None:
             worker._look()
 
 
-def load_ahead() -> bool:
-    """Begin to load what workers will want, beside other work; False where systems have no way."""
-    if _context().get_start_method() != "forkserver":
-        return False
-    with _uninterrupted():
-        forkserver.ensure_running()
-    return True
-
-
-def _context() -> Any:
-    """How processes are started: from one that has loaded everything, where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_LOADED)
-    return context
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl+C is not for the processes that are started in here: this one will end them."""
-    if sys.platform == "win32":
-        yield
-        return
-    resource_tracker.ensure_running()  # which would let interrupts through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(pipe: Connection) -> None:
+def _serve(asked: Connection) -> None:
     """Do what is asked for until nobody is there to ask; runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not os.environ.get(DEBUG):
@@ -225,11 +188,11 @@ def _serve(pipe: Connection) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     while True:
         try:
-            limits, work, arguments = pipe.recv()
+            limits, work, arguments = asked.recv()
         except (EOFError, OSError):
             os._exit(0)  # without taking down fonts and caches piece by piece
         _limit(limits)
-        pipe.send(_answer(work, arguments))
+        asked.send(_answer(work, arguments))
 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:

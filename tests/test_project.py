@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import locale
 import logging
 import os
+import signal
 import sys
+import warnings
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -154,8 +159,13 @@ def test_two_books_are_made_in_two_threads_at_once(make_folder: MakeFolder, tmp_
         os.umask(umask)
         logger = logging.getLogger("weasyprint")
         heard = (tuple(logger.handlers), logger.propagate, logger.level)
-        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-        return umask, dict(os.environ), tuple(sys.path), Path.cwd(), heard, lenient
+        pictures = (ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS, tuple(Image.OPEN))
+        signals = [signal.getsignal(one) for one in sorted(signal.valid_signals())]
+        others = forkserver._forkserver  # type: ignore[attr-defined]
+        server = (list(others._preload_modules), others._forkserver_pid)
+        told = (list(warnings.filters), locale.setlocale(locale.LC_ALL), sys.excepthook)
+        system = (umask, dict(os.environ), tuple(sys.path), Path.cwd(), signals, server)
+        return *system, heard, pictures, told, gc.isenabled(), sys.getrecursionlimit()
 
     folders = [
         make_folder(

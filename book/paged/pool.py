@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.errors import BookError, Mistake, Place
-from book.limits import EndedError, Limits, RaisedError, Worker, load_ahead, wait_for
+from book.limits import EndedError, Limits, RaisedError, Worker, wait_for
 from book.paged.culprits import culprit
 from book.paged.store import GalleyStore, sealed_galley
+from book.processes import load_ahead
 from book.reasons import of_system
 from book.themes.styles import Style
 
