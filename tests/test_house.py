@@ -33,6 +33,7 @@ LEVEL = {room: number for number, room in enumerate(" ".join(ROOMS).split())}
 #: The one room that may know WeasyPrint.
 WEASY = ROOT / "paged/weasy"
 LONGEST = 315
+MOST_UNNAMED = 5
 
 
 def imported(module: Path) -> Iterator[tuple[int, str]]:
@@ -85,6 +86,29 @@ def test_modules_can_be_read_at_a_sitting() -> None:
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
     assert long == {}
+
+
+def _counted(trees: dict[Path, ast.Module]) -> set[str]:
+    """The functions, methods and classes of the builder, but for those that take any number."""
+    nodes = [node for tree in trees.values() for node in ast.walk(tree)]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    names = {node.name for node in nodes if isinstance(node, ast.ClassDef | ast.FunctionDef)}
+    return {"cls", *names} - {function.name for function in functions if function.args.vararg}
+
+
+def test_calls_say_what_they_hand_over() -> None:
+    """More than five arguments without names can't be read."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for _, path in modules()}
+    counted = _counted(trees)
+    long = [
+        f"{path.relative_to(ROOT)}:{call.lineno}: {ast.unparse(call.func)}"
+        for path, tree in trees.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and len(call.args) > MOST_UNNAMED
+        and ast.unparse(call.func).rpartition(".")[2] in counted
+    ]
+    assert long == []
 
 
 def test_the_picture_of_the_house_has_every_room() -> None:

@@ -58,7 +58,14 @@ def new(
             title, organisation, first, last = _asked(
                 speak, defaults(like, tag), (title, organisation, first, last)
             )
-        wishes = Wishes(like, tag, title or "", organisation or "", first, last)
+        wishes = Wishes(
+            like=like,
+            language=tag,
+            title=title or "",
+            organisation=organisation or "",
+            first=first,
+            last=last,
+        )
         for name in make_book(folder, wishes, dt.date.today().year):
             click.echo(shown(folder / name))
         click.echo(

@@ -108,14 +108,16 @@ def recall(store: GalleyStore, request: Request) -> Made | None:
         if kept["state"] != _state(request.folder, kept["pictures"]):
             return None
         return Made(
-            tuple(
+            files=tuple(
                 MadeFile(Path(f["path"]), _said(f["said"]) if f["said"] else None) for f in files
             ),
-            kept["pages"],
-            tuple(_said(note) for note in kept["notes"]),
-            (),
-            kept["inner"],
-            {name: (title, tuple(pages)) for name, (title, pages) in kept["sections"].items()},
+            pages=kept["pages"],
+            notes=tuple(_said(note) for note in kept["notes"]),
+            warnings=(),
+            inner=kept["inner"],
+            sections={
+                name: (title, tuple(pages)) for name, (title, pages) in kept["sections"].items()
+            },
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

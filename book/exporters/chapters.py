@@ -20,13 +20,13 @@ def write_chapter(
     def value(key: str, words: str, *more: int) -> Line:
         path: tuple[str | int, ...] = (key, *more)
         place = chapter.tree.place(path)
-        piece = Piece("", chapter.file, place.line, "value", words, path)
+        piece = Piece("", chapter.file, place.line, "value", words, path=path)
         return Line(shown.line(words), piece)
 
     def piece_of(inline: Token, cell: tuple[int, int] | None) -> Piece | None:
         if cell is not None:
             line = chapter.place(cell[0]).line
-            return Piece("", chapter.file, line, "cell", inline.content, (cell[1],))
+            return Piece("", chapter.file, line, "cell", inline.content, path=(cell[1],))
         if inline.map is None:
             return None
         line = chapter.place(inline.map[0]).line

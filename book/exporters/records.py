@@ -200,7 +200,7 @@ class RecordWriter:
 
     def _piece(self, path: ValuePath, source: str, is_worded: bool = False) -> Piece:
         place = self._tree.place(path)
-        return Piece("", place.file, place.line, "value", source, path, is_worded)
+        return Piece("", place.file, place.line, "value", source, path=path, is_worded=is_worded)
 
     # Statistics -----------------------------------------------------------------------------
 

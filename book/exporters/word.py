@@ -58,7 +58,14 @@ def word_file(manuscript: Manuscript) -> bytes:
     printed = [appendix.id for appendix in printed_appendices(manuscript)]
     for appendix in sorted(manuscript.appendices, key=lambda appendix: appendix.id not in printed):
         tree = manuscript.trees[appendix.id]
-        records = RecordWriter(word, shown, texts, manuscript.folder, appendix, tree)
+        records = RecordWriter(
+            word=word,
+            shown=shown,
+            texts=texts,
+            folder=manuscript.folder,
+            appendix=appendix,
+            tree=tree,
+        )
         records.write(appendices if appendix.id in printed else None)
     word.carry(as_xml(_carried(word, manuscript.folder, texts.pictures)))
     return word.saved()
@@ -79,7 +86,14 @@ def _carried(word: WordFile, folder: Path, pictures: dict[str, str]) -> Carried:
     pieces = {mark: replace(p, shown=read.get(mark, "")) for mark, p in word.pieces.items()}
     files, photographs = _files(folder)
     lacking = tuple(name for name in photographs if name not in pictures)
-    return Carried(pieces, files, pictures, frozenset(remarks), tuple(unmarked), lacking)
+    return Carried(
+        pieces=pieces,
+        files=files,
+        pictures=pictures,
+        remarks=frozenset(remarks),
+        unmarked=tuple(unmarked),
+        lacking=lacking,
+    )
 
 
 def _files(folder: Path) -> tuple[dict[str, bytes], list[str]]:
@@ -118,5 +132,5 @@ def _value(
 ) -> None:
     if text:
         place = manuscript.place(CONFIG, *path)
-        piece = Piece("", CONFIG, place.line, "value", text, path)
+        piece = Piece("", CONFIG, place.line, "value", text, path=path)
         word.paragraph(Line((Run(text),), piece), style)

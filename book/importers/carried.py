@@ -137,21 +137,28 @@ def _read(data: bytes) -> Carried | None:
         mark, form = piece.get("mark", ""), piece.get("form", "")
         if form in ("lines", "cell", "value"):
             pieces[mark] = Piece(
-                mark,
-                piece.get("file", ""),
-                int(piece.get("line", "0")),
-                form,
-                piece.findtext(f"{{{_SPACE}}}source") or "",
-                tuple(json.loads(piece.get("path", "[]"))),
-                bool(piece.get("worded")),
-                piece.findtext(f"{{{_SPACE}}}shown") or "",
+                mark=mark,
+                file=piece.get("file", ""),
+                line=int(piece.get("line", "0")),
+                form=form,
+                source=piece.findtext(f"{{{_SPACE}}}source") or "",
+                path=tuple(json.loads(piece.get("path", "[]"))),
+                is_worded=bool(piece.get("worded")),
+                shown=piece.findtext(f"{{{_SPACE}}}shown") or "",
             )
     lacking = tuple(name for each_ in each("lacking") if belongs(name := each_.text or ""))
     unmarked = tuple(u.text or "" for u in each("unmarked"))
     pictures = {
         name: p.get("part", "") for p in each("picture") if belongs(name := p.get("name", ""))
     }
-    return Carried(pieces, files, pictures, _texts(each("remark")), unmarked, lacking)
+    return Carried(
+        pieces=pieces,
+        files=files,
+        pictures=pictures,
+        remarks=_texts(each("remark")),
+        unmarked=unmarked,
+        lacking=lacking,
+    )
 
 
 def _texts(found: list[etree._Element]) -> frozenset[str]:

@@ -127,7 +127,16 @@ class _Reader:
             source = new
         elif not _NEW_NOTE.search(new):
             source, keeps = merged(piece.shown, piece.source, new)
-        self._changes.append(Correction("changed", piece, piece.shown, new, source, keeps))
+        self._changes.append(
+            Correction(
+                kind="changed",
+                piece=piece,
+                old=piece.shown,
+                new=new,
+                source=source,
+                keeps_marks=keeps,
+            )
+        )
 
     def result(self) -> Corrections:
         pieces = self._carried.pieces.values()

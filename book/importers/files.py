@@ -57,11 +57,11 @@ def _bring(path: Path, brought: Brought, changes: Changes, apply: bool, report: 
     if path.is_dir():
         pictures_of(path, brought, report)
     elif ending == ".docx":
-        _word(path, path, brought, changes, apply, report)
+        _word(path, path, brought=brought, changes=changes, apply=apply, report=report)
     elif ending in _BY_LIBREOFFICE:
         with tempfile.TemporaryDirectory() as passing:
             made = _as_docx(path, Path(passing))
-            _word(made, path, brought, changes, apply, report)
+            _word(made, path, brought=brought, changes=changes, apply=apply, report=report)
     elif ending in SPREADSHEETS:
         sheets_of(path, brought, report)
     elif is_photograph(path):

@@ -53,7 +53,9 @@ def _merge(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[str]
         if not from_other:
             yield from _with(base, ours, from_mine, start, end)
         elif all(first == last for first, last, *_ in from_mine):
-            yield from _with_marks(base, ours, theirs, from_mine, from_other, start, end)
+            yield from _with_marks(
+                base, ours, theirs=theirs, marks=from_mine, changes=from_other, start=start, end=end
+            )
         else:
             yield from _with(base, theirs, from_other, start, end)
         at = end

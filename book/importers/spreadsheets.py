@@ -34,7 +34,7 @@ def sheets_of(path: Path, brought: Brought, report: Report) -> None:
     columns = columns_for(_kinds(brought.folder))
     for sheet in sheets:
         found = records_of(sheet, path.name, columns)
-        _appendix(path, sheet, found, len(sheets) == 1, brought, report)
+        _appendix(path, sheet, found=found, alone=len(sheets) == 1, brought=brought, report=report)
 
 
 def _kinds(folder: Path) -> dict[str, type[Appendix]]:

@@ -141,12 +141,12 @@ class _Reader:
 
         self.paragraphs.append(
             Paragraph(
-                tuple(inline.bookmarks),
-                re.sub(r"(?<!\\)\[\^(\d+)\]", named, block.text),
-                block.plain,
-                tuple(block.remarks),
-                block.paragraph,
-                self._in_note,
+                bookmarks=tuple(inline.bookmarks),
+                text=re.sub(r"(?<!\\)\[\^(\d+)\]", named, block.text),
+                plain=block.plain,
+                remarks=tuple(block.remarks),
+                number=block.paragraph,
+                is_note=self._in_note,
             )
         )
 

@@ -65,7 +65,14 @@ def read_chapter(text: str, file: str, mistakes: Mistakes) -> Chapter | None:
         return None
     first = end + 1 if end else 0
     body = "\n".join(lines[first:])
-    return Chapter(matter.id or id_of(file), file, matter, body, first + 1, tree)
+    return Chapter(
+        id=matter.id or id_of(file),
+        file=file,
+        matter=matter,
+        body=body,
+        first_line=first + 1,
+        tree=tree,
+    )
 
 
 def _end_of_matter(lines: list[str], file: str, mistakes: Mistakes) -> int | None:

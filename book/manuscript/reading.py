@@ -134,16 +134,16 @@ def read_as_far(folder: Path) -> tuple[Manuscript, Mistakes]:
     trees = {CONFIG: reader.tree, **trees}
     _check_indexes(config, index_titles(kinds.values()), reader.tree, mistakes)
     manuscript = Manuscript(
-        folder,
-        config,
-        tuple(chapters),
-        tuple(appendices),
-        register,
-        trees,
-        index_titles(kinds.values()),
-        reader.look,
-        tuple(reader.unread),
-        tuple(reader.left),
+        folder=folder,
+        config=config,
+        chapters=tuple(chapters),
+        appendices=tuple(appendices),
+        register=register,
+        trees=trees,
+        index_titles=index_titles(kinds.values()),
+        look=reader.look,
+        unread=tuple(reader.unread),
+        left=tuple(reader.left),
     )
     return manuscript, mistakes
 

@@ -64,8 +64,8 @@ _DATE = ("Ngày", "Ngày tháng", "Ngày, tháng", "Thời gian", "Năm", "Ngày
 #: The columns of the kinds that ship, by the names of the kinds.
 COLUMNS: dict[str, Columns] = {
     "people": Columns(
-        "people",
-        {
+        records="people",
+        fields={
             "id": ("Mã", "Id", "ID"),
             "name": _NAME,
             "aliases": ("Tên khác", "Tên gọi khác", "Bí danh", "Aliases", "Also known as"),
@@ -76,14 +76,14 @@ COLUMNS: dict[str, Columns] = {
             "focus": ("Tâm ảnh", "Điểm giữ lại", "Focus"),
             "note": _NOTE,
         },
-        ("name",),
-        {
+        wanted=("name",),
+        nested={
             "office": _OFFICE,
             "from": _FROM,
             "to": _TO,
         },
-        "terms",
-        "name",
+        inside="terms",
+        same="name",
         persons=frozenset(("name",)),
     ),
     "chronology": Columns(
@@ -124,8 +124,8 @@ COLUMNS: dict[str, Columns] = {
         ("name",),
     ),
     "organisations": Columns(
-        "organisations",
-        {
+        records="organisations",
+        fields={
             "id": ("Mã", "Id"),
             "name": (
                 "Cơ quan",
@@ -141,18 +141,18 @@ COLUMNS: dict[str, Columns] = {
             "founding": ("Quá trình ra đời", "Quá trình thành lập", "How it began"),
             "text": ("Giới thiệu", "Nội dung", *_NOTE),
         },
-        ("name",),
-        {
+        wanted=("name",),
+        nested={
             "office": _OFFICE,
             "person": ("Người đứng đầu", "Lãnh đạo", "Người phụ trách", "Head", "Leader", *_NAME),
         },
-        "leaders",
-        "name",
+        inside="leaders",
+        same="name",
         persons=frozenset(("person",)),
     ),
     "congresses": Columns(
-        "congresses",
-        {
+        records="congresses",
+        fields={
             "id": ("Mã", "Id"),
             "name": ("Đại hội", "Kỳ đại hội", "Tên đại hội", "Hội nghị", "Congress", "Conference"),
             "aliases": ("Tên khác", "Aliases"),
@@ -174,13 +174,13 @@ COLUMNS: dict[str, Columns] = {
             "breakthroughs": ("Khâu đột phá", "Đột phá", "Breakthroughs"),
             "note": _NOTE,
         },
-        ("name", "from"),
-        {
+        wanted=("name", "from"),
+        nested={
             "office": _OFFICE,
             "people": ("Người được bầu", "Trúng cử", "Được bầu", "Elected", "Who was elected"),
         },
-        "elected",
-        "name",
+        inside="elected",
+        same="name",
         lists=frozenset(("aliases", "breakthroughs", "people")),
         called=("Đại hội", "Các kỳ đại hội", "Congress"),
         persons=frozenset(("people",)),

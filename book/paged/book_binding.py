@@ -50,7 +50,14 @@ def photographs_for(
         places = (manuscript.place_of_picture(section.id, name) for section in book.sections)
         return next((place for place in places if place), Place(name))
 
-    prepared = Prepared(manuscript.folder, use, session.store, rendition_key, place_of, press)
+    prepared = Prepared(
+        folder=manuscript.folder,
+        use=use,
+        keeper=session.store,
+        key_of=rendition_key,
+        place_of=place_of,
+        press=press,
+    )
     return prepared.renditions
 
 

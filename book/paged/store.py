@@ -143,7 +143,12 @@ class GalleyStore:
             tuple(Diagnostic(**found) for found in head["diagnostics"]),
         )
         return StoredGalley(
-            key, self._path(key), 40 + length, page_map, diagnostics, self._held.get(key)
+            key=key,
+            path=self._path(key),
+            pdf_start=40 + length,
+            page_map=page_map,
+            diagnostics=diagnostics,
+            held=self._held.get(key),
         )
 
     def put(self, key: str, sealed: bytes) -> None:

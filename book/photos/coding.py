@@ -60,13 +60,30 @@ def coded(
     if colours == "bilevel":
         levels = (image >= 128).ifthenelse(255, 0).cast("uchar").write_to_memory()
         rows = Image.frombytes("L", (width, height), levels).convert("1").tobytes()
-        return Rendition(width, height, "bilevel", "flate", zlib.compress(rows, 9), mask)
+        return Rendition(
+            width=width,
+            height=height,
+            colours="bilevel",
+            coding="flate",
+            data=zlib.compress(rows, 9),
+            alpha=mask,
+        )
     if source.format in ("PNG", "GIF", "BMP", "TIFF") and _is_flat(image):
         data = zlib.compress(image.write_to_memory(), 6)
-        return Rendition(width, height, colours, "flate", data, mask)
+        return Rendition(
+            width=width, height=height, colours=colours, coding="flate", data=data, alpha=mask
+        )
     data = image.jpegsave_buffer(Q=_QUALITY[use], optimize_coding=True, keep="none")
     bare, adobe = bare_jpeg(data)
-    return Rendition(width, height, colours, "jpeg", bare, mask, adobe and colours == "cmyk")
+    return Rendition(
+        width=width,
+        height=height,
+        colours=colours,
+        coding="jpeg",
+        data=bare,
+        alpha=mask,
+        inverted=adobe and colours == "cmyk",
+    )
 
 
 def _is_flat(image: pyvips.Image) -> bool:

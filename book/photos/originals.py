@@ -227,17 +227,17 @@ def _head(path: Path, image: pyvips.Image) -> Original:
         width, height = height, width
     taken = str(field("exif-ifd2-DateTimeOriginal", field("exif-ifd0-DateTime", "")))
     return Original(
-        path,
-        kind,
-        width,
-        height,
-        _colours(image, int(field("bits-per-sample", 8))),
-        8 if image.format in ("uchar", "char") else 16,
-        turned,
-        bool(image.hasalpha()),
-        bytes(field("icc-profile-data", b"")),
-        int(field("n-pages", 1)),
-        taken.partition(" (")[0].strip(),
+        path=path,
+        format=kind,
+        width=width,
+        height=height,
+        colours=_colours(image, int(field("bits-per-sample", 8))),
+        bits=8 if image.format in ("uchar", "char") else 16,
+        orientation=turned,
+        has_alpha=bool(image.hasalpha()),
+        icc=bytes(field("icc-profile-data", b"")),
+        pages=int(field("n-pages", 1)),
+        taken=taken.partition(" (")[0].strip(),
     )
 
 

@@ -95,7 +95,13 @@ def _as_it_is(source: Original) -> Rendition:
     data, inverted = bare_jpeg(source.path.read_bytes())
     colours: Colours = source.colours  # type: ignore[assignment]
     return Rendition(
-        source.width, source.height, colours, "jpeg", data, b"", inverted and colours == "cmyk"
+        width=source.width,
+        height=source.height,
+        colours=colours,
+        coding="jpeg",
+        data=data,
+        alpha=b"",
+        inverted=inverted and colours == "cmyk",
     )
 
 

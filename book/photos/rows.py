@@ -90,7 +90,7 @@ def filled_page(
     trees = _trees(tuple(ratios), width / height)
     best = min(trees, key=lambda tree: _badness(tree, width, height, gap))
     spots: list[Spot] = []
-    _place(best, 0.0, 0.0, width, height, gap, spots)
+    _place(best, 0.0, top=0.0, width=width, height=height, gap=gap, into=spots)
     cut = max(_cut(spot, ratio) for spot, ratio in zip(spots, ratios, strict=True))
     return tuple(spots), cut
 
@@ -136,7 +136,7 @@ def _trees(ratios: tuple[float, ...], wanted: float) -> list[_Tree]:
 
 def _badness(tree: _Tree, width: float, height: float, gap: float) -> float:
     spots: list[Spot] = []
-    _place(tree, 0.0, 0.0, width, height, gap, spots)
+    _place(tree, 0.0, top=0.0, width=width, height=height, gap=gap, into=spots)
     areas = [spot.width * spot.height for spot in spots]
     if min(spot.width for spot in spots) <= 0 or min(spot.height for spot in spots) <= 0:
         return float("inf")
@@ -166,9 +166,25 @@ def _place(
     one, other = tree.parts
     if tree.across:
         share = (width - gap) * one.ratio / (one.ratio + other.ratio)
-        _place(one, left, top, share, height, gap, into)
-        _place(other, left + share + gap, top, width - gap - share, height, gap, into)
+        _place(one, left, top=top, width=share, height=height, gap=gap, into=into)
+        _place(
+            other,
+            left + share + gap,
+            top=top,
+            width=width - gap - share,
+            height=height,
+            gap=gap,
+            into=into,
+        )
     else:
         share = (height - gap) * (1 / one.ratio) / (1 / one.ratio + 1 / other.ratio)
-        _place(one, left, top, width, share, gap, into)
-        _place(other, left, top + share + gap, width, height - gap - share, gap, into)
+        _place(one, left, top=top, width=width, height=share, gap=gap, into=into)
+        _place(
+            other,
+            left,
+            top=top + share + gap,
+            width=width,
+            height=height - gap - share,
+            gap=gap,
+            into=into,
+        )

@@ -74,7 +74,14 @@ class Treatment:
             raise UnfitError("“{value}” is not one of {known}", value=tone, known=", ".join(TONES))
         if ink and not _COLOUR.fullmatch(ink):
             raise UnfitError("“{value}” is not a colour such as #7a1f1f", value=ink)
-        return cls(_crop(crop), _focus(focus), tone, _turn(rotate), ink, Scrim.of(scrim))
+        return cls(
+            crop=_crop(crop),
+            focus=_focus(focus),
+            tone=tone,
+            turn=_turn(rotate),
+            ink=ink,
+            scrim=Scrim.of(scrim),
+        )
 
     def frame(self, width: int, height: int) -> tuple[int, int, int, int]:
         """The part shown of a picture of this size (px, already turned): left, top, width, height.

@@ -62,10 +62,10 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
     context.numbered.target(
         appendix.id,
         Target(anchor, number),
-        words.prose.register,
-        words.at("id"),
-        context.mistakes,
-        made,
+        register=words.prose.register,
+        place=words.at("id"),
+        mistakes=context.mistakes,
+        made=made,
     )
     tree = context.templates.render(
         f"{appendix.template or appendix.kind}.html",
@@ -80,12 +80,12 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
         **view,
     )
     return Section(
-        appendix.id,
-        "appendix",
-        tree,
-        title,
-        number,
-        appendix.short_title or title,
+        id=appendix.id,
+        kind="appendix",
+        tree=tree,
+        title=title,
+        number=number,
+        head=appendix.short_title or title,
         start=context.manuscript.config.starts.appendices,
         mentions=tuple(words.prose.mentions),
         references=tuple(words.prose.references),

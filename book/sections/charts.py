@@ -76,7 +76,15 @@ class Charts:
         """Bars in groups as an image; empty where no date is known."""
         palette = Palette(self.ink, self.quiet, self.rule, (self.accent, self.second, self.quiet))
         until = self.manuscript.config.occasion.last
-        timeline = Timeline(groups, self.language, palette, self.width, self.row, until, self.face)
+        timeline = Timeline(
+            groups=groups,
+            language=self.language,
+            palette=palette,
+            width=self.width,
+            row=self.row,
+            occasion_end=until,
+            face=self.face,
+        )
         if not timeline.has_dates:
             return []
         anchors = [prose.mention_anchor(bar.id) for _, bars in groups for bar in bars if bar.id]
@@ -118,11 +126,25 @@ class Charts:
             wide = min(slot * 0.56, 46)
             drawing.bar(middle - wide / 2, floor - tall, wide, tall, self.accent)
             drawing.words(
-                middle, floor - tall - 5, self.language.number(value), self.ink, 8.5, 600, "middle"
+                middle,
+                floor - tall - 5,
+                text=self.language.number(value),
+                fill=self.ink,
+                size=8.5,
+                weight=600,
+                anchor="middle",
             )
             for line, words in enumerate(_label_lines(prose.set(name), slot, self.face)):
-                drawing.words(middle, floor + 12 + 9 * line, words, self.quiet, 7.6, 400, "middle")
-        drawing.line(0, floor, self.width, floor, self.ink, 0.6)
+                drawing.words(
+                    middle,
+                    floor + 12 + 9 * line,
+                    text=words,
+                    fill=self.quiet,
+                    size=7.6,
+                    weight=400,
+                    anchor="middle",
+                )
+        drawing.line(0, floor, x2=self.width, y2=floor, stroke=self.ink, width=0.6)
         said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
         alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
         return [picture(drawing.svg(), alt)]
@@ -153,7 +175,9 @@ class Charts:
         for body, size, value, text in shown:
             when = self.language.date(size.when)
             if body is not before:
-                drawing.words(0, y + self.row - 0.5, body.name, self.ink, 8, 600)
+                drawing.words(
+                    0, y + self.row - 0.5, text=body.name, fill=self.ink, size=8, weight=600
+                )
                 anchors.append(prose.mention_anchor(body.id))
                 said.append(f"{body.name}: {when} {text}")
                 y += self.row * 1.45
@@ -161,7 +185,15 @@ class Charts:
                 said.append(f"{when} {text}")
             before = body
             wide = (self.width - left - 84) * value / top
-            drawing.words(left - 6, y + 0.77 * self.row, when, self.quiet, 7.6, 400, "end")
+            drawing.words(
+                left - 6,
+                y + 0.77 * self.row,
+                text=when,
+                fill=self.quiet,
+                size=7.6,
+                weight=400,
+                anchor="end",
+            )
             drawing.bar(left, y + 2, wide, self.row - 4, self.accent if members else self.second)
             drawing.words(left + max(wide, 0.5) + 4, y + 0.77 * self.row, text, self.ink, 7.6)
             y += self.row

@@ -55,20 +55,20 @@ class BuildContext:
             if entry.anchor:
                 numbered.targets[entry.id] = Target(entry.anchor, entry.printed)
         return cls(
-            manuscript,
-            spoken,
-            Templates(manuscript.folder, spoken),
-            NameFinder(manuscript.register),
-            Charts(manuscript, spoken, measure, colours),
-            PictureSetting(
+            manuscript=manuscript,
+            language=spoken,
+            templates=Templates(manuscript.folder, spoken),
+            finder=NameFinder(manuscript.register),
+            charts=Charts(manuscript, spoken, measure, colours),
+            pictures=PictureSetting(
                 ink_of(colours["accent"]),
                 page_shape,
                 trim or manuscript.config.trim,
                 portraits_in(manuscript),
                 cover_colours(colours),
             ),
-            numbered,
-            Mistakes(),
+            numbered=numbered,
+            mistakes=Mistakes(),
         )
 
     def prose(self, section: str) -> Prose:
@@ -76,7 +76,12 @@ class BuildContext:
 
     def renderer(self, prose: Prose, place: Callable[[int], Place]) -> Renderer:
         return Renderer(
-            prose, self.numbered, self.manuscript.folder, place, self.charts.draw, self.pictures
+            prose=prose,
+            numbered=self.numbered,
+            folder=self.manuscript.folder,
+            place=place,
+            draw=self.charts.draw,
+            setting=self.pictures,
         )
 
 

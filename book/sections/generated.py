@@ -26,9 +26,27 @@ def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap
         if not section.title:
             continue
         kind = section.kind.split()[0]
-        lines.append(_line(1, kind, section.number, section.title, section.anchor, book_map))
+        lines.append(
+            _line(
+                1,
+                kind,
+                number=section.number,
+                words=section.title,
+                anchor=section.anchor,
+                book_map=book_map,
+            )
+        )
         for heading in section.headings:
-            lines.append(_line(heading.level, kind, "", heading.words, heading.anchor, book_map))
+            lines.append(
+                _line(
+                    heading.level,
+                    kind,
+                    number="",
+                    words=heading.words,
+                    anchor=heading.anchor,
+                    book_map=book_map,
+                )
+            )
     tree = context.templates.render(
         "contents.html",
         kind="contents-page",
@@ -129,4 +147,6 @@ def _listed(context: BuildContext, item: Listed, book_map: BookMap) -> dict[str,
     # What a caption says beyond its first sentence is read beside the figure.
     said = context.language.sentences(item.caption)
     words = item.caption[slice(*said[0])].removesuffix(".") if said[1:] else item.caption
-    return _line(2, "listed", item.number + ".", words, item.anchor, book_map)
+    return _line(
+        2, "listed", number=item.number + ".", words=words, anchor=item.anchor, book_map=book_map
+    )

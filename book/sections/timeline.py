@@ -73,7 +73,9 @@ class Timeline:
         self._years()
         y = _HEAD
         for number, (name, bars) in enumerate(self.groups):
-            self.drawing.words(0, y + self.row - 0.5, name, self.palette.ink, 8, 600)
+            self.drawing.words(
+                0, y + self.row - 0.5, text=name, fill=self.palette.ink, size=8, weight=600
+            )
             y += self.row * _NAME
             for bar in bars:
                 self._bar(bar, y, self.palette.bars[number % len(self.palette.bars)])
@@ -96,10 +98,14 @@ class Timeline:
             beside = (year - self.first) * self.scale < _APART * 0.5
             if year == self.first or (year % step == 0 and not beside):
                 x = self._x(year)
-                self.drawing.line(x, 12, x, self.drawing.height, self.palette.rule, 0.4)
+                self.drawing.line(
+                    x, 12, x2=x, y2=self.drawing.height, stroke=self.palette.rule, width=0.4
+                )
                 fits = x + self.drawing.face.width(str(year), 7) < self.drawing.width
                 side = "start" if fits else "end"
-                self.drawing.words(x, 7, str(year), self.palette.quiet, 7, 400, side)
+                self.drawing.words(
+                    x, 7, text=str(year), fill=self.palette.quiet, size=7, weight=400, anchor=side
+                )
 
     def _x(self, position: float) -> float:
         return (position - self.first) * self.scale
@@ -126,7 +132,7 @@ class Timeline:
         if stop - start - left - right > 0 or not (left or right):
             self.drawing.bar(start + left, y + 2, stop - start - left - right, high, colour)
         for at, way, length in ((start + left, -1, left), (stop - right, 1, right)):
-            self._stripes(at, way, length, y + 2, high, colour)
+            self._stripes(at, way, length=length, y=y + 2, high=high, colour=colour)
         # The label goes to the right of its bar, or to the left where it would not fit.
         fits = stop + 4 + self.drawing.face.width(bar.name, 7.6) < self.drawing.width
         x, side = (stop + 4, "start") if fits else (start - 4, "end")

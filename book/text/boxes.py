@@ -112,7 +112,14 @@ def _numbered_box(
     if UNNUMBERED in head.attributes or (name == "roll" and not caption):
         anchor, words = _unnumbered(renderer, head.id, body, caption, line)
     else:
-        anchor, words = numbered(renderer, name == "table", head.id, caption, line, made.listed)
+        anchor, words = numbered(
+            renderer,
+            name == "table",
+            target_id=head.id,
+            caption=caption,
+            line=line,
+            listed_as=made.listed,
+        )
     for image, letter in made.letters.items():
         if image:
             number = renderer.numbered.figures[-1].number
@@ -124,7 +131,9 @@ def _numbered_box(
     if credit := head.attributes.get("credit", ""):
         words += [" ", element("span", {"class": "credit"}, *renderer.prose.words(credit, place))]
     if name in WHOLE:
-        return whole_page(renderer, name, head, body, words, anchor, line)
+        return whole_page(
+            renderer, name, head=head, body=body, words=words, anchor=anchor, line=line
+        )
     turned = {PAGES: "many" if name == "table" else "one"} if TURNED in head.attributes else {}
     also = f" {TURNED}" if turned else ""
     if name == "table":

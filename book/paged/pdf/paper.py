@@ -95,7 +95,14 @@ def spread_on(page: tuple[float, float], paper: str | None, fit: bool) -> Spread
         )
     options = ((long, short), (short, long))
     scale, wide, high = max((min(w / 2 / width, h / height), w, h) for w, h in options)
-    return Spread(known, wide, high, width * scale, height * scale, scale)
+    return Spread(
+        paper=known,
+        width=wide,
+        height=high,
+        page_width=width * scale,
+        page_height=height * scale,
+        scale=scale,
+    )
 
 
 def _laid(page: tuple[float, float], name: str, short: float, long: float) -> Spread | None:

@@ -69,7 +69,14 @@ class Heard(logging.Handler):
                 key: str(value) if key == "address" else _without(style.roots, str(value))
                 for key, value in said.values.items()
             }
-            yield Diagnostic(str(said.message), values, name, inside, sheet, line)
+            yield Diagnostic(
+                reason=str(said.message),
+                values=values,
+                picture=name,
+                inside=inside,
+                sheet=sheet,
+                line=line,
+            )
 
 
 def _place_of(record: logging.LogRecord, css: str) -> tuple[int, int]:

@@ -92,7 +92,14 @@ class _Reader:
         if text:
             if self._pending and not text.strip():
                 raise _NotPlannedError
-            made = Stretch(text, self._reached, face_of(style), self._pending, 0.0, kept)
+            made = Stretch(
+                text=text,
+                start=self._reached,
+                face=face_of(style),
+                before=self._pending,
+                after=0.0,
+                kept=kept,
+            )
             self._reached += len(text)
             self._pending, self._last = 0.0, made
             yield made

@@ -114,7 +114,15 @@ class Measure:
         if self._dictionary is not None and not inner and _SOFT_HYPHEN not in word:
             cuts = self._cuts(word)
             if cuts:
-                self._cut(made, start, stop, cuts, width, gap, hangs_before)
+                self._cut(
+                    made,
+                    start,
+                    stop=stop,
+                    cuts=cuts,
+                    whole=width,
+                    gap=gap,
+                    hangs_before=hangs_before,
+                )
                 return
         hyphen, extra = "", 0.0
         if word.endswith(_SOFT_HYPHEN) and place < len(text):
@@ -126,7 +134,17 @@ class Measure:
         else:
             penalty = RANGE if _RANGE.search(word) else HYPHEN
         words = 2 if inner else 1
-        piece = Piece(width, inner, words, gap, extra, -hangs_before, penalty, last, first)
+        piece = Piece(
+            width=width,
+            inner=inner,
+            words=words,
+            gap=gap,
+            end=extra,
+            begin=-hangs_before,
+            penalty=penalty,
+            last_word=last,
+            first_word=first,
+        )
         made.add(start, stop, piece, hyphen)
 
     def _cuts(self, word: str) -> list[int]:
@@ -161,7 +179,7 @@ class Measure:
             reached, at = width, place
         extra = -self._hang(stop - 1, _HANGS_BEHIND)
         penalty = 0.0 if gap else HYPHEN
-        piece = Piece(whole - reached, 0.0, 1, gap, extra, begin, penalty)
+        piece = Piece(whole - reached, gap=gap, end=extra, begin=begin, penalty=penalty)
         made.add(at, stop, piece)
 
     def _extra(self, start: int, place: int) -> float:

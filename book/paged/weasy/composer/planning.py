@@ -121,13 +121,13 @@ def _plan(paragraph: Paragraph, block: Block, first: int, widths: Sequence[float
             resume = len(paragraph.text)
         hangs = block.pieces[begun].begin, 0.0 if is_last else block.pieces[last].end
         line = Line(
-            block.begins[begun],
-            block.ends[last],
-            resume,
-            "" if is_last else block.hyphens[last],
-            is_last,
-            is_last and block.forced,
-            hangs if paragraph.hangs else (0.0, 0.0),
+            start=block.begins[begun],
+            end=block.ends[last],
+            resume=resume,
+            hyphen="" if is_last else block.hyphens[last],
+            last=is_last,
+            forced=is_last and block.forced,
+            hangs=hangs if paragraph.hangs else (0.0, 0.0),
         )
         width = widths[min(number, len(widths) - 1)]
         paragraph.lines[line.start, round(width, 2)] = line
