@@ -8,6 +8,7 @@ from book.check import (
     congresses,
     cover,
     documents,
+    faces,
     figures,
     folder,
     letters,
@@ -46,6 +47,7 @@ MODULES = (
     records,
     pictures,
     cover,
+    faces,
     pages,
 )
 

@@ -279,6 +279,7 @@ class BookConfig(Record):
     emblem: Text = ""
     cover: Cover | None = None
     appendices_picture: Opening | None = None
+    credits: bool = True
     half_title: bool = True
     imprint: Imprint = Imprint()
     indexes: tuple[Index, ...] = DEFAULT_INDEXES

@@ -43,6 +43,7 @@ def _opener(context: BuildContext, sections: list[Section]) -> Section:
             context.manuscript.config.appendices_picture,
             context.manuscript.trees[CONFIG],
             ("appendices_picture",),
+            "section-appendices",
         ),
     )
     return Section("appendices", "part", tree, title)

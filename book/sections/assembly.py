@@ -10,7 +10,7 @@ from book.sections.appendices import appendix_sections
 from book.sections.chapters import chapter_sections
 from book.sections.context import BuildContext
 from book.sections.front import front_matter, imprint, imprint_in_front
-from book.sections.generated import contents, index_sections, lists
+from book.sections.generated import contents, credits_of, index_sections, lists
 from book.sections.section import Section
 from book.text.photographs import fit_attributes
 from book.text.pictures import image_file, tell_missing
@@ -57,7 +57,8 @@ class Assembly:
         wanted = context.manuscript.config.indexes
         indexes = index_sections(context, wanted, (*forewords, *self.main), book_map)
         tables = lists(context, book_map)
-        tail = [*self.main, *indexes]
+        credited = credits_of(context, book_map)
+        tail = [*self.main, *([credited] if credited else []), *indexes]
         listed = [*forewords, *([tables] if tables else []), *tail]
         ordered = [*before, *forewords, contents(context, listed, book_map)]
         ordered += [tables] if tables else []

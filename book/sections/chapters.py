@@ -71,7 +71,9 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         title_words=markup([at("title"), *prose.words(matter.title, head)]),
         lead=markup([at("lead"), *renderer.line(matter.lead)]) if matter.lead else "",
         body=markup(renderer.blocks(chapter.body, drop_cap=True)),
-        picture=opening_picture(context, matter.picture, chapter.tree, ("picture",)),
+        picture=opening_picture(
+            context, matter.picture, chapter.tree, ("picture",), f"section-{chapter.id}"
+        ),
         signed=[
             markup([at("signed", i), *prose.words(line, head)])
             for i, line in enumerate(matter.signed)

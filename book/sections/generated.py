@@ -9,13 +9,16 @@ from typing import Any
 from book.errors import worded
 from book.indexes.collation import Collation
 from book.indexes.entries import letter_groups
+from book.indexes.locators import locators
 from book.manuscript.config import Index
 from book.pagemap import BookMap
 from book.sections.context import BuildContext
 from book.sections.section import Section
 from book.text.numbered import Listed
+from book.text.references import Mention
 from book.text.stretches import Stretches
 from book.text.tree import markup
+from book.text.typography import well_set
 
 
 def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap) -> Section:
@@ -122,6 +125,42 @@ def index_sections(
         section = Section(index.id, "index", tree, title, head=head, start=start)
         made.append(replace(section, stretches=tuple(stretches)))
     return made
+
+
+def credits_of(context: BuildContext, book_map: BookMap) -> Section | None:
+    """Whose the pictures are, each with the pages that show them; None where nobody is named, or
+    the book wants no such list."""
+    config, language = context.manuscript.config, context.language
+    by_words: dict[str, list[Mention]] = {}
+    for mention in context.numbered.credits:
+        by_words.setdefault(mention.entry, []).append(mention)
+    of_cover = config.cover.credit.strip().removesuffix(".") if config.cover else ""
+    if of_cover:
+        by_words.setdefault(of_cover, [])
+    if not by_words or not config.credits:
+        return None
+    collation = Collation(config.language)
+    title = language.say("Picture credits")
+    tree = context.templates.render(
+        "credits.html",
+        kind="credits",
+        start="recto",
+        anchor="section-credits",
+        title=title,
+        credits=[
+            {
+                "words": well_set(words, language.rules),
+                "cover": language.say("on the cover") if words == of_cover else "",
+                "locators": [
+                    replace(locator, pictured=False)
+                    for locator in locators(by_words[words], book_map)
+                ],
+            }
+            for words in sorted(by_words, key=collation.key)
+        ],
+    )
+    start = config.starts.indexes
+    return Section("credits", "credits", tree, title, head=title, start=start)
 
 
 def _index_title(index: Index, context: BuildContext) -> str:

@@ -14,10 +14,10 @@ SHARE = 0.45
 
 
 def opening_picture(
-    context: BuildContext, given: OpeningPicture | None, tree: Tree, path: Path
+    context: BuildContext, given: OpeningPicture | None, tree: Tree, path: Path, anchor: str
 ) -> dict[str, str] | None:
-    """The `src`, `alt` and `credit` of an opening's picture, as wide as the page; None where there
-    is none. One that is not in the folder is told."""
+    """The `src` and `alt` of the picture with which the section of an anchor opens, as wide as the
+    page; None where there is none. One that is not in the folder is told."""
     if given is None:
         return None
     folder = context.manuscript.folder
@@ -34,4 +34,6 @@ def opening_picture(
         source = treatment_of(fit, "").address(file.relative_to(folder.resolve()).as_posix())
     else:
         source = address(folder, file)
-    return {"src": source, "alt": given.alt, "credit": given.credit}
+    if given.credit:
+        context.numbered.credit(given.credit, anchor)
+    return {"src": source, "alt": given.alt}

@@ -129,7 +129,9 @@ def _numbered_box(
     for person in renderer.prose.pictured(people, place):
         words[:1] = [element("span", {"id": person}, *words[:1])]
     if credit := head.attributes.get("credit", ""):
-        words += [" ", element("span", {"class": "credit"}, *renderer.prose.words(credit, place))]
+        at = renderer.numbered.credit(credit) if name not in ("table", "chart") else ""
+        said = element("span", {"class": "credit", "id": at}, *renderer.prose.words(credit, place))
+        words += [" ", said]
     if name in WHOLE:
         return whole_page(
             renderer, name, head=head, body=body, words=words, anchor=anchor, line=line

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from book.errors import Mistakes, Place
 from book.manuscript.ids import tell_taken
 from book.manuscript.register import Register
-from book.text.references import Target
+from book.text.references import Mention, Target
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,17 @@ class Numbered:
     figures: list[Listed] = field(default_factory=list)
     tables: list[Listed] = field(default_factory=list)
     targets: dict[str, Target] = field(default_factory=dict)
+    #: Whose the pictures are: the entry of each is the credit's words.
+    credits: list[Mention] = field(default_factory=list)
     #: Where each target that is no record got its id.
     places: dict[str, Place] = field(default_factory=dict)
+
+    def credit(self, words: str, anchor: str = "") -> str:
+        """Keep whose a picture is, and where it stands: an anchor, a fresh one where none is
+        given."""
+        anchor = anchor or f"credit-{len(self.credits) + 1}"
+        self.credits.append(Mention(anchor, words.strip().removesuffix("."), main=False))
+        return anchor
 
     def target(
         self,

@@ -100,21 +100,24 @@ def _again(images: Nodes, width: float, gutter: float) -> Nodes:
     return made
 
 
-def _gutter(written: str, place: Place, mistakes: Mistakes) -> float:
-    """A width in mm as it is written; the usual one where nothing is."""
-    if not written:
-        return GUTTER
+def gutter_of(written: str) -> float | None:
+    """A width in mm as it is written; None where it is none."""
     found = _GUTTER.fullmatch(written)
-    if found and float(found[1]) <= _MOST_GUTTER:
-        return float(found[1])
-    mistakes.add(
-        place,
-        "“{width}” is not the width that a gutter takes of a page",
-        "Write millimetres, at most {most}, such as gutter=4mm.",
-        width=written,
-        most=f"{_MOST_GUTTER:g}",
-    )
-    return GUTTER
+    return float(found[1]) if found and float(found[1]) <= _MOST_GUTTER else None
+
+
+def _gutter(written: str, place: Place, mistakes: Mistakes) -> float:
+    """What the gutter takes of a page; the usual width where nothing is said, or it is wrong."""
+    found = gutter_of(written)
+    if found is None and written:
+        mistakes.add(
+            place,
+            "“{width}” is not the width that a gutter takes of a page",
+            "Write millimetres, at most {most}, such as gutter=4mm.",
+            width=written,
+            most=f"{_MOST_GUTTER:g}",
+        )
+    return GUTTER if found is None else found
 
 
 def one_of(

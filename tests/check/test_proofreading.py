@@ -196,6 +196,11 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         "chapters/x.md:6:1",
         {**text("![Hình](assets/a.svg)"), "assets/a.svg": SVG},
     ),
+    "face-cut": (
+        {**text("::: spread {focus=52%,50%}\n![A](assets/a.jpg)\n\nA.\n:::"), "assets/a.jpg": JPEG},
+        "chapters/x.md:7:1",
+        {**text("::: plate {focus=50%,40%}\n![A](assets/a.jpg)\n\nA.\n:::"), "assets/a.jpg": JPEG},
+    ),
     "cover-pale": (
         {**text("x"), "book.yaml": pale("scrim: none"), "assets/a.jpg": JPEG},
         "book.yaml:4:10",
@@ -380,6 +385,39 @@ def test_a_rule_finds_what_it_is_for_and_nothing_else(name: str, make_folder: Ma
     found = [(r.name, str(f.place)) for r, f in check_folder(make_folder(wrong, CONFIG, "wrong"))]
     assert (name, place) in found, found
     assert name not in [r.name for r, _ in check_folder(make_folder(right, CONFIG, "right"))]
+
+
+OF_PICTURES = [name for name in CASES if name.startswith(("picture", "face", "cover", "missing"))]
+
+
+@pytest.mark.parametrize("name", OF_PICTURES)
+def test_what_is_told_of_pictures_is_told_in_both_languages(
+    name: str, make_folder: MakeFolder
+) -> None:
+    found = [m for r, m in check_folder(make_folder(CASES[name][0], CONFIG)) if r.name == name]
+    for mistake in found:
+        told = {tag: mistake.told(language(tag).say).split("\n") for tag in ("en", "vi")}
+        assert all(one != other for one, other in zip(*told.values(), strict=True))
+        assert not any("{" in line for line in (*told["en"], *told["vi"]))
+
+
+@pytest.mark.parametrize(
+    ("where", "box", "is_cut"),
+    [
+        ("plate", "{focus=50%,3%}", True),
+        ("plate", "{focus=2%,50%}", True),
+        ("plate", "{focus=30%,30%}", False),
+        ("spread", "{focus=58%,40% gutter=12mm}", True),
+        ("spread", "{focus=70%,40%}", False),
+        ("figure", "{focus=1%,1%}", False),
+    ],
+)
+def test_a_face_is_cut_by_trim_and_fold_alone(
+    make_folder: MakeFolder, where: str, box: str, is_cut: bool
+) -> None:
+    words = f"::: {where} {box}\n![A](assets/a.jpg)\n\nA.\n:::"
+    found = check_folder(make_folder({**text(words), "assets/a.jpg": JPEG}, CONFIG))
+    assert ("face-cut" in [r.name for r, _ in found]) == is_cut
 
 
 @pytest.mark.parametrize(
