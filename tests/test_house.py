@@ -32,7 +32,7 @@ ABSENT = {"web"}
 LEVEL = {room: number for number, room in enumerate(" ".join(ROOMS).split())}
 #: The one room that may know WeasyPrint.
 WEASY = ROOT / "paged/weasy"
-LONGEST = 315
+LONGEST = 300
 MOST_UNNAMED = 5
 
 

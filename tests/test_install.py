@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, MakeFolder, chapter, run
 
 from book import __version__
-from book.manuscript.config import trim_size
+from book.manuscript.values import trim_size
 from book.themes.styles import PageGeometry, style_of
 
 

@@ -15,7 +15,8 @@ from pikepdf import Pdf
 from book.dates import source_date
 from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
-from book.errors import Mistake, Mistakes, Place, Plural, RequestError, Said
+from book.editions.press_note import ASK_FOR_PROFILE, PressFiles, note_of
+from book.errors import Mistake, Mistakes, Place, RequestError, Said
 from book.output import replacing
 from book.paged.book_binding import about, bound, photographs_for
 from book.paged.furniture import Strip, side_of
@@ -26,7 +27,7 @@ from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.fonts import embed_fonts
 from book.paged.pdf.inks import Inks, own_profile, read_profile
 from book.paged.pdf.metadata import About
-from book.paged.pdf.pdf_x import describe, intend, registered
+from book.paged.pdf.pdf_x import describe, intend
 from book.paged.pdf.photographs import fill_photographs
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.pdf.saving import save
@@ -34,17 +35,11 @@ from book.paged.session import Session, furniture_for, galley_job, typeset
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
 from book.photos.colours import PressProfile
-from book.sections.cover_sheet import LEAST_SPINE, cover_sheet, spine_width
+from book.sections.cover_sheet import cover_sheet, spine_width
 from book.themes.styles import PT_PER_MM
 
 #: Pixels an inch that a printed picture should have, and the fewest that are accepted.
 GOOD_DPI, LEAST_DPI = 300, 200
-#: Told where the book names no profile.
-_ASK = Said(
-    "Colours are converted for a usual press and coated paper, of no standard. Ask the printing "
-    "house for its profile, such as Coated FOGRA39 or PSO Coated v3, put it into the book folder, "
-    "and name it in book.yaml as the profile of press."
-)
 
 
 @dataclass(frozen=True)
@@ -62,18 +57,6 @@ class PressOptions:
     def __post_init__(self) -> None:
         if self.thickness is not None and not 0 < self.thickness <= 2:
             raise RequestError("the paper's thickness is one of a leaf in mm, such as 0.1")
-
-
-@dataclass(frozen=True)
-class PressFiles:
-    """Where the files of a printing house are, how many pages the inside has, and how wide the
-    spine is in mm."""
-
-    inside: Path
-    cover: Path
-    note: Path
-    pages: int
-    spine: float
 
 
 class Press:
@@ -107,7 +90,7 @@ class Press:
         _write(inside, files.inside, book, inks, of_book)
         _write(_cover(book, inks, spine, session), files.cover, book, inks, titled)
         with replacing(files.note) as stream:
-            stream.write(("\n".join(_note(book, files, inks)) + "\n").encode())
+            stream.write(("\n".join(note_of(book, files, inks)) + "\n").encode())
         return Made(
             (
                 MadeFile(files.inside, Said(PAGES, {"count": files.pages})),
@@ -115,7 +98,7 @@ class Press:
                 MadeFile(files.note),
             ),
             files.pages,
-            notes=() if config.press.profile else (_ASK,),
+            notes=() if config.press.profile else (ASK_FOR_PROFILE,),
             warnings=coarse,
         )
 
@@ -232,61 +215,6 @@ def _coarse_pictures(book: TypesetBook) -> Iterator[Mistake]:
                         "least": LEAST_DPI,
                     },
                 )
-
-
-def _note(book: TypesetBook, files: PressFiles, inks: Inks) -> list[str]:
-    """What the printing house needs to know, a line each."""
-    say, config = book.language.say, book.manuscript.config
-    width, height = (f"{mm:g}" for mm in config.trim)
-    spine = f"{files.spine:.1f}"
-    lines = [
-        config.title,
-        "",
-        say(
-            "Trim size: {width} × {height} mm, bleed {bleed} mm on all sides.",
-            width=width,
-            height=height,
-            bleed=f"{BLEED:g}",
-        ),
-        say(
-            Plural(
-                "Inside: {file}, {count} page, on the right.",
-                "Inside: {file}, {count} pages, one a page of the PDF, the first on the right.",
-            ),
-            file=files.inside.name,
-            count=files.pages,
-        )
-        if config.binding == "left"
-        else say(
-            Plural(
-                "Inside: {file}, {count} page, on the left.",
-                "Inside: {file}, {count} pages, one a page of the PDF, the first on the left.",
-            ),
-            file=files.inside.name,
-            count=files.pages,
-        ),
-        say(
-            "Cover: {file}, back, spine and front on one sheet; spine {spine} mm.",
-            file=files.cover.name,
-            spine=spine,
-        ),
-        say(
-            "PDF/X-4, CMYK, text in black alone; profile: {profile}.",
-            profile=config.press.condition or registered(inks.description) or inks.description,
-        ),
-    ]
-    if config.press.spot:
-        lines.append(say("The accent is an ink of its own: {name}.", name=config.press.spot))
-    if not config.press.profile:
-        lines.append(_ASK.told(say))
-    if files.spine < LEAST_SPINE:
-        lines.append(
-            say(
-                "The spine is narrower than {least} mm and bears no words.",
-                least=f"{LEAST_SPINE:g}",
-            )
-        )
-    return lines
 
 
 def _made(book: TypesetBook) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from book.errors import Message, Place, Said, Translate
+from book.errors import Message, Place, Plural, Said, Translate
 from book.manuscript.sheets import cell_name
 
 NoteKind = Literal["made", "changed", "corrected", "doubt", "left"]
@@ -39,6 +39,11 @@ class Report:
     def add(self, kind: NoteKind, place: Said, message: Message, /, **values: Any) -> None:
         """Add a note in words of the catalog."""
         self.notes.append(Note(kind, place, Said(message, values)))
+
+    def counted(self, count: int, message: Plural, /, **values: Any) -> None:
+        """Add how often something was changed, where it was."""
+        if count:
+            self.add("changed", NOWHERE, message, count=count, **values)
 
     def of(self, kind: NoteKind) -> list[Note]:
         """The notes of one kind."""

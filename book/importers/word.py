@@ -20,7 +20,7 @@ from book.importers.inline import Inline
 from book.importers.legacy_fonts import in_unicode
 from book.importers.markdown import escaped, remark
 from book.importers.package import Change, Package, open_package
-from book.importers.report import NOWHERE, Report, paragraph_at
+from book.importers.report import Report, paragraph_at
 from book.languages import everywhere
 
 Changes = Literal["accept", "remark"]
@@ -270,33 +270,18 @@ class _Reader:
     def tell(self) -> None:
         """Say in the report what was done throughout."""
         for encoding, count in self._converted.items():
-            self._report.add(
-                "changed",
-                NOWHERE,
-                Plural(
-                    "{count} letter converted from {encoding} to Unicode",
-                    "{count} letters converted from {encoding} to Unicode",
-                ),
-                count=count,
-                encoding=encoding,
+            converted = Plural(
+                "{count} letter converted from {encoding} to Unicode",
+                "{count} letters converted from {encoding} to Unicode",
             )
-        if self._dashed:
-            self._report.add(
-                "changed",
-                NOWHERE,
-                Plural(
-                    "{count} line that began with a dash or a dot is an item of a list",
-                    "{count} lines that began with a dash or a dot are items of lists",
-                ),
-                count=self._dashed,
-            )
-        if self._mended:
-            self._report.add(
-                "changed",
-                NOWHERE,
-                Plural(
-                    "spaces, dashes or quotation marks mended in {count} paragraph",
-                    "spaces, dashes or quotation marks mended in {count} paragraphs",
-                ),
-                count=self._mended,
-            )
+            self._report.counted(count, converted, encoding=encoding)
+        dashed = Plural(
+            "{count} line that began with a dash or a dot is an item of a list",
+            "{count} lines that began with a dash or a dot are items of lists",
+        )
+        self._report.counted(self._dashed, dashed)
+        mended = Plural(
+            "spaces, dashes or quotation marks mended in {count} paragraph",
+            "spaces, dashes or quotation marks mended in {count} paragraphs",
+        )
+        self._report.counted(self._mended, mended)

@@ -9,18 +9,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from book.dates import RecordDate
 from book.errors import UnfitError
-from book.languages import known
 from book.languages.letters import latin
 from book.languages.written_dates import read_date, read_dates
+from book.manuscript.values import TRIMS, isbn, language_tag, trim_size
 from book.themes.registry import DEFAULT
 from book.themes.settings import Fonts, PaletteChoice
-
-TRIMS = {
-    "A5": (148.0, 210.0),
-    "145x205": (145.0, 205.0),
-    "160x240": (160.0, 240.0),
-    "A4": (210.0, 297.0),
-}
 
 
 def _end(value: object) -> object:
@@ -67,49 +60,6 @@ class Record(BaseModel):
     remark: Text = ""
 
 
-def trim_size(value: object) -> tuple[float, float]:
-    """Width and height in mm of `A5`, `160x240` or `WxH mm`; UnfitError for anything else."""
-    text = str(value).strip()
-    if text in TRIMS:
-        return TRIMS[text]
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text)
-    if not found:
-        raise UnfitError(
-            "“{text}” is not a trim size; write A5, 160x240 or such as 170x240 mm", text=text
-        )
-    width, height = float(found[1]), float(found[2])
-    if not (80 <= width <= 600 and 80 <= height <= 600):
-        raise UnfitError("a trim size lies between 80 and 600 mm")
-    return width, height
-
-
-def _language(tag: str) -> str:
-    if not known(tag):
-        raise UnfitError("“{tag}” is not a language tag such as vi or en-GB", tag=tag)
-    return tag
-
-
-def _isbn(text: str) -> str:
-    """An ISBN-13 as written; UnfitError where its digits or its check digit are wrong."""
-    if not text:
-        return text
-    from bookbarcode import calculate_check_digit
-
-    digits = text.replace("-", "").replace(" ", "")
-    if not re.fullmatch(r"97[89]\d{10}", digits):
-        raise UnfitError(
-            "“{text}” is no ISBN: it has 13 digits and begins with 978 or 979", text=text
-        )
-    expected = calculate_check_digit(digits[:12])
-    if digits[-1] != expected:
-        raise UnfitError(
-            "the ISBN “{text}” is mistyped: after these digits its last one would be {expected}",
-            text=text,
-            expected=expected,
-        )
-    return text
-
-
 class Occasion(Record):
     """What the book celebrates."""
 
@@ -137,7 +87,7 @@ class Imprint(Record):
     registration: Text = ""
     decision: Text = ""
     licence: Text = ""
-    isbn: Annotated[Text, AfterValidator(_isbn)] = ""
+    isbn: Annotated[Text, AfterValidator(isbn)] = ""
     deposit: Text = ""
     year: Text = ""
     not_for_sale: bool = False
@@ -258,7 +208,7 @@ class BookConfig(Record):
     """book.yaml as a whole."""
 
     title: Annotated[Text, Field(min_length=1)]
-    language: Annotated[str, AfterValidator(_language)]
+    language: Annotated[str, AfterValidator(language_tag)]
     title_lines: tuple[Text, ...] = ()
     subtitle: Text = ""
     short_title: Text = ""

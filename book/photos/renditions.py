@@ -35,7 +35,13 @@ def rendition(
     where the file is broken, cut off, or changed while it was read.
     """
     try:
-        return _made(source, treatment, size, use, press)
+        width, height = pixels_wanted(source, treatment, size, use)
+        if _may_stay(source, treatment, (width, height), use, press):
+            return _as_it_is(source)
+        image = _shown(source, treatment, width, height)
+        image, alpha = parted(image, use)
+        image, colours = coloured(image, source, treatment, use, press)
+        return coded(image, alpha, colours, source, use)
     except (pyvips.Error, OSError, RuntimeError, EOFError) as error:
         raise UnfitError("it is broken or cut off") from error
 
@@ -50,22 +56,6 @@ def pixels_wanted(
     most = ppi / _PT_PER_INCH
     share = min(1.0, max(size[0] * most / wide, size[1] * most / high))
     return max(1, round(wide * share)), max(1, round(high * share))
-
-
-def _made(
-    source: Original,
-    treatment: Treatment,
-    size: tuple[float, float],
-    use: Use,
-    press: PressProfile | None,
-) -> Rendition:
-    width, height = pixels_wanted(source, treatment, size, use)
-    if _may_stay(source, treatment, (width, height), use, press):
-        return _as_it_is(source)
-    image = _shown(source, treatment, width, height)
-    image, alpha = parted(image, use)
-    image, colours = coloured(image, source, treatment, use, press)
-    return coded(image, alpha, colours, source, use)
 
 
 def _may_stay(

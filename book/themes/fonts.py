@@ -210,6 +210,11 @@ def _font(path: Path, weight: int | None) -> hb.Font:
     return font
 
 
+def subset_tag(subset: bytes) -> str:
+    """Six capitals that tell an embedded part of a font from others (ISO 32000-1, 9.6.4)."""
+    return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(subset).digest()[:6])
+
+
 def fingerprint(font: bytes) -> str:
     """What tells a font file from any other: the hash of its directory of tables, in which each
     has a checksum, and of its length."""

@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Annotated, Any, ClassVar
 
-from markupsafe import Markup, escape
 from pydantic import Field
 
 from book.dates import RecordDate
 from book.errors import Mistake, Place
 from book.manuscript.config import Id, Occasion, Record, Text
 from book.manuscript.kinds.declaration import (
-    REFERENCES,
     Declaration,
     FieldDeclaration,
     label_in,
 )
 from book.manuscript.kinds.declared_checks import faults_in
-from book.manuscript.kinds.declared_pictures import PORTRAIT, arranged, portraits_of
+from book.manuscript.kinds.declared_pictures import arranged, portraits_of
+from book.manuscript.kinds.declared_view import record_view, span_of
 from book.manuscript.kinds.record import (
     Appendix,
     Bar,
@@ -89,7 +88,7 @@ class DeclaredAppendix(Appendix):
     def facts(self) -> Iterator[Fact]:
         dates = self.declaration.of_type("span", "date")
         for i, record in enumerate(self.rows):
-            when = next((_span(record[key]) for key in dates if record[key]), None)
+            when = next((span_of(record[key]) for key in dates if record[key]), None)
             for key, field in self.declaration.fields.items():
                 if key == self.declaration.title_field or field.type in ("picture", "span"):
                     continue
@@ -111,7 +110,7 @@ class DeclaredAppendix(Appendix):
             bars = [
                 Bar(record.name, Spanned.model_construct(first=when[0], last=when[1]))
                 for _, record in records
-                if (when := next((_span(record[key]) for key in dates if record[key]), None))
+                if (when := next((span_of(record[key]) for key in dates if record[key]), None))
             ]
             if bars:
                 yield heading or self.title, bars
@@ -129,7 +128,7 @@ class DeclaredAppendix(Appendix):
                         words,
                         self.declaration.view,
                         self.portraits_a_row,
-                        [_record_view(words, i, record, self.tag) for i, record in records],
+                        [record_view(words, i, record, self.tag) for i, record in records],
                     ),
                 }
                 for n, (heading, records) in enumerate(self._groups(words.sort_key), 1)
@@ -203,88 +202,6 @@ def _rank(record: DeclaredRecord, key: str, sort_key: SortKey) -> Any:
     return value if isinstance(value, int | float) else sort_key(str(value))
 
 
-def _record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
-    """A record for templates: its name and anchor, its `cells` by field, its `facts` (label and
-    value) and `texts`, its `pictures`; `line` is the name and the facts in the fields' order."""
-    declaration = record.declaration
-    path = (declaration.records, i)
-    title = declaration.title_field
-    if record[title] is None:
-        own: View = {"anchor": "", "name": ""}
-    elif group := declaration.fields[title].indexed:
-        own = words.entry(group, record.id, record.name, *path)
-    else:
-        own = {
-            "anchor": "",
-            "name": _cell(words, declaration.fields[title], tag, record[title], *path, title),
-        }
-    cells = {title: own["name"]}
-    facts, texts, pictures, line = [], [], [], []
-    for key, field in declaration.fields.items():
-        value = record[key]
-        if value in (None, "", ()):
-            continue
-        if key == title:
-            line.append({"key": key, "title": True, "words": own["name"]})
-            continue
-        label = label_in(declaration.label_of(key), tag)
-        if field.type == "picture":
-            names = value if field.many else (value,)
-            crop = PORTRAIT if declaration.view == "roll" else ""
-            pictures += [words.picture(name, *path, key, crop=crop) for name in names]
-            continue
-        cells[key] = _cell(words, field, tag, value, *path, key)
-        if field.type == "long text":
-            texts.append({"key": key, "label": label, "words": cells[key]})
-        elif key != declaration.group:
-            unit = label_in(field.unit, tag)
-            shown = Markup("{} {}").format(cells[key], unit) if unit else cells[key]
-            worded = Markup(escape(label_in(field.worded, tag) or "{}").replace("{}", shown))
-            facts.append({"key": key, "label": label, "words": shown, "worded": worded})
-            line.append({"key": key, "title": False, "words": worded})
-    return {
-        **own,
-        "cells": cells,
-        "facts": facts,
-        "texts": texts,
-        "line": line,
-        "pictures": pictures,
-        "picture": pictures[0] if pictures else "",
-        "alt": record.name,
-    }
-
-
-def _cell(words: Words, field: FieldDeclaration, tag: str, value: Any, *path: str | int) -> Markup:
-    """A value in words of the book's language."""
-    if field.many:
-        one = field.model_copy(update={"many": False})
-        return Markup(", ").join(_cell(words, one, tag, v, *path, n) for n, v in enumerate(value))
-    if field.type in REFERENCES:
-        return words.record(REFERENCES[field.type], value, *path)
-    match field.type:
-        case "long text":
-            return words.verse(value, *path) if field.lines else words.blocks(value, *path)
-        case "date":
-            return Markup(words.date(value))
-        case "span":
-            first, last = _span(value)
-            return Markup(words.span(Spanned.model_construct(first=first, last=last)))
-        case "number":
-            return Markup(words.value(value))
-        case "choice":
-            return Markup(words.set(label_in(field.chosen[value], tag)))
-    return words.verse(value, *path) if field.lines else words.line(value, *path)
-
-
-def _span(value: Any) -> tuple[RecordDate, RecordDate | None]:
-    """The first and the last date of a date or a span, of the first where there are several; the
-    last is None where it goes on."""
-    while isinstance(value, tuple) and isinstance(value[0], tuple):
-        value = value[0]
-    first, last = (value[0], value[-1]) if isinstance(value, tuple) else (value, value)
-    return first, None if last.is_open else last
-
-
 def _plain(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_plain(item) for item in value)
@@ -298,7 +215,7 @@ def _heading(value: Any, field: FieldDeclaration, tag: str) -> str:
     if field.type == "choice":
         words = label_in(field.chosen[value], tag)
     elif field.type in ("date", "span"):
-        words = str(_span(value)[0].year or "")
+        words = str(span_of(value)[0].year or "")
     else:
         words = _plain(value)
     worded = label_in(field.worded, tag)

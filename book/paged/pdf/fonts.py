@@ -7,7 +7,6 @@ up, and no content stream has to be changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ import pikepdf
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from book.themes.fonts import source_file
+from book.themes.fonts import source_file, subset_tag
 
 #: What no reader of a PDF asks of a font: layout, names, and what variable fonts add.
 _NEEDLESS = "BASE DSIG GDEF GPOS GSUB JSTF LTSH PCLT STAT VDMX gasp hdmx meta name".split()
@@ -79,7 +78,7 @@ def _embedded(pdf: Pdf, font: _Font) -> pikepdf.Object:
     location = tuple(sorted(about["location"].items()))
     program = _subset(about["source"], about["index"], location, glyphs)
     is_cff = program[:4] == b"OTTO"
-    name = Name(f"/{_tag(program)}+{_plain_name(about)}")
+    name = Name(f"/{subset_tag(program)}+{_plain_name(about)}")
     widths = [font.glyphs[glyph][0] for glyph in glyphs]
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -157,11 +156,6 @@ def _plain_name(about: dict[str, Any]) -> str:
     if "opsz" in about["location"]:
         parts.append(f"{about['location']['opsz']:g}")
     return "-".join(parts)
-
-
-def _tag(program: bytes) -> str:
-    """Six capitals that tell a subset from others (ISO 32000-1, 9.6.4)."""
-    return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
 
 
 def _runs(font: _Font) -> Array:

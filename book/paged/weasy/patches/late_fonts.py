@@ -10,7 +10,6 @@ the galley, and the name is made that of its content.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from functools import lru_cache
@@ -20,7 +19,7 @@ import pydyf
 import weasyprint.pdf
 from fontTools.ttLib import TTFont
 
-from book.themes.fonts import fingerprint, source_file
+from book.themes.fonts import fingerprint, source_file, subset_tag
 
 _build_fonts_dictionary = weasyprint.pdf.build_fonts_dictionary
 #: The key of a font's note; ISO 32000-1, annex E leaves keys of two parts to their makers.
@@ -114,12 +113,9 @@ def _name_by_content(pdf: pydyf.PDF, reference: bytes) -> None:
     program = next(descriptor[key] for key in ("FontFile2", "FontFile3") if key in descriptor)
     content = b"".join(_object(pdf, program).stream)
     family = font["BaseFont"].partition(b"+")[2].strip(b",").decode()
-    font["BaseFont"] = inner["BaseFont"] = descriptor["FontName"] = f"/{tag(content)}+{family}"
-
-
-def tag(content: bytes) -> str:
-    """Six capitals that tell a subset from others."""
-    return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(content).digest()[:6])
+    font["BaseFont"] = inner["BaseFont"] = descriptor["FontName"] = (
+        f"/{subset_tag(content)}+{family}"
+    )
 
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
