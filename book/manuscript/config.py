@@ -11,7 +11,7 @@ from book.dates import RecordDate
 from book.errors import UnfitError
 from book.languages.letters import latin
 from book.languages.written_dates import read_date, read_dates
-from book.manuscript.values import TRIMS, isbn, language_tag, trim_size
+from book.manuscript.values import TRIMS, checked_isbn, language_tag, trim_size
 from book.themes.registry import DEFAULT
 from book.themes.settings import Fonts, PaletteChoice
 
@@ -52,9 +52,7 @@ Id = Annotated[Text, Field(pattern=r"^(\w[\w.-]*)?$")]
 class Record(BaseModel):
     """A typed piece of a book folder: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     #: A word to the editor; it is not printed.
     remark: Text = ""
@@ -87,7 +85,7 @@ class Imprint(Record):
     registration: Text = ""
     decision: Text = ""
     licence: Text = ""
-    isbn: Annotated[Text, AfterValidator(isbn)] = ""
+    isbn: Annotated[Text, AfterValidator(checked_isbn)] = ""
     deposit: Text = ""
     year: Text = ""
     not_for_sale: bool = False

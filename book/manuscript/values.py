@@ -39,7 +39,7 @@ def language_tag(tag: str) -> str:
     return tag
 
 
-def isbn(text: str) -> str:
+def checked_isbn(text: str) -> str:
     """An ISBN-13 as written; UnfitError where its digits or its check digit are wrong."""
     if not text:
         return text
