@@ -67,7 +67,7 @@ _NAMES = {
 def figures_of(path: Path) -> Figures:
     """All figures of one PDF."""
     pdf, pages, paragraphs = read(path)
-    starts = set(section_starts(pdf))
+    starts = {*section_starts(pdf), *_titled(pages, paragraphs)}
     size = _text_size(paragraphs)
     body = [p for p in paragraphs if p.role in ("P", "LBody") and _size(p) == size]
     edges = _edges(body)
@@ -93,6 +93,20 @@ def figures_of(path: Path) -> Figures:
         blank=sum(not page.paints for page in pages),
         shallow=len(text.shallow()),
     )
+
+
+def _titled(pages: Sequence[ReadPage], paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """Pages that begin a section which the outline does not list by itself: with a title, or with
+    their first line far below the head, as an imprint has it."""
+    first: dict[int, float] = {}
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            first[line.page] = max(line.y, first.get(line.page, 0.0))
+            if paragraph.role == "H1":
+                yield line.page
+    if first:
+        middle = max(first.values()) / 2
+        yield from (page for page, y in first.items() if y < middle and not pages[page].pictures)
 
 
 def _share(true: Iterator[bool]) -> float:

@@ -6,7 +6,6 @@ imported where something is typeset.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +25,13 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     late_fonts,
     line_breaking,
     optical_sizes,
+    page_breaking,
     page_numbers,
     painting,
     photographs,
     tags,
     whole_pages,
 )
-from book.paged.weasy.runts import without_runt
 from book.paged.weasy.whole_pages import set_apart
 from book.pagemap import Diagnostic, PageMap
 from book.themes.styles import Style
@@ -78,7 +77,7 @@ class Typesetter:
         with Heard() as heard:
             source = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher)
             setattr(source, whole_pages.PLAN, set_apart(source.etree_element))
-            document = without_runt(lambda more: self._laid_out(source, more), self._style.geometry)
+            document = self._laid_out(source)
             for page in document.pages:
                 # One annotation a link, not another one for each element inside it.
                 page.links = [link for link in page.links if link[3].link]
@@ -89,14 +88,14 @@ class Typesetter:
         of_pictures = heard.of_pictures(self._fetcher, self._style, base_url)
         return Galley(pdf, page_map, (*self._style_diagnostics, *of_pictures))
 
-    def _laid_out(self, source: Any, more: Sequence[str]) -> Document:
-        """A document laid out in more style sheets, its pages in the order of the book."""
+    def _laid_out(self, source: Any) -> Document:
+        """A document laid out, its pages in the order of the book."""
         plan = getattr(source, whole_pages.PLAN)
         while True:
             if plan is not None:
                 plan.begin()
             document = source.render(
-                stylesheets=[*self._sheets, *(CSS(string=css) for css in more)],
+                stylesheets=self._sheets,
                 font_config=self._fonts,
                 counter_style=self._counters,
             )

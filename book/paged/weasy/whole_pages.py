@@ -190,3 +190,16 @@ def _take_out(element: Element, parent: Element) -> None:
             parent.text = (parent.text or "") + element.tail
     element.tail = None
     parent.remove(element)
+
+
+def leads_behind(root_box: Any, resume_at: Any) -> bool:
+    """Whether a page that resumes there begins with, or in, what is laid out behind the text."""
+    box = root_box
+    while resume_at:
+        ((number, resume_at),) = list(resume_at.items())[:1]
+        if number >= len(getattr(box, "children", ())):
+            return False
+        box = box.children[number]
+        if box.element is not None and Plan.is_behind(box.element):
+            return True
+    return False

@@ -16,7 +16,7 @@ import pytest
 import weasyprint
 from conftest import ROOT
 from fontTools.ttLib import TTFont
-from weasyprint import draw, layout, stacking
+from weasyprint import document, draw, layout, stacking
 from weasyprint.layout import page as layout_page
 from weasyprint.pdf import fonts, stream
 from weasyprint.text.fonts import FontConfiguration
@@ -27,6 +27,7 @@ from book.paged.weasy.patches import (
     empty_margins,
     late_fonts,
     optical_sizes,
+    page_breaking,
     page_numbers,
     painting,
     tags,
@@ -66,7 +67,21 @@ PATCHED = [
         "box parent pdf page_number nums annotations tags",
     ),
     (stream.Stream, "marked", tags._marked, "self box tag"),
+    (layout_page, "remake_page", page_breaking._remake_page, "index context root_box html"),
     (layout_page, "remake_page", whole_pages._remake_page, "index context root_box html"),
+    (
+        layout_page,
+        "block_level_layout",
+        page_breaking._block_level_layout,
+        "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
+        "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines",
+    ),
+    (
+        document,
+        "layout_document",
+        page_breaking._layout_document,
+        "html root_box context max_loops",
+    ),
 ]
 
 

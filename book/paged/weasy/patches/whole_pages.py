@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.layout import page as layout_page
 
-from book.paged.weasy.whole_pages import Plan
+from book.paged.weasy.whole_pages import Plan, leads_behind
 
 _remake_page = layout_page.remake_page
 #: Where an HTML document of WeasyPrint has its plan.
@@ -27,7 +27,7 @@ def _remade(index: int, context: Any, root_box: Any, html: Any) -> Any:
         return _remake_page(index, context, root_box, html)
     is_ltr = root_box.style["direction"] == "ltr"
     resume_at = context.page_maker[index][0]
-    is_behind = index > 0 and _leads_behind(root_box, resume_at)
+    is_behind = index > 0 and leads_behind(root_box, resume_at)
     if is_behind:
         _turn(context, index, plan.is_recto_behind(index) == is_ltr)
     page, resume_at = _remake_page(index, context, root_box, html)
@@ -35,7 +35,7 @@ def _remade(index: int, context: Any, root_box: Any, html: Any) -> Any:
         is_recto = (page.page_type.side == "right") == is_ltr
         begun = {id(b.element) for b in page.descendants() if b.element is not None}
         going_on = {id(element) for element in _elements(root_box, resume_at)}
-        is_last = resume_at is None or _leads_behind(root_box, resume_at)
+        is_last = resume_at is None or leads_behind(root_box, resume_at)
         following = plan.made(index, is_recto, begun - going_on, is_last)
         if resume_at is not None and following % 2:
             _turn(context, index + 1, page.page_type.side == "right")
@@ -58,19 +58,6 @@ def _elements(root_box: Any, resume_at: Any) -> list[Any]:
             break
         box = box.children[number]
     return found
-
-
-def _leads_behind(root_box: Any, resume_at: Any) -> bool:
-    """Whether a page begins with, or in, what is laid out behind the text."""
-    box = root_box
-    while resume_at:
-        ((number, resume_at),) = list(resume_at.items())[:1]
-        if number >= len(getattr(box, "children", ())):
-            return False
-        box = box.children[number]
-        if box.element is not None and Plan.is_behind(box.element):
-            return True
-    return False
 
 
 layout_page.remake_page = _remade

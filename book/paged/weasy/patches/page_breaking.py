@@ -1,0 +1,102 @@
+"""Pages as the page breaker plans them.
+
+Written for WeasyPrint 70, which fills each page before it looks at the next, and breaks where
+nothing more fits. Before a document is laid out, its pages are planned (`paging`): each ends where
+the plan says, floats stand at its head or foot. Where a document is not planned, or does not come
+out as planned, it is laid out as WeasyPrint does; so are all where the patched names are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint import document
+from weasyprint.layout import page
+
+from book.paged.weasy.paging.planning import PagePlan, Planner
+
+_layout_document = document.layout_document
+_block_level_layout = page.block_level_layout
+_remake_page = page.remake_page
+
+
+def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[Any]:
+    """The pages of a document, by a plan where there is one."""
+    planner = Planner(html, root_box, context)
+    footnotes = list(context.footnotes)
+    context.page_plan = plan = planner.plan()
+    pages = list(_layout_document(html, root_box, context, *more))
+    if plan is not None and not planner.came_out(plan):
+        planner.put_back()
+        context.page_plan, context.footnotes = None, footnotes
+        if (whole_pages := getattr(html, "whole_pages", None)) is not None:
+            whole_pages.begin()
+        pages = list(_layout_document(html, root_box, context, *more))
+    return iter(pages)
+
+
+def _remake(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:
+    """Lay out a page; one with a root box of its own stands between pages whose text flows on."""
+    plan: PagePlan | None = getattr(context, "page_plan", None)
+    planned = plan.page(index + 1) if plan is not None else None
+    if plan is None or planned is None:
+        return _remake_page(index, context, root_box, html)  # type: ignore[no-any-return]
+    maker = context.page_maker
+    resume_at, next_page, *more = maker[index]
+    if planned.root is not None:
+        maker[index] = None, {"break": "any", "page": ""}, *more
+        made, _ = _remake_page(index, context, planned.root, html)
+        maker[index + 1] = resume_at, next_page, *maker[index + 1][2:]
+    else:
+        made, resume_at = _remake_page(index, context, root_box, html)
+    following = plan.page(index + 2)
+    if resume_at is None and following is not None and following.root is not None:
+        # The text has ended; the loop goes on.
+        return made, {0: None}
+    return made, resume_at
+
+
+def _block_level(context: Any, box: Any, bottom_space: Any, *more: Any, **named: Any) -> Any:
+    """Lay out a block of a page; its root box between the floats of its head and foot."""
+    plan: PagePlan | None = getattr(context, "page_plan", None)
+    planned = plan.page(context.current_page) if plan and box.is_for_root_element else None
+    if planned is None or planned.root is not None:
+        return _block_level_layout(context, box, bottom_space, *more, **named)
+    _, containing_block, _, absolute_boxes, fixed_boxes = more[:5]
+
+    def placed(part: Any, top: float) -> Any:
+        part.position_x, part.position_y = box.position_x, top
+        made = _block_level_layout(
+            context,
+            part,
+            -1e8,
+            skip_stack=None,
+            containing_block=containing_block,
+            page_is_empty=True,
+            absolute_boxes=absolute_boxes,
+            fixed_boxes=fixed_boxes,
+        )[0]
+        made.translate(0, top - made.border_box_y())
+        return made
+
+    heads, feet = [], []
+    for part, height in planned.heads:
+        heads.append(placed(part, box.position_y))
+        box.position_y += height
+    below = sum(height for _, height in planned.feet)
+    result = _block_level_layout(context, box, bottom_space + planned.space + below, *more, **named)
+    top = context.page_bottom - below
+    for part, height in planned.feet:
+        made = placed(part, top)
+        made.translate(0, height - made.border_height())
+        feet.append(made)
+        top += height
+    if (heads or feet) and result[0] is not None:
+        result[0].children = [*heads, *result[0].children, *feet]
+    return result
+
+
+document.layout_document = _laid_out
+page.block_level_layout = _block_level
+page.remake_page = _remake
