@@ -20,6 +20,7 @@ from book.languages.users import user_of
 _COMMANDS = {
     "build": "book.commands.build",
     "check": "book.commands.check",
+    "facts": "book.commands.facts",
     "watch": "book.commands.watch",
     "studio": "book.commands.studio",
     "booklet": "book.commands.booklet",

@@ -18,7 +18,7 @@ ROOMS = (
     "themes",
     "manuscript",
     "photos text importers exporters starters",
-    "indexes check",
+    "indexes facts check",
     "sections",
     "paged web",
     "editions",

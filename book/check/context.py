@@ -1,171 +1,35 @@
-"""The copy that rules read: lines of prose with their places, sentences, names and dates."""
+"""What rules read: the prose of a manuscript, what was read from it, and the pages."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from book.check.dates import FoundDate, dates_in
-from book.errors import Place
-from book.files import text_of
-from book.languages import Language, language
+from book.facts.prose import Prose
+from book.facts.reader import Told
+from book.facts.wording import Wording
 from book.languages.words import Words
-from book.manuscript.reading import Manuscript
-from book.manuscript.yamltext import Tree
 from book.pagemap import BookMap
-from book.sources import CONFIG
-from book.text.dialect import REMARK
-from book.text.names import Found, NameFinder
-
-_REFERENCE = re.compile(r"\[\[!?([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """A line of a chapter or an appendix as it is written, and the place of its first character.
-
-    `path` is where a value stands in its appendix, empty in a chapter.
-    """
-
-    text: str
-    place: Place
-    path: tuple[str | int, ...] = ()
-
-    def at(self, column: int) -> Place:
-        """The place of a character, counted from 0."""
-        return self.place.beside(self.place.line, self.place.column + column)
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of a line; `start` is its first character in the line, counted from 0."""
-
-    text: str
-    line: SourceLine
-    start: int
-
-    def at(self, column: int) -> Place:
-        return self.line.at(self.start + column)
-
-    def clauses(self) -> Iterator[Sentence]:
-        """The parts of the sentence between semicolons."""
-        start = 0
-        for part in self.text.split(";"):
-            yield Sentence(part, self.line, self.start + start)
-            start += len(part) + 1
-
-
-@dataclass(frozen=True)
-class CheckContext:
+class CheckContext(Prose):
     """All that rules read: the manuscript, the files as they are on disk, and the pages where the
     book was typeset."""
 
-    manuscript: Manuscript
     book_map: BookMap | None = None
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """The words of the book's language that rules know."""
-        return self._language.words
+        return self.language.words
 
     @cached_property
-    def _language(self) -> Language:
-        return language(self.manuscript.config.language, self.manuscript.folder)
+    def told(self) -> Told:
+        """What records and prose say."""
+        return Told(self)
 
     @cached_property
-    def files(self) -> dict[str, list[str]]:
-        """The lines of each text file as they are on disk, letters not yet composed."""
-        names = [CONFIG, *(chapter.file for chapter in self.manuscript.chapters)]
-        heads = [tree.place(()) for tree in self.manuscript.trees.values()]
-        names += [head.file for head in heads if not head.cell]
-        found = {}
-        for name in dict.fromkeys(names):
-            found[name] = text_of(self.manuscript.folder, name).split("\n")
-        return found
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """All text that has lines: chapters whole, the values of records one by one."""
-        for chapter in self.manuscript.chapters:
-            yield chapter.body
-        for tree in self._trees:
-            yield from (text for path in tree.places if isinstance(text := tree.at(path), str))
-
-    @property
-    def _trees(self) -> Iterator[Tree]:
-        """book.yaml, the appendices and the front matter of chapters."""
-        yield from self.manuscript.trees.values()
-        yield from (chapter.tree for chapter in self.manuscript.chapters)
-
-    @cached_property
-    def chapter_lines(self) -> tuple[SourceLine, ...]:
-        """The lines of the chapters, without fenced code."""
-        lines: list[SourceLine] = []
-        for chapter in self.manuscript.chapters:
-            fenced = False
-            for number, text in enumerate(chapter.body.split("\n")):
-                fenced ^= text.lstrip().startswith("```")
-                if not fenced:
-                    text = REMARK.sub(lambda remark: " " * len(remark[0]), text)
-                    lines.append(SourceLine(text, chapter.place(number, 1)))
-        return tuple(lines)
-
-    @cached_property
-    def record_lines(self) -> tuple[SourceLine, ...]:
-        """The lines of all texts in book.yaml, the appendices and the front matter of chapters."""
-        lines: list[SourceLine] = []
-        for tree in self._trees:
-            for path, place in tree.places.items():
-                value = tree.at(path)
-                if isinstance(value, str) and path[-1:] != ("remark",):
-                    for number, text in enumerate(value.split("\n")):
-                        lines.append(SourceLine(text, self._exact(place, number, text), path))
-        return tuple(lines)
-
-    def _exact(self, place: Place, number: int, text: str) -> Place:
-        """Where a line of a value stands in its file: behind a quotation mark or an indent."""
-        if place.cell:
-            return place
-        line = place.line + number
-        written = self.files[place.file]
-        at = written[line - 1].find(text, max(0, place.column - 1)) if line <= len(written) else -1
-        column = at + 1 if at >= 0 and text else place.column if number == 0 else 1
-        return Place(place.file, line, column)
-
-    @cached_property
-    def lines(self) -> tuple[SourceLine, ...]:
-        """All lines of text."""
-        return (*self.chapter_lines, *self.record_lines)
-
-    @cached_property
-    def finder(self) -> NameFinder:
-        return NameFinder(self.manuscript.register)
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of all lines, in order."""
-        return tuple(
-            Sentence(line.text[start:stop], line, start)
-            for line in self.lines
-            for start, stop in self._language.sentences(line.text)
-        )
-
-    def named(self, text: str) -> list[Found]:
-        """The records named in a text, by their names or by `[[id]]`, in order."""
-        explicit = [
-            Found(m.start(), m.end(), (m[1].strip(),))
-            for m in _REFERENCE.finditer(text)
-            if m[1].strip() in self.manuscript.register
-        ]
-        plain = [
-            f
-            for f in self.finder.find(text)
-            if not any(e.start < f.end and f.start < e.end for e in explicit)
-        ]
-        return sorted([*explicit, *plain], key=lambda found: found.start)
-
-    def dates(self, text: str) -> list[FoundDate]:
-        """The dates written in a text."""
-        return dates_in(text, self.words.months)
+    def wording(self) -> Wording:
+        """Words for facts, in the book's language."""
+        return Wording(self.told.facts, self.language)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from book.check.context import CheckContext, SourceLine
+from book.check.context import CheckContext
 from book.check.findings import not_whole, rule
-from book.dates import PartialDate, RecordDate
-from book.errors import Mistake, Place
+from book.dates import RecordDate
+from book.errors import Mistake
 from book.manuscript.kinds.chronology import Chronology
 from book.manuscript.kinds.congresses import Congresses
 from book.manuscript.kinds.documents import Document, Documents
 from book.sources import CONFIG
 from book.text.typography import DOCUMENT_NUMBER
 
-#: How far behind its number the date of a document may stand, in characters.
-_NEAR = 70
 #: An event begins with what is named this far from its beginning: `Quyết định số 1-QĐ/TU …`.
 _AT_ONCE = 16
 
@@ -62,59 +59,6 @@ def document_twice(context: CheckContext) -> Iterator[Mistake]:
                 {"number": document.number, "other": seen[key]},
             )
         seen.setdefault(key, document.id)
-
-
-@rule("document-date")
-def document_date(context: CheckContext) -> Iterator[Mistake]:
-    """A document has one date here and another there: in the list of documents, or in two places
-    of the text.
-
-    The date is the first one that stands close behind the number, in the same sentence.
-    """
-    listed: dict[str, list[Document]] = {}
-    for _, _, document in _documents(context):
-        if document.number:
-            listed.setdefault(document.number, []).append(document)
-    said: dict[str, tuple[PartialDate, Place]] = {}
-    for line, number, column, date in _dated_numbers(context):
-        recorded = [d.date for d in listed.get(number, ()) if d.date]
-        place = line.at(column)
-        if recorded:
-            if not any(d.may_be(date) for d in recorded):
-                yield Mistake(
-                    place,
-                    "{number} is of {date} in the list of documents",
-                    "Correct this date, or the list.",
-                    {"number": number, "date": str(recorded[0])},
-                )
-        elif len(listed.get(number, ())) < 2:
-            before = said.setdefault(number, (date, place))
-            if not date.may_be(before[0]):
-                yield Mistake(
-                    place,
-                    "{number} has another date at {other}",
-                    "Correct one of the two dates.",
-                    {"number": number, "other": before[1]},
-                )
-
-
-def _dated_numbers(context: CheckContext) -> Iterator[tuple[SourceLine, str, int, PartialDate]]:
-    """Each document number with a date behind it: its line, the date's column, the date."""
-    between = re.compile(
-        rf"[^.;:]*?(?<!\w)(?:{context.words.dated})\s*" if context.words.dated else "[ ,(]*"
-    )
-    for line in context.lines:
-        numbers = list(DOCUMENT_NUMBER.finditer(line.text))
-        if not numbers:
-            continue
-        dates = context.dates(line.text)
-        for n, found in enumerate(numbers):
-            end = numbers[n + 1].start() if n + 1 < len(numbers) else len(line.text)
-            date = next((d for d in dates if found.end() <= d.start < end), None)
-            if date is None or date.start - found.end() > _NEAR or date.date.day is None:
-                continue
-            if between.fullmatch(line.text[found.end() : date.start]):
-                yield line, found[0], date.start, date.date
 
 
 @rule("document-unknown", unless=not_whole)

@@ -1,4 +1,4 @@
-"""Rules on numbers: sums in tables, and statistics that the prose repeats."""
+"""Rules on numbers: sums in tables."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from book.check.context import CheckContext, SourceLine
+from book.check.context import CheckContext
 from book.check.findings import rule
-from book.check.words import NUMBER
 from book.errors import Mistake, Place
-from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
+from book.facts.prose import SourceLine
+from book.manuscript.kinds.statistics import Statistics
 
 _CELL = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"([\d.,]*\d)\s*(%?)")
@@ -115,48 +115,3 @@ def _unequal(place: Place, written: str, added: float) -> Mistake:
         "Correct the sum or one of its parts.",
         {"written": written, "added": f"{added:g}"},
     )
-
-
-@rule("statistic-in-prose")
-def statistic_in_prose(context: CheckContext) -> Iterator[Mistake]:
-    """A sentence names a period of the statistics and writes a number before the name of a row, and
-    the table has another value there.
-
-    `Đầu năm 1997 … 58 tổ chức cơ sở đảng` is held against the row `Tổ chức cơ sở đảng` and the
-    period `Đầu năm 1997`.
-    """
-    for appendix in context.manuscript.appendices:
-        if not isinstance(appendix, Statistics):
-            continue
-        for table in appendix.tables:
-            for measure in table.measures:
-                name = re.compile(
-                    rf"(?<![\w.,])(?P<number>{NUMBER})\s+(?:{re.escape(measure.name)})(?!\w)",
-                    re.IGNORECASE,
-                )
-                for line in context.lines:
-                    for found in name.finditer(line.text):
-                        yield from _against(context, table, measure, line, found)
-
-
-def _against(
-    context: CheckContext,
-    table: StatisticsTable,
-    measure: Measure,
-    line: SourceLine,
-    found: re.Match[str],
-) -> Iterator[Mistake]:
-    """Compare a number in a line with the value of the period that its sentence names."""
-    sentence = line.text[line.text.rfind(". ", 0, found.start()) + 1 : found.end()].casefold()
-    named = [p for p in table.periods if p.name.casefold() in sentence]
-    if len(named) != 1:
-        return
-    value = measure.values.get(named[0].id)
-    written = context.words.number(found["number"])
-    if isinstance(value, int | float) and value != written:
-        yield Mistake(
-            line.at(found.start("number")),
-            "{written} is not what the table “{table}” says: {value}",
-            "Correct this sentence or the table.",
-            {"written": found["number"], "table": table.title, "value": f"{value:g}"},
-        )

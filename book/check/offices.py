@@ -1,14 +1,13 @@
-"""Rules on offices: who held them, when, and what the prose says of it."""
+"""Rules on offices: who held them, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from book.check.context import CheckContext, Sentence
+from book.check.context import CheckContext
 from book.check.findings import rule
-from book.check.words import any_of
-from book.dates import PartialDate, RecordDate
+from book.dates import RecordDate
 from book.errors import Mistake
 from book.manuscript.kinds.congresses import Congresses
 from book.manuscript.kinds.people import People, Term
@@ -152,43 +151,3 @@ def elected_not_in_office(context: CheckContext) -> Iterator[Mistake]:
                                 "year": congress.first.year or 0,
                             },
                         )
-
-
-@rule("office-in-prose")
-def office_in_prose(context: CheckContext) -> Iterator[Mistake]:
-    """A sentence with one person, one office and one date does not fit any term of the person in
-    this office.
-
-    The sentence must name the person by the full name, the office as the list of offices does, and
-    a date to the month. A handover is told of its first and of its last day: both are right.
-    """
-    people = {p.id: p for a in _people(context) for p in a.people}
-    offices = {o.name: o.id for a in _people(context) for o in a.offices}
-    if not offices:
-        return
-    pattern = any_of(offices)
-    for sentence in (part for whole in context.sentences for part in whole.clauses()):
-        found = [p for f in context.named(sentence.text) for p in f.bearers if p in people]
-        dates = context.dates(sentence.text)
-        held = {m[0] for m in pattern.finditer(sentence.text)}
-        if len(found) != 1 or len(dates) != 1 or len(held) != 1:
-            continue
-        office = held.pop()
-        person, date = people[found[0]], dates[0].date
-        terms = [t for t in person.terms if t.office == offices[office]]
-        if terms and not any(_within(date, t) for t in terms):
-            yield _told(sentence, dates[0].start, person.name, office)
-
-
-def _within(date: PartialDate, term: Term) -> bool:
-    said = RecordDate(date)
-    return not said.surely_before(term.first) and not term.end.surely_before(said)
-
-
-def _told(sentence: Sentence, column: int, name: str, office: str) -> Mistake:
-    return Mistake(
-        sentence.at(column),
-        "{name} has no term as {office} at this date",
-        "Correct the date here, or the person's terms.",
-        {"name": name, "office": office},
-    )

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 
 from book.check.context import CheckContext
 from book.check.findings import not_whole, rule
-from book.check.words import CAPITALS, any_of
+from book.check.words import any_of
 from book.errors import Mistake
 from book.languages.letters import plain
+from book.languages.rules import CAPITALS
 
 _WORD = rf"[{CAPITALS}][\w’'-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"

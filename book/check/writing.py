@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from book.check.context import CheckContext, SourceLine
+from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake, Place
+from book.facts.prose import SourceLine
 
 _TWICE = re.compile(r"(?<!\w)(\w+) \1(?!\w)")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +([,;:!?.…])(?=\s|$)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,11 @@ from book.project import Project
 @option("--strict", is_flag=True, help="Doubts count as errors for the exit status.")
 @option("--pages/--no-pages", default=True, help="Typeset the book, and look at its pages.")
 @option("--fix", is_flag=True, help="Mend tone marks and composed letters in the files.")
-@option("--explain", metavar="RULE", help="Tell what a rule is about.")
+@option(
+    "--explain",
+    metavar="RULE",
+    help="Tell what a rule is about; or with FILE:LINE what was read there, and held against what.",
+)
 @option("--remarks", is_flag=True, help="Tell the remarks to the editors, and nothing else.")
 @working
 def check(
@@ -36,7 +41,10 @@ def check(
     """Read a book folder as a proofreader; status 1 where there are errors."""
     with opened(folder, jobs, no_cache) as project:
         if explain is not None:
-            _explain(explain, project.language)
+            if spot := re.fullmatch(r"(?P<file>.+):(?P<line>\d+)", explain):
+                _explain_line(project, spot["file"], int(spot["line"]))
+            else:
+                _explain(explain, project.language)
             return
         if how["remarks"]:
             _tell(_remarks(project), form, project.language)
@@ -119,6 +127,28 @@ def _explain(name: str, speak: Language) -> None:
     rule = known[name]
     told_of = click.wrap_text(speak.say(rule.explanation), preserve_paragraphs=True)
     click.echo(f"{name} ({rule.severity})\n\n{told_of}")
+
+
+def _explain_line(project: Project, file: str, line: int) -> None:
+    """Tell what was read in a line, and what each statement was held against."""
+    from book.check.context import CheckContext
+    from book.facts.wording import Wording
+
+    context = CheckContext(project.manuscript)
+    wording = Wording(context.told.facts, project.language)
+    lines = [
+        told
+        for statement in context.told.statements
+        if (statement.place.file, statement.place.line) == (file, line)
+        for told in wording.read(statement)
+    ]
+    for oddity in context.told.oddities:
+        place = oddity.reading.sentence.at(oddity.start)
+        if (place.file, place.line) == (file, line):
+            lines.append(wording.odd(oddity))
+    if not lines:
+        lines.append(project.language.say("Nothing was read there that records could hold."))
+    click.echo("\n".join(lines))
 
 
 def _fix(project: Project) -> None:

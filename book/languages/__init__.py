@@ -26,6 +26,7 @@ from book.languages.data import folder_in
 
 # ICU and YAML are imported when they are wanted: a run with nothing to do is short.
 if TYPE_CHECKING:
+    from book.languages.grammar import Grammar
     from book.languages.rules import Rules
     from book.languages.words import Words
 
@@ -85,6 +86,14 @@ class Language:
         from book.languages.sentences import sentences
 
         return sentences(text, self.tag, self.words)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """How it says facts; BookError likewise."""
+        from book.languages.grammar import FILE, grammar_in
+
+        with self._files(FILE) as files:
+            return grammar_in(self.locale, files)
 
     @contextmanager
     def _files(self, name: str) -> Iterator[tuple[Traversable, ...]]:

@@ -33,10 +33,11 @@ from book.languages.data import Fits, either, is_words, read_parts
 NBSP = "\N{NO-BREAK SPACE}"
 FILE = "rules.yaml"
 DATES = ("day", "month", "day of year", "month of year")
-_CAPITALS = "".join(c for c in map(chr, range(0x41, 0x2000)) if c.isupper())
+#: The capital letters of Latin, Greek and Cyrillic scripts, for a class of `re`.
+CAPITALS = "".join(c for c in map(chr, range(0x41, 0x2000)) if c.isupper())
 _BEHIND = {
     "before numbers": r"\d|[IVXLC]+(?!\w)",
-    "before names": f"[{_CAPITALS}]",
+    "before names": f"[{CAPITALS}]",
     "before anything": r"\S",
 }
 _NUMBER = r"(?<!\w)(\d+(?:[.,]\d+)*%?)"

@@ -7,12 +7,6 @@ titles: [đồng chí, ông]           # before a name of any kind
 offices: [Bí thư]                 # before a name that begins with one of `families`
 families: [Nguyễn, Trần]
 no names: [Phó, Ủy viên]          # what begins so behind a title is no name
-bodies: {committee: [Ban Chấp hành]}   # what a congress elects, by the field of its record
-members: [đồng chí]               # what is counted in a body
-meets: [họp]                      # a congress takes place
-elects: [bầu]                     # a person takes an office
-term: [nhiệm kỳ]
-dated: [ngày]                     # between a document's number and its date
 total: [Tổng cộng]                # the row of a table that sums up those above it
 sums: [cộng]                      # a row of a spreadsheet that begins so is no record
 counts: [stt]                     # the heading of a column that numbers rows
@@ -38,7 +32,6 @@ from babel import Locale
 from book.languages.data import either, is_words, read_parts
 
 FILE = "words.yaml"
-BODIES = ("committee", "standing_committee", "inspection", "delegates")
 #: What begins a part, a chapter, an ordinal behind these, a caption of a picture or a table; the
 #: names of the styles of headings, of the book's title, of captions and of quotations.
 HEADINGS = (
@@ -59,11 +52,6 @@ _LISTS = (
     "offices",
     "families",
     "no names",
-    "members",
-    "meets",
-    "elects",
-    "term",
-    "dated",
     "total",
     "sums",
     "counts",
@@ -88,13 +76,7 @@ class Words:
     offices: str = ""
     not_names: str = ""
     families: str = ""
-    bodies: Mapping[str, str] = field(default_factory=dict)
-    members: str = ""
-    met: str = ""
-    elects: str = ""
-    term: str = ""
     total: str = ""
-    dated: str = ""
     thousands: str = ","
     months: Mapping[str, int] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -119,13 +101,7 @@ def words_in(locale: Locale, files: Iterable[Traversable]) -> Words:
         offices=_any(lists["offices"]),
         not_names=_any(lists["no names"]),
         families=_any(lists["families"]),
-        bodies={body: _any(words) for body, words in found.get("bodies", {}).items()},
-        members=_any(lists["members"]),
-        met=any_word(lists["meets"]),
-        elects=any_word(lists["elects"]),
-        term=_any(lists["term"]),
         total=_any(lists["total"]),
-        dated=any_word(lists["dated"]),
         thousands=locale.number_symbols["latn"]["group"],
         months={
             name.casefold().rstrip("."): number
@@ -162,6 +138,5 @@ def _named(names: tuple[str, ...]) -> Any:
 _FITS = {
     "dictionary": lambda value: isinstance(value, str),
     **dict.fromkeys(_LISTS, is_words),
-    "bodies": _named(BODIES),
     "headings": _named(HEADINGS),
 }

@@ -45,7 +45,9 @@ def test_a_book_brings_words_of_its_own(
         ] == told
 
 
-@pytest.mark.parametrize("text", ["titles: ông", "bodies: {board: [Ban]}", "tittles: [ông]", "- a"])
+@pytest.mark.parametrize(
+    "text", ["titles: ông", "headings: {board: [Ban]}", "tittles: [ông]", "- a"]
+)
 def test_wrong_words_are_told_at_their_file(text: str, make_folder: MakeFolder) -> None:
     files: dict[str, str | bytes] = {
         "chapters/a.md": chapter("S", "Kata."),

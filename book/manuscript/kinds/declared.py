@@ -86,9 +86,8 @@ class DeclaredAppendix(Appendix):
                     )
 
     def facts(self) -> Iterator[Fact]:
-        dates = self.declaration.of_type("span", "date")
         for i, record in enumerate(self.rows):
-            when = next((span_of(record[key]) for key in dates if record[key]), None)
+            when = self.time_of(record)
             for key, field in self.declaration.fields.items():
                 if key == self.declaration.title_field or field.type in ("picture", "span"):
                     continue
@@ -101,16 +100,20 @@ class DeclaredAppendix(Appendix):
     def portraits(self) -> Iterator[Portrait]:
         yield from portraits_of(self.declaration, self.rows)
 
+    def time_of(self, record: DeclaredRecord) -> tuple[RecordDate, RecordDate | None] | None:
+        """The first and the last date that a record tells; None where it tells none."""
+        dates = self.declaration.of_type("span", "date")
+        return next((span_of(record[key]) for key in dates if record[key]), None)
+
     def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:
         yield from faults_in(self.declaration, self.rows, place, occasion, self.tag)
 
     def timeline(self) -> Iterator[tuple[str, list[Bar]]]:
-        dates = self.declaration.of_type("span", "date")
         for heading, records in self._groups(str.casefold):
             bars = [
                 Bar(record.name, Spanned.model_construct(first=when[0], last=when[1]))
                 for _, record in records
-                if (when := next((span_of(record[key]) for key in dates if record[key]), None))
+                if (when := self.time_of(record))
             ]
             if bars:
                 yield heading or self.title, bars

@@ -48,7 +48,7 @@ class Documents(Appendix):
 
     def facts(self) -> Iterator[Fact]:
         for i, document in enumerate(self.documents):
-            for key in ("number", "date", "issuer", "subject"):
+            for key in ("number", "kind", "date", "issuer", "subject"):
                 if value := getattr(document, key):
                     yield Fact(document.id, key, value, ("documents", i, key))
 

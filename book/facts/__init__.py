@@ -1,0 +1,1 @@
+"""What the records say, what the prose says, and one held against the other."""

@@ -1,0 +1,1 @@
+"""What clauses say: a module for what is said of bodies, people, congresses, papers, figures."""

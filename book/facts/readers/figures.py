@@ -1,0 +1,208 @@
+"""What is said of figures: the statistics, how many there were of something, and what records of
+declared kinds tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from book.facts.items import Number
+from book.facts.known import Known, dates_of, plain, same_time
+from book.facts.reading import Reading
+from book.facts.statement import Statement
+
+
+def measures(reading: Reading) -> Iterator[Statement]:
+    """`Đầu năm 1997, Đảng bộ quản lý 58 tổ chức cơ sở đảng`."""
+    if reading.unsaid or not reading.facts.of("measure"):
+        return
+    for number in reading.numbers:
+        name, sure = _measure(reading, number)
+        if (
+            not name
+            or reading.body_at(number.start) != reading.facts.own
+            or reading.is_part(number)
+        ):
+            continue
+        against = tuple(k for k in reading.facts.of("measure", "", name) if _of_time(reading, k))
+        if against:
+            yield Statement(
+                "statistic-in-prose",
+                reading,
+                number.start,
+                number.end,
+                number,
+                against=against,
+                sure=sure,
+                key=name,
+            )
+
+
+def _measure(reading: Reading, number: Number) -> tuple[str, bool]:
+    """The row of statistics that a number is of, the one with most words, and whether nothing else
+    is counted."""
+    noun = plain(number.noun).split()
+    before = plain(re.split(r"[,.;:]", reading.text[: number.start])[-1]).split()[-8:]
+    best, sure = "", True
+    for name, words in reading.facts.measures.items():
+        if number.share:
+            fits = len(words) > 1 and all(w in before for w in words if w not in ("tỷ", "lệ", "tỉ"))
+        else:
+            fits = _names(words, noun, before, reading)
+        if fits and len(words) > len(reading.facts.measures.get(best, ())):
+            best = name
+            rest = noun[len(words) :] if noun[: len(words)] == words else []
+            sure = (
+                not rest
+                or number.share
+                or bool(reading.grammar.any("after_noun").fullmatch(rest[0]))
+            )
+    return best, sure
+
+
+def _names(words: list[str], noun: list[str], before: list[str], reading: Reading) -> bool:
+    """Whether a number with these words behind and before it is of a row called so: `3 đảng viên
+    kết nạp`, `kết nạp 3 đảng viên`."""
+    shared = next((n for n, (a, b) in enumerate(zip(words, noun, strict=False)) if a != b), None)
+    if shared is None:
+        shared = min(len(words), len(noun))
+    if shared == len(words):
+        return True
+    if not shared or (shared < 2 and reading.grammar.year_word):
+        return False
+    rest = " ".join(words[shared:])
+    ends = len(noun) == shared or reading.grammar.any("after_noun").fullmatch(noun[shared])
+    return bool(ends) and rest in " ".join(before[-5:])
+
+
+def _of_time(reading: Reading, known: Known) -> bool:
+    """Whether a value is of the time that the clause speaks of."""
+    if known.of and plain(known.of) in plain(reading.text) and any(c.isdigit() for c in known.of):
+        return True
+    if known.when is None:
+        return False
+    if reading.whens:
+        return any(same_time(w, known.when) for w in reading.plain_whens)
+    if reading.says("at_founding"):
+        founded = reading.facts.of("founded", reading.facts.own)
+        return any(span and known.when[0].year == span[0].year for span in map(dates_of, founded))
+    term = reading.context.term or reading.context.moment
+    return term is not None and same_time(term, known.when)
+
+
+def counts(reading: Reading) -> Iterator[Statement]:
+    """`Đảng bộ đã trải qua sáu kỳ đại hội`."""
+    if reading.unsaid or not reading.says("in_all"):
+        return
+    whens = [w for w in reading.plain_whens if not w.is_span]
+    if whens or reading.context.congress or reading.foreign:
+        return
+    for number in reading.numbers:
+        if number.about or number.share:
+            continue
+        for known in reading.facts.of("count"):
+            if _counts(reading, number, known):
+                yield Statement(
+                    "record-in-prose",
+                    reading,
+                    number.start,
+                    number.end,
+                    number,
+                    against=(known,),
+                    key=(known.about, known.of),
+                )
+        yield from _named_alike(reading, number)
+
+
+def _counts(reading: Reading, number: Number, known: Known) -> bool:
+    if known.about == "office":
+        holders = reading.grammar.text("counted.holders")
+        return (
+            re.match(rf"(?:{holders})?{re.escape(known.of)}s?(?!\w)", number.noun, re.IGNORECASE)
+            is not None
+        )
+    pattern = reading.grammar.text(f"counted.{known.about}")
+    return re.match(rf"(?:{pattern})(?!\w)", number.noun, re.IGNORECASE) is not None
+
+
+def _named_alike(reading: Reading, number: Number) -> Iterator[Statement]:
+    """`hai Huân chương Lao động`, where records of a declared kind are called so."""
+    words = number.noun.split()
+    for length in (4, 3, 2):
+        head = " ".join(words[:length]).casefold()
+        alike = [k for k in reading.facts.of("record") if k.about.casefold().startswith(head)]
+        if len(words) >= length and len(alike) > 1:
+            known = Known("count", "", (float(len(alike)),), alike[0].place, head)
+            yield Statement(
+                "record-in-prose",
+                reading,
+                number.start,
+                number.end,
+                number,
+                against=(known,),
+                key=("alike", head),
+            )
+            return
+
+
+def records(reading: Reading) -> Iterator[Statement]:
+    """`Năm 2000, trường đón nhận Huân chương Lao động hạng Nhì`."""
+    if reading.unsaid:
+        return
+    folded = reading.text.casefold()
+    whens = reading.plain_whens
+    named: dict[str, list[Known]] = {}
+    for known in reading.facts.of("record") if whens else ():
+        name = known.about.casefold()
+        if len(name.split()) > 1 and name in folded:
+            named.setdefault(name, []).append(known)
+    for name, against in named.items():
+        if any(name != other and name in other for other in named):
+            continue
+        at = folded.index(name)
+        for when in sorted(whens, key=lambda w: abs(w.start - at)):
+            yield Statement(
+                "record-in-prose",
+                reading,
+                when.start,
+                when.end,
+                when,
+                against=tuple(against),
+                mode="within",
+                key=name,
+                sure=len(whens) == 1,
+            )
+    if not named and whens:
+        yield from _misnamed(reading, folded)
+
+
+def _misnamed(reading: Reading, folded: str) -> Iterator[Statement]:
+    """A name that differs from a record's in its last word, at the record's date."""
+    for known in reading.facts.of("record"):
+        words = known.about.casefold().split()
+        head = " ".join(words[:-1])
+        at = folded.find(head + " ") if len(words) > 3 else -1
+        if at < 0 or known.when is None:
+            continue
+        tail = re.match(r"\s+(\w+)", reading.text[at + len(head) :])
+        dated = any(same_time(w, known.when) for w in reading.plain_whens)
+        if tail and dated:
+            end = at + len(head) + tail.end()
+            said = reading.text[at:end]
+            against = tuple(
+                Known(k.property, k.subject, k.about, k.place, k.about, when=k.when)
+                for k in reading.facts.of("record")
+                if k.about.casefold().startswith(head)
+                and k.when
+                and any(same_time(w, k.when) for w in reading.plain_whens)
+            )
+            yield Statement(
+                "record-in-prose",
+                reading,
+                end - len(tail[1]),
+                end,
+                said,
+                against=against,
+                key=("name", head),
+            )
+            return
