@@ -136,18 +136,20 @@ class Sheet:
 @dataclass(frozen=True)
 class Style:
     """All style sheets of a book in order, its faces, its palette as one sheet, and the folders
-    that may be read from."""
+    that may be read from, the book's first. `languages` are the rules that it brings itself."""
 
     geometry: PageGeometry
     sheets: tuple[Sheet, ...]
     palette: str
     roots: tuple[str, ...]
     faces: Faces
+    languages: str = ""
 
     @property
     def fingerprint(self) -> str:
         """All that makes two galleys of the same HTML look alike."""
-        return "\n".join((self.faces.versions, *(sheet.css for sheet in self.sheets)))
+        made_of = (self.faces.versions, self.languages, *(sheet.css for sheet in self.sheets))
+        return "\n".join(made_of)
 
 
 def geometry_of(look: Look, trim: tuple[float, float], size: float | None = None) -> PageGeometry:
@@ -190,7 +192,9 @@ def style_of(
     faces = look.faces.rules() + f"\n:root {{ --initial: {_initial(look)}; }}"
     sheets = (Sheet(faces, ""), Sheet(geometry.rules(), ""), *coloured, *read)
     roots = tuple(str(path.resolve()) for path in (folder, *themes, *sorted(look.faces.folders)))
-    return Style(geometry, sheets, as_css(colours), roots, look.faces)
+    rules = sorted((folder / "languages").glob("*/rules.yaml"))
+    languages = "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in rules)
+    return Style(geometry, sheets, as_css(colours), roots, look.faces, languages)
 
 
 def _initial(look: Look) -> str:

@@ -9,6 +9,8 @@ from conftest import Build, MakeFolder, chapter, run
 
 from book.dates import PartialDate, RecordDate
 from book.languages import language
+from book.paged.weasy.composer import pieces
+from book.themes.styles import PageGeometry, style_of
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -104,6 +106,25 @@ def test_a_book_brings_a_language_of_its_own(build: Build, make_folder: MakeFold
         spoken.date(PartialDate.parse("1994-01")) == "Januari 1994"
     )  # where the file says nothing
     assert language("id").say("Contents") == "Contents"  # and no other book has it
+
+
+def test_a_book_s_own_rules_reach_its_paragraphs(make_folder: MakeFolder) -> None:
+    files: dict[str, str | bytes] = {
+        "chapters/a.md": chapter("S", "Kata."),
+        "languages/id/rules.yaml": "together: {before names: [ketua]}",
+    }
+    folder = make_folder(files, CONFIG)
+    style = style_of(folder, PageGeometry.of((148, 210)))
+    other = make_folder({"chapters/a.md": chapter("S", "Kata.")}, CONFIG, "other")
+    plain = style_of(other, PageGeometry.of((148, 210)))
+    assert style.fingerprint != plain.fingerprint
+    try:
+        pieces.speak_as(style.roots[0], style.languages)
+        assert pieces._bonds("di ketua Budi", "id") == {9}
+        pieces.speak_as(plain.roots[0], plain.languages)
+        assert pieces._bonds("di ketua Budi", "id") == frozenset()
+    finally:
+        pieces.speak_as("", "")
 
 
 def test_wrong_rules_are_told(make_folder: MakeFolder) -> None:

@@ -13,6 +13,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from book.paged.weasy.composer.pieces import speak_as
 from book.paged.weasy.fetching import FolderFetcher
 from book.paged.weasy.finishing import finished
 from book.paged.weasy.hearing import Heard
@@ -74,6 +75,7 @@ class Typesetter:
 
     def galley(self, html: str, base_url: str, tagged: bool = True) -> Galley:
         """Typeset one HTML document; addresses in it count from base_url."""
+        speak_as(self._style.roots[0], self._style.languages)
         with Heard() as heard:
             source = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher)
             setattr(source, whole_pages.PLAN, set_apart(source.etree_element))

@@ -6,6 +6,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import icu
@@ -244,17 +245,22 @@ class Measure:
             stretch = self._stretch(start)
 
 
+def speak_as(book: str, languages: str) -> None:
+    """Take the rules that a book folder brings for its languages; `languages` is what they say."""
+    _local.book = book, languages
+
+
 @lru_cache(maxsize=16)
-def _rules(tag: str) -> Rules | None:
+def _rules(tag: str, book: str = "", _languages: str = "") -> Rules | None:
     try:
-        return language(tag).rules
+        return language(tag, Path(book) if book else None).rules
     except (ValueError, UnknownLocaleError):
         return None
 
 
 def _bonds(text: str, tag: str) -> frozenset[int]:
     """Where a line had better not break, by the rules of a language."""
-    rules = _rules(tag)
+    rules = _rules(tag, *getattr(_local, "book", ()))
     return rules.bonds(text) if rules else frozenset()
 
 
