@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from book.errors import Place
 from book.languages import Language
+from book.manuscript.kinds.descent import Kin
 from book.manuscript.kinds.organisations import Organisation, Organisations, Size
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.manuscript.reading import Manuscript
 from book.sections.drawing import Drawing
 from book.sections.timeline import Group, Palette, Timeline
+from book.sections.trees import FamilyTree
 from book.text.boxes import Draw
 from book.text.pictures import picture
 from book.text.prose import Prose
@@ -90,6 +92,23 @@ class Charts:
         anchors = [prose.mention_anchor(bar.id) for _, bars in groups for bar in bars if bar.id]
         alt = self.language.say("Timeline: {what}.", what=timeline.told())
         return _marked(anchors, picture(timeline.svg(), alt))
+
+    def trees(self, forest: Sequence[Kin], height: float) -> list[tuple[str, Element]]:
+        """The charts of a family, each with its caption (empty for one alone); `height` is what
+        one may have at most, in pt."""
+        say = self.language.say
+        palette = Palette(self.ink, self.quiet, self.rule, (self.accent, self.second))
+        tree = FamilyTree(self.width, height, self.face, palette)
+        charts = list(tree.charts(forest))
+        drawn = []
+        for chart in charts:
+            caption = ""
+            if len(charts) > 1:
+                message = "{number}. Branch of {name}" if chart.is_branch else "{number}. {name}"
+                caption = say(message, number=chart.number, name=chart.name)
+            alt = say("Family tree: {what}.", what=chart.told or chart.name)
+            drawn.append((caption, picture(chart.svg, alt)))
+        return drawn
 
     # A row of statistics ------------------------------------------------------------------
 

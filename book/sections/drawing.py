@@ -22,6 +22,13 @@ class Drawing:
             f'height="{height:.2f}" fill="{fill}"/>'
         )
 
+    def frame(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
+        """An empty box."""
+        self._parts.append(
+            f'<rect x="{x + 0.3:.2f}" y="{y + 0.3:.2f}" width="{width - 0.6:.2f}" '
+            f'height="{height - 0.6:.2f}" fill="none" stroke="{stroke}" stroke-width="0.6"/>'
+        )
+
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float) -> None:
         self._parts.append(
             f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '

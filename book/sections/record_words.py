@@ -11,6 +11,7 @@ from markupsafe import Markup
 from book.dates import RecordDate
 from book.errors import Message, Place
 from book.indexes.collation import Collation
+from book.manuscript.kinds.descent import Kin
 from book.manuscript.kinds.record import Appendix, Bar, Spanned, View, picture_of
 from book.photos.originals import is_photograph
 from book.sections.context import BuildContext
@@ -102,6 +103,14 @@ class RecordWords:
 
     def timeline(self, groups: list[tuple[str, list[Bar]]]) -> Markup:
         return markup(self.context.charts.timeline(groups, self.prose))
+
+    def trees(self, forest: list[Kin]) -> list[View]:
+        charts = self.context.charts
+        height = charts.width * self.context.pictures.page_shape
+        return [
+            {"caption": caption, "drawn": markup([drawn])}
+            for caption, drawn in (charts.trees(forest, height) if forest else ())
+        ]
 
     def sort_key(self, text: str) -> bytes:
         return self._collation.key(text)

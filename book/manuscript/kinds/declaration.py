@@ -40,7 +40,7 @@ REFERENCES = {
     "document": "documents",
 }
 #: The views that the builder has templates for.
-VIEWS = ("table", "cards", "list", "roll", "gallery", "timeline")
+VIEWS = ("table", "cards", "list", "roll", "gallery", "timeline", "tree")
 
 
 def label_in(label: Label, tag: str) -> str:
@@ -150,6 +150,9 @@ class Declaration(Record):
     checks: tuple[CheckDeclaration, ...] = ()
     index: Label = ""
     view: Text = "table"
+    #: The fields by which a tree is drawn: that of the parents, and that of whom somebody married.
+    parents: Text = ""
+    partners: Text = ""
 
     @property
     def title_field(self) -> str:
@@ -247,6 +250,12 @@ def faults_of(declaration: Declaration, tree: Tree, templates: set[str]) -> Iter
             "a timeline needs a field of dates",
             "Add a field with “type: span” or “type: date”, or choose another view.",
         )
+    if declaration.view == "tree" and not declaration.parents:
+        yield _fault(
+            tree.place(("view",)),
+            "a tree needs to know which field names the parents",
+            "Add a line “parents: …” with the name of the field, or choose another view.",
+        )
 
 
 def _bound_fits(bound: str, numeric: bool) -> bool:
@@ -263,7 +272,7 @@ def _bound_fits(bound: str, numeric: bool) -> bool:
 
 def _named_fields(declaration: Declaration) -> Iterator[tuple[Path, str]]:
     """Each place where a declaration names one of its fields."""
-    for key in ("title", "group"):
+    for key in ("title", "group", "parents", "partners"):
         if getattr(declaration, key):
             yield (key,), getattr(declaration, key)
     for i, name in enumerate(declaration.order):

@@ -19,6 +19,7 @@ from book.manuscript.kinds.declaration import (
 from book.manuscript.kinds.declared_checks import faults_in
 from book.manuscript.kinds.declared_pictures import arranged, portraits_of
 from book.manuscript.kinds.declared_view import record_view, span_of
+from book.manuscript.kinds.descent import forest
 from book.manuscript.kinds.record import (
     Appendix,
     Bar,
@@ -139,6 +140,9 @@ class DeclaredAppendix(Appendix):
             "chart": words.timeline(list(self.timeline()))
             if self.declaration.view == "timeline"
             else "",
+            "trees": words.trees(forest(self.rows, words))
+            if self.declaration.view == "tree"
+            else [],
         }
 
     def _columns(self, records: list[DeclaredRecord]) -> list[View]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from markupsafe import Markup
 from pydantic import Field, field_validator
@@ -15,6 +15,9 @@ from book.errors import Message, Mistake, Mistakes, Place, Said, UnfitError
 from book.manuscript.config import Date, End, Id, Occasion, Record, Text
 from book.manuscript.register import Entry
 from book.manuscript.yamltext import Path
+
+if TYPE_CHECKING:
+    from book.manuscript.kinds.descent import Kin
 
 #: What a template is handed.
 View = dict[str, Any]
@@ -141,6 +144,9 @@ class Words(Protocol):
 
     def timeline(self, groups: list[tuple[str, list[Bar]]]) -> Markup:
         """A chart of time; empty where there is no date to draw."""
+
+    def trees(self, forest: list[Kin]) -> list[View]:
+        """Charts of a family, each `drawn`, with its `caption` where there are several."""
 
     def sort_key(self, text: str) -> Any:
         """What puts texts into the order of the language."""
