@@ -12,14 +12,19 @@ and checks neither Host nor Origin; only the editor of its wheel, CodeMirror, is
     viewer.py       pages as pictures, and from a point of a page to its source and back
     panels/         a module a panel
 
-**How a panel is added.** A module `panels/NAME.py` with `PANEL = Panel(…)`: its title and its
-routes; its line in `panels/registry.py`; and `static/panels/NAME.js`, which exports `open(host,
-studio, spot)`. `open` fills the element `host` when the panel is shown and may give back a function
-that is called when it is left; `spot` says where in the book it shall open (`{file, line}`). What
-`studio` offers is told in `static/studio.js`; a style sheet of a panel's own may lie beside its
-module as `NAME.css`. Words go through `say("…")`, in Python and in JavaScript alike, and into the
-catalogs by `make catalogs`. A route is an `async` function of a request and an `Asked`, marked with
-`@answer("/api/…")`; it gives back what shall be told as JSON, or a response. What takes longer than
-a moment is done by `await asked.desk.work(function, …)`, one piece at a time beside the server. A
-file is changed by `files.save`, so that nobody's work is lost and history hears of it.
+**How a panel is added.** A module `panels/NAME.py` with `PANEL = Panel(…)`, its title and its
+routes; its line in `panels/registry.py`; its sign `static/panels/NAME.svg`; and its screen
+`static/panels/NAME.js`, which exports `open(host, studio, spot)`. `open` fills the element `host`
+when the panel is shown, and may give back a function that is called when it is left, or `{leave,
+at}` where `at(spot)` goes to another spot while it is shown; `spot` says where in the book it shall
+open (`{file, line, cell}`). What `studio` offers is told in `static/studio.js`; with `studio.knows`
+a panel says which sources it wants to open itself. A style sheet of a panel's own may lie beside
+its module as `NAME.css`. Words go through `say("…")`, in Python and in JavaScript alike, and into
+the catalogs by `make catalogs`.
+
+A route is an `async` function of a request and an `Asked`, marked with `@answer("/api/…")`; it
+gives back what shall be told as JSON, or a response. What takes longer than a moment is done by
+`await asked.desk.work(function, …)`, one piece at a time beside the server. A file is changed by
+`files.save`, and the desk told by `changed()`: the book is then made again, and every open page
+hears `made` and, when the proofreader has read it, `read`.
 """

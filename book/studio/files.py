@@ -7,6 +7,7 @@ state by now, nothing is written, and both texts are told.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from book.sources import CONFIG, SOURCES
 TEXTS = (".md", ".markdown", ".yaml", ".yml", ".css", ".txt")
 #: Where the studio keeps what is not of the book: in the folder, hidden, beside the book's files.
 HIDDEN = ".kyyeu"
+#: The title that a text of the book gives itself.
+TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 

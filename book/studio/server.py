@@ -19,11 +19,14 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from book.errors import RequestError
+from book.errors import BookError, RequestError
+from book.files import text_of
 from book.languages import Language, catalogs, language
+from book.sources import CONFIG
 from book.studio import viewer
 from book.studio.answers import LANGUAGE_COOKIE, Asked, answer, given, reader_of
 from book.studio.desk import Desk, Listener
+from book.studio.files import TITLE
 from book.studio.panels.registry import PANELS
 from book.studio.security import Guard, Keys
 from book.studio.words import STATIC, words_for
@@ -49,20 +52,18 @@ async def _page(request: Request) -> Response:
     """The one page of the studio."""
     desk: Desk = request.app.state.desk
     reader = reader_of(request)
-    shown = [p for p in PANELS if p.is_for_beginning or desk.is_begun]
     data = {
         "words": words_for(reader),
         "nonce": request.state.nonce,
-        "folder": desk.folder.resolve().name,
+        "folder": str(desk.folder.resolve()),
         "state": desk.state(),
         "panels": [
             {
                 "name": p.name,
                 "title": reader.say(p.title),
-                "sign": p.sign,
                 "has_style": (STATIC / f"panels/{p.name}.css").is_file(),
             }
-            for p in shown
+            for p in PANELS
             if p.is_for_beginning != desk.is_begun
         ],
     }
@@ -72,9 +73,18 @@ async def _page(request: Request) -> Response:
         languages=[(tag, language(tag).locale.display_name) for tag in catalogs()],
         # Nothing in it may end the element that holds it.
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
-        folder=desk.folder.resolve().name,
+        title=_title(desk),
     )
     return HTMLResponse(html)
+
+
+def _title(desk: Desk) -> str:
+    """What the book is called; the folder's name where it says nothing yet."""
+    try:
+        found = TITLE.search(text_of(desk.folder, CONFIG))
+    except BookError:
+        found = None
+    return found[1] if found else desk.folder.resolve().name
 
 
 _templates = Environment(loader=PackageLoader("book.studio"), autoescape=True, trim_blocks=True)

@@ -9,11 +9,10 @@ from starlette.routing import Route
 
 @dataclass(frozen=True)
 class Panel:
-    """A screen of the studio beside the pages. `title` is a word of the catalogs, `sign` what
-    stands before it; one that `is_for_beginning` is shown where there is no book yet too."""
+    """A screen of the studio beside the pages. `title` is a word of the catalogs; one that
+    `is_for_beginning` is shown where there is no book yet, and only there."""
 
     name: str
     title: str
-    sign: str
     routes: tuple[Route, ...] = ()
     is_for_beginning: bool = False

@@ -62,4 +62,4 @@ def _year(told: object) -> int | None:
     return int(words)
 
 
-PANEL = Panel("begin", worded("Begin a book"), "✶", (sorts, begin), is_for_beginning=True)
+PANEL = Panel("begin", worded("Begin a book"), (sorts, begin), is_for_beginning=True)

@@ -109,4 +109,4 @@ def _place(note: Note, texts: dict[str, list[str]]) -> dict[str, Any]:
     return {"file": file if file in texts else "", "line": 1}
 
 
-PANEL = Panel("bring", worded("Bring in"), "⇩", (take, forget, look, accept))
+PANEL = Panel("bring", worded("Bring in"), (take, forget, look, accept))

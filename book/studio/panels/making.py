@@ -159,4 +159,4 @@ async def product(request: Request, asked: Asked) -> Response:
     )
 
 
-PANEL = Panel("making", worded("Make"), "⎙", (products, make, cancel, product))
+PANEL = Panel("making", worded("Make"), (products, make, cancel, product))

@@ -90,4 +90,4 @@ async def right(request: Request, asked: Asked) -> dict[str, str]:
     return {"file": place.file}
 
 
-PANEL = Panel("problems", worded("Problems"), "!", (problems, fix, right))
+PANEL = Panel("problems", worded("Problems"), (problems, fix, right))

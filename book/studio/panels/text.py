@@ -21,7 +21,6 @@ from book.text.names import NameFinder
 _OFFERED = 12
 #: What an editor looks for names in at once, in characters.
 _LONGEST = 2_000_000
-_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -48,7 +47,7 @@ def _title(asked: Asked, name: str) -> str:
     if name == "book.yaml":
         return asked.say("The book itself")
     try:
-        found = _TITLE.search(text_of(asked.desk.folder, name)[:4000])
+        found = files.TITLE.search(text_of(asked.desk.folder, name)[:4000])
     except BookError:
         found = None
     return found[1] if found and not name.endswith(".css") else name.rpartition("/")[2]
@@ -170,6 +169,5 @@ async def picture(request: Request, asked: Asked) -> Response:
 PANEL = Panel(
     "text",
     worded("Text"),
-    "¶",
     (texts, read, save, keep_aside, add_chapter, names, targets, add_picture, picture),
 )

@@ -57,12 +57,11 @@ const face = {
 const viewer = new Viewer(document.getElementById("viewer"), face);
 
 for (const panel of data.panels) {
-  const sign = h("span", { class: "sign", "aria-hidden": "true" }, panel.sign);
   const count = h("span", { class: "count", hidden: true });
   const button = h(
     "button",
     { type: "button", "data-panel": panel.name, onclick: () => open(panel.name) },
-    sign,
+    studio.icon(`panels/${panel.name}`),
     h("span", { class: "words" }, panel.title),
     count,
   );

@@ -10,6 +10,7 @@
 // studio.stands(file, line)             let the pages show where a line is printed
 // studio.status(words, sort)            what is said beside the book's name: "", "busy" or "bad"
 // studio.notice(words, sort)            what is said once, and goes by itself
+// studio.icon(name)                    a sign, `icons/NAME` or `panels/NAME`
 // studio.ask(title, nodes, choices)     a dialog; gives the value of the choice
 
 export const data = JSON.parse(document.getElementById("data").textContent);
@@ -72,6 +73,13 @@ export function h(tag, attributes = {}, ...inside) {
     else made.setAttribute(name, value === true ? "" : value);
   }
   made.append(...inside.flat().filter((node) => node !== null && node !== undefined));
+  return made;
+}
+
+/** A sign of the studio's own, in the colour of the words around it; `name` as in `icons/back`. */
+export function icon(name) {
+  const made = h("span", { class: "icon", "aria-hidden": "true" });
+  made.style.maskImage = `url("/static/${name}.svg")`;
   return made;
 }
 

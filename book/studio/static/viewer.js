@@ -1,6 +1,6 @@
 // The pages: spreads of the finished book, drawn by the server when they come into sight.
 
-import { get, h, on, say } from "./studio.js";
+import { get, h, icon, on, say } from "./studio.js";
 
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 const SHARPEST = 2;
@@ -20,31 +20,31 @@ export class Viewer {
 
   build() {
     const tool = (words, sign, does) =>
-      h("button", { type: "button", class: "tool", "aria-label": words, title: words, onclick: does }, sign);
+      h("button", { type: "button", class: "tool", "aria-label": words, title: words, onclick: does }, icon(`icons/${sign}`));
     this.label = h("input", { type: "text", size: "4", "aria-label": say("Page"), autocomplete: "off" });
     this.label.addEventListener("change", () => this.goToLabel(this.label.value));
     this.label.addEventListener("keydown", (event) => event.key === "Enter" && this.goToLabel(this.label.value));
     this.of = h("span", { class: "of" });
     this.sections = h("select", { "aria-label": say("Go to a chapter") });
     this.sections.addEventListener("change", () => this.go(Number(this.sections.value)));
-    this.facing = tool(say("Two pages beside each other"), "▯▯", () => this.setFacing(!this.isFacing));
-    this.thumbsTool = tool(say("Small pages"), "▦", () => this.toggleThumbs());
+    this.facing = tool(say("Two pages beside each other"), "facing", () => this.setFacing(!this.isFacing));
+    this.thumbsTool = tool(say("Small pages"), "thumbs", () => this.toggleThumbs());
     this.thumbsTool.setAttribute("aria-pressed", "false");
     this.sized = h("span", { class: "of" }, "100%");
     this.tools = h(
       "div",
       { class: "tools", role: "toolbar", "aria-label": say("Pages") },
-      tool(say("Back"), "‹", () => this.step(-1)),
+      tool(say("Back"), "back", () => this.step(-1)),
       this.label,
       this.of,
-      tool(say("Forward"), "›", () => this.step(1)),
+      tool(say("Forward"), "forward", () => this.step(1)),
       this.sections,
       h("span", { class: "gap" }),
       this.thumbsTool,
       this.facing,
-      tool(say("Smaller"), "−", () => this.rezoom(-1)),
+      tool(say("Smaller"), "smaller", () => this.rezoom(-1)),
       this.sized,
-      tool(say("Larger"), "+", () => this.rezoom(1)),
+      tool(say("Larger"), "larger", () => this.rezoom(1)),
     );
     this.scroller = h("div", { class: "pages", tabindex: "0", role: "group", "aria-label": say("Pages; Enter opens the text of a page") });
     this.thumbs = h("div", { class: "thumbs", role: "group", "aria-label": say("Small pages"), hidden: true });

@@ -1,6 +1,6 @@
 // Text: a chapter, a list of records or the settings, written and saved.
 
-import { ask, get, h, notice, post, say, tellFailure, upload } from "../studio.js";
+import { ask, get, h, icon, notice, post, say, tellFailure, upload } from "../studio.js";
 import { choose } from "../writing/conflict.js";
 import { Draft } from "../writing/draft.js";
 import { Editor, addNote, begin, enclose, insert, redo, undo } from "../writing/editor.js";
@@ -52,14 +52,14 @@ class Writing {
       tool(say("Smaller heading"), h("small", {}, "H"), (v) => begin(v, "### "), "Ctrl+Alt+2"),
       tool(say("Bold"), h("b", {}, "B"), (v) => enclose(v, "**"), "Ctrl+B"),
       tool(say("Italic"), h("i", {}, "I"), (v) => enclose(v, "*"), "Ctrl+I"),
-      tool(say("List"), "•", (v) => begin(v, "- ", /^(#{1,6}|[-*+]|\d+[.)])\s+/)),
-      tool(say("Quotation"), "❝", (v) => begin(v, "> ")),
+      tool(say("List"), icon("icons/list"), (v) => begin(v, "- ", /^(#{1,6}|[-*+]|\d+[.)])\s+/)),
+      tool(say("Quotation"), icon("icons/quote"), (v) => begin(v, "> ")),
       tool(say("Footnote"), h("sup", {}, "1"), addNote, "Ctrl+Alt+F"),
       tool(say("Refer to a person, a chapter, a figure"), "[[ ]]", (v) => insert(v, "[[")),
-      tool(say("Picture"), "▣", () => this.picture.click()),
+      tool(say("Picture"), icon("icons/picture"), () => this.picture.click()),
       h("span", { class: "gap" }),
-      tool(say("Undo"), "↶", (v) => undo(v), "Ctrl+Z"),
-      tool(say("Redo"), "↷", (v) => redo(v), "Ctrl+Y"),
+      tool(say("Undo"), icon("icons/undo"), (v) => undo(v), "Ctrl+Z"),
+      tool(say("Redo"), icon("icons/redo"), (v) => redo(v), "Ctrl+Y"),
     );
   }
 
