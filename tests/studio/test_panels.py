@@ -1,0 +1,94 @@
+"""What an editor does all day: mends what is found, brings in a Word file, makes a booklet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdfium2
+from driving import shown, until
+
+FIRST, LATER = "chapters/01-beginnings.md", "chapters/02-later.md"
+
+
+def test_what_stops_the_book_is_told_at_its_place_and_mended(page: Any, folder: Path) -> None:
+    before = shown(page)
+    file = folder / LATER
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n\n::: figur\nNothing.\n:::\n", encoding="utf-8")
+    page.click("[data-panel=problems]")
+    page.wait_for_selector(".problem.error >> text=there is no box “figur”")
+    assert page.get_attribute(".page[data-version]", "data-version") == before
+    page.wait_for_selector("#status.bad")
+    page.click(".problem.error .place")
+    page.wait_for_selector(".cm-content >> text=::: figur")
+    file.write_text(text, encoding="utf-8")
+    page.wait_for_selector("#status:not(.bad, .busy)")
+
+
+def test_a_finding_is_right_after_all(page: Any, folder: Path) -> None:
+    """A chapter that writes a word twice, on purpose."""
+    file = folder / FIRST
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("They came.", "They came came."), encoding="utf-8")
+    shown(page)
+    page.click("[data-panel=problems]")
+    row = page.wait_for_selector(".problem:has-text('came')")
+    row.query_selector("text=It is right after all").click()
+    page.fill("dialog input", "it is a refrain")
+    page.click("dialog button.main")
+    page.wait_for_selector(".problem:has-text('came')", state="detached")
+    assert ": it is a refrain -->" in file.read_text(encoding="utf-8")
+
+
+def test_a_word_file_is_brought_in(page: Any, folder: Path, tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_heading("From the archive", 1)
+    made.add_paragraph("The first letter was written by hand.")
+    made.save(str(tmp_path / "letters.docx"))
+    before = shown(page)
+    page.click("[data-panel=bring]")
+    page.set_input_files("#bring-files", tmp_path / "letters.docx")
+    page.wait_for_selector("text=This is what they become")
+    assert not list((folder / "chapters").glob("03-*")), "nothing is written yet"
+    page.click("text=Bring them into the book")
+    page.wait_for_selector(".notes input[type=checkbox]")
+    (chapter,) = (folder / "chapters").glob("03-*")
+    assert "written by hand" in chapter.read_text(encoding="utf-8")
+    page.check(".notes input >> nth=0")
+    page.click("[data-panel=text]")
+    page.click("[data-panel=bring]")
+    page.wait_for_selector(".notes input")
+    assert page.is_checked(".notes input >> nth=0"), "what was looked at stays ticked"
+    page.wait_for_selector(f".page[data-version]:not([data-version='{before}'])")
+    page.wait_for_selector("#viewer option >> text=From the archive", state="attached")
+
+
+def test_a_booklet_is_made(page: Any, folder: Path) -> None:
+    shown(page)
+    page.click("[data-panel=making]")
+    page.click("[data-product=booklet] summary")
+    page.select_option("[data-product=booklet] [name=sides]", "long")
+    page.select_option("[data-product=booklet] [name=paper]", "A4")
+    page.click("[data-product=booklet] button.main")
+    page.wait_for_selector("[data-product=booklet] .advice >> text=A4 is too small")
+    page.check("[data-product=booklet] [name=fit]")
+    page.click("[data-product=booklet] button.main")
+    link = page.wait_for_selector("[data-product=booklet] .files a", timeout=60_000)
+    with page.context.expect_page() as opened:
+        link.click()
+    opened.value.close()
+    (pdf,) = (folder / "dist").glob("*booklet*.pdf")
+    width, height = pypdfium2.PdfDocument(pdf)[0].get_size()
+    assert (round(width), round(height)) == (842, 595)
+    until(page, "document.querySelector('[data-product=booklet] .advice') !== null")
+
+
+def test_an_answer_that_can_not_be_is_told(page: Any) -> None:
+    shown(page)
+    page.click("[data-panel=making]")
+    page.click("[data-product=press] summary")
+    page.fill("[data-product=press] [name=thickness]", "thick")
+    page.click("[data-product=press] button.main")
+    page.wait_for_selector(".notice.bad >> text=“thick” is no number")
