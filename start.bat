@@ -1,5 +1,5 @@
 @echo off
-rem For Windows: double-click to set up what is missing and to make the book of this folder,
+rem For Windows: double-click to set up what is missing, and to open the studio or make the book,
 rem or drop a book folder on this file. The words are in tools\: this file is plain ASCII, as
 rem Windows reads it in whatever code page it has.
 cd /d "%~dp0"

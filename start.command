@@ -1,5 +1,5 @@
 #!/bin/sh
-# For macOS: double-click to set up what is missing and to make the book of this folder.
+# For macOS: double-click to set up what is missing, and to open the studio or make the book.
 cd "$(dirname "$0")" || exit 1
 status=1
 found=

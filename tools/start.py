@@ -1,4 +1,5 @@
-"""What `start.bat` and `start.command` run: sets up what is missing, makes a book, shows it.
+"""What `start.bat` and `start.command` run: sets up what is missing, and opens the studio, or makes
+a book and shows it.
 
 `python tools/start.py [BOOK_FOLDER]`; without a folder it is the book of this one. Python alone is
 needed for it. It speaks Vietnamese and English at once: the catalogs can't be read before it ran.
@@ -16,6 +17,8 @@ from set_up import is_set_up, python_of, set_up
 
 TOP = Path(__file__).resolve().parents[1]
 VENV, LOCK = TOP / ".venv", TOP / "requirements.lock"
+#: What the studio needs beside; `make studio` leaves the same mark that it was installed.
+STUDIO_LOCK, STUDIO_MARK = TOP / "tools/studio.lock", VENV / ".studio"
 #: Where Homebrew and MacPorts put libraries; Python does not look there by itself.
 _MAC_LIBRARIES = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib"
 _BREW = "/opt/homebrew/bin:/usr/local/bin"
@@ -26,16 +29,21 @@ def main(arguments: list[str]) -> int:
     """Set up, build and show; the status is that of the build, or 1 where something is missing."""
     if sys.platform == "darwin":
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", _MAC_LIBRARIES)
-    if not is_set_up(VENV, LOCK):
-        _say("Đang cài đặt lần đầu, mất vài phút …", "Setting up; this takes a few minutes …")
-        try:
+    wants_studio = _wants_studio()
+    try:
+        if not is_set_up(VENV, LOCK):
+            _say("Đang cài đặt lần đầu, mất vài phút …", "Setting up; this takes a few minutes …")
             set_up(VENV, LOCK)
-        except subprocess.CalledProcessError:
-            _say(
-                "Không cài được. Kiểm tra kết nối mạng rồi mở lại tệp này.",
-                "That failed. Look at the network connection, then open this file again.",
-            )
-            return 1
+        if wants_studio and not _has_studio():
+            _say("Đang cài xưởng sách …", "Setting up the studio …")
+            set_up(VENV, STUDIO_LOCK)
+            STUDIO_MARK.touch()
+    except subprocess.CalledProcessError:
+        _say(
+            "Không cài được. Kiểm tra kết nối mạng rồi mở lại tệp này.",
+            "That failed. Look at the network connection, then open this file again.",
+        )
+        return 1
     if not _pango_loads() and not (_installed_pango() and _pango_loads()):
         _say(
             "Còn thiếu thư viện Pango; mục “Cài đặt” của docs/huong-dan.md dặn cách cài.",
@@ -45,8 +53,25 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else TOP
     if not (folder / "book.yaml").is_file():
         folder = folder.parent  # a file of the book folder was dropped on this one
+    if wants_studio:
+        return _run(python_of(VENV), TOP / "make_book.py", "studio", folder)
     _say(f"Đang làm sách: {folder}", f"Making the book: {folder}")
     return _run(python_of(VENV), TOP / "make_book.py", "build", "--open", "-C", folder)
+
+
+def _wants_studio() -> bool:
+    """Ask which of the two is wanted, where there is somebody to ask."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    _say(
+        "Nhấn Enter để mở xưởng sách trong trình duyệt; gõ 1 rồi Enter để chỉ làm tệp PDF.",
+        "Press Enter to open the studio in your browser; type 1 and Enter to make the PDF alone.",
+    )
+    return input().strip() != "1"
+
+
+def _has_studio() -> bool:
+    return STUDIO_MARK.exists() and STUDIO_MARK.stat().st_mtime >= STUDIO_LOCK.stat().st_mtime
 
 
 def _run(*command: str | Path) -> int:

@@ -42,6 +42,7 @@ class Listener:
 
     def __init__(self, client: str) -> None:
         self.client = client
+        self.is_ending = False
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
 
@@ -108,6 +109,12 @@ class Desk:
         finally:
             self._listeners.remove(listener)
             self._tell_presence()
+
+    def end(self) -> None:
+        """Let all open pages go."""
+        for listener in self._listeners:
+            listener.is_ending = True
+            listener.events.put_nowait({"kind": "end"})
 
     def _tell_presence(self) -> None:
         self.tell("presence", open=len({listener.client for listener in self._listeners}))

@@ -115,7 +115,7 @@ async def _events(request: Request) -> Response:
     async def told() -> AsyncIterator[str]:
         with desk.listening(client) as listener:
             yield _event({"kind": "state", **desk.state()})
-            while True:
+            while not listener.is_ending:
                 yield await _next(listener)
 
     return StreamingResponse(told(), media_type="text/event-stream")
@@ -190,17 +190,25 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    server = _Server(config, lambda: ready(f"http://{ADDRESS}:{port}/?token={keys.token}"))
+    server = _Server(
+        config, lambda: ready(f"http://{ADDRESS}:{port}/?token={keys.token}"), desk.end
+    )
     server.run(sockets=[at])
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens."""
+    """Tells when it listens, and ends what pages listen to before it waits for their end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._ending = ready, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -19,7 +20,7 @@ async def sorts(_request: Request, asked: Asked) -> dict[str, Any]:
     tag = asked.language.locale.language
     year = dt.date.today().year
     return {
-        "folder": str(asked.desk.folder.resolve()),
+        "folder": _told(asked.desk.folder.resolve()),
         "language": tag if tag in LANGUAGES else LANGUAGES[0],
         "languages": [{"tag": "vi", "name": "Tiếng Việt"}, {"tag": "en", "name": "English"}],
         "sorts": [
@@ -47,6 +48,12 @@ async def begin(request: Request, asked: Asked) -> dict[str, Any]:
     written = await asked.desk.work(make_book, asked.desk.folder, wishes, dt.date.today().year)
     asked.desk.changed()
     return {"files": written}
+
+
+def _told(folder: Path) -> str:
+    """A folder as people say where it lies."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home).as_posix()}" if home in folder.parents else str(folder)
 
 
 def _line(given_words: object) -> str:

@@ -15,7 +15,7 @@ class Bringing {
     this.studio = studio;
     this.names = [];
     this.input = h("input", {
-      type: "file", multiple: true, id: "bring-files",
+      type: "file", multiple: true, id: "bring-files", class: "unseen",
       accept: ".docx,.doc,.odt,.rtf,.xlsx,.xls,.ods,.csv,.jpg,.jpeg,.png,.tif,.tiff,.heic,.webp",
     });
     this.input.addEventListener("change", () => this.take([...this.input.files]));
@@ -23,7 +23,8 @@ class Bringing {
       "div",
       { class: "drop" },
       h("p", {}, say("Drop Word files, spreadsheets and pictures here, or")),
-      h("label", { for: "bring-files" }, say("choose files"), " ", this.input),
+      this.input,
+      h("label", { for: "bring-files", class: "button" }, say("Choose files")),
     );
     drop.addEventListener("dragover", (event) => event.preventDefault());
     drop.addEventListener("drop", (event) => {

@@ -17,9 +17,11 @@ async function show(list, told, studio) {
   const errors = problems.filter((p) => p.severity === "error").length;
   told.textContent = !is_read
     ? say("The book is being read …")
-    : problems.length
-      ? say("{count} in all; {errors} must be mended before the book can be made.", { count: problems.length, errors })
-      : say("Nothing found. The book can be made.");
+    : !problems.length
+      ? say("Nothing found. The book can be made.")
+      : errors
+        ? say("{count} in all; {errors} must be mended before the book can be made.", { count: problems.length, errors })
+        : say("{count} in all; the book can be made, but please look at them.", { count: problems.length });
   const focused = document.activeElement?.closest?.(".problem")?.dataset.key;
   list.replaceChildren(...problems.map((problem) => row(problem, studio)));
   if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"] button`)?.focus();
@@ -52,7 +54,7 @@ function row(problem, studio) {
         ? h("button", { type: "button", onclick: () => right(meant, problem) }, say("It is right after all"))
         : null,
     ),
-    problem.why ? h("details", {}, h("summary", {}, say("What this is about")), h("p", {}, problem.why)) : null,
+    problem.why ? h("details", {}, h("summary", {}, say("What this is about")), h("p", {}, problem.why.split(/`([^`]+)`/).map((words, n) => (n % 2 ? h("code", {}, words) : words)))) : null,
   );
 }
 

@@ -1,0 +1,123 @@
+"""Takes the pictures of the studio for the guides, in both languages, of a book made up for them.
+
+Usage: .venv/bin/python tools/studio_screens.py   (needs Chromium; writes docs/screens/studio-*.png)
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import docx
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+INTO = ROOT / "docs/screens"
+SIZE = {"width": 1280, "height": 720}
+#: What the book is called, what is found in it, and what a Word file brings.
+WORDS = {
+    "vi": (
+        ("--title", "Trường ta 30 năm", "--organisation", "Trường Hồng Bàng"),
+        "Năm học đầu tiên nhà trường có hai mươi mốt lớp lớp.",
+        ("Thư của cựu học sinh", "Kính gửi các thầy cô, chúng em vẫn nhớ sân trường cũ."),
+    ),
+    "en": (
+        ("--title", "Thirty years of our school", "--organisation", "Hill School"),
+        "In its first year the school had twenty-one classes classes.",
+        ("Letters of old pupils", "Dear teachers, we still remember the yard."),
+    ),
+}
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for tag in WORDS:
+            with tempfile.TemporaryDirectory() as passing:
+                take(browser, tag, Path(passing))
+        browser.close()
+
+
+def take(browser: Any, tag: str, here: Path) -> None:
+    """The screens in one language."""
+    own, doubtful, letter = WORDS[tag]
+    folder = here / "book"
+    page = browser.new_page(viewport=SIZE)
+
+    def keep(name: str) -> None:
+        page.wait_for_timeout(700)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        picture.quantize(96, dither=Image.Dither.NONE).save(
+            INTO / f"studio-{name}-{tag}.png", optimize=True
+        )
+
+    with studio(folder, tag, here) as address:
+        page.goto(address)
+        page.wait_for_selector("form.form")
+        keep("begin")
+    new = ("new", str(folder), "--like", "school", *own, "--from", "1994", "--to", "2024")
+    subprocess.run([*command(tag), *new], check=True, capture_output=True)
+    first = sorted((folder / "chapters").glob("*.md"))[1]
+    first.write_text(first.read_text(encoding="utf-8") + f"\n{doubtful}\n", encoding="utf-8")
+    word = docx.Document()
+    word.add_heading(letter[0], 1)
+    word.add_paragraph(letter[1])
+    word.save(str(here / "thu.docx"))
+    with studio(folder, tag, here) as address:
+        page.goto(address)
+        page.wait_for_selector(".page[data-version] img[src]", timeout=60_000)
+        page.select_option(".bar select", f"chapters/{first.name}")
+        page.wait_for_timeout(500)
+        page.click(".cm-line >> nth=8")
+        page.wait_for_selector(".mark")
+        keep("text")
+        page.click("[data-panel=problems]")
+        page.wait_for_selector(".problem")
+        page.click(".problem summary >> nth=0")
+        keep("problems")
+        page.click("[data-panel=bring]")
+        page.set_input_files("#bring-files", here / "thu.docx")
+        page.wait_for_selector(".notes li")
+        keep("bring")
+        page.click("[data-panel=making]")
+        page.click("[data-product=screen] button.main")
+        page.wait_for_selector("[data-product=screen] .files a", timeout=60_000)
+        page.click("[data-product=booklet] summary")
+        page.evaluate("document.querySelector('[data-product=booklet]').scrollIntoView()")
+        keep("making")
+    page.close()
+
+
+def command(tag: str) -> list[str]:
+    return [sys.executable, "-u", str(ROOT / "make_book.py"), "--language", tag]
+
+
+class studio:  # noqa: N801 - it reads as what it opens
+    """A studio of a folder; gives its address."""
+
+    def __init__(self, folder: Path, tag: str, home: Path) -> None:
+        self._command = [*command(tag), "studio", str(folder), "--no-browser"]
+        self._home = {**os.environ, "XDG_STATE_HOME": str(home / "state"), "HOME": str(home)}
+
+    def __enter__(self) -> str:
+        self._process = subprocess.Popen(
+            self._command, stdout=subprocess.PIPE, text=True, env=self._home
+        )
+        assert self._process.stdout
+        return next(line.strip() for line in self._process.stdout if line.startswith("http"))
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+
+if __name__ == "__main__":
+    main()
