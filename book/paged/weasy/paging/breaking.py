@@ -9,9 +9,11 @@ are in lines of the page's grid.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, inf
 from typing import Any, NamedTuple
+
+from book.paged.weasy.paging.parts import Float, Page, Unit, Whole
 
 #: Rounding is no line more; and what the grid forgives.
 EPSILON, GRID = 0.02, 0.003
@@ -23,6 +25,9 @@ SHORT, UNEVEN = 150.0, 500.0
 SHALLOW, DEPTH = 3000.0, 0.92
 #: A line that is given to a space; the second on a page costs twice as much.
 GIVEN = 10.0
+#: The rows of a table at the foot of a page may each be so much of a line higher; what a line of
+#: that costs.
+ROW_GIVES, STRETCHED = 0.35, 6.0
 #: What moves to the next page, and each page more that it waits.
 MOVED, WAITED = 40.0, 400.0
 #: A section's last page holds at least so many lines; what each missing one costs.
@@ -35,67 +40,10 @@ HOPELESS = 1000.0
 LONGER = 1
 
 
-class Unit(NamedTuple):
-    """What is not broken: a line, a heading, a row of a table.
-
-    `gap` is the space above it, which falls away at the head of a page, `height` its own. What
-    follows a unit that is `whole` stands on the grid again. `may_break` says whether a page may
-    begin with it, `penalty` what that costs, `head` what is repeated above it then. `notes` is the
-    height of the footnotes that are called in it.
-    """
-
-    gap: float
-    height: float
-    whole: bool = False
-    may_break: bool = True
-    penalty: float = 0.0
-    head: float = 0.0
-    notes: float = 0.0
-
-
-class Float(NamedTuple):
-    """Units from `first` up to `end` that may move: at the head or foot of a page they are
-    `height` lines high, with the space that keeps them from the text; where they stood `gap` is
-    left above the next unit."""
-
-    first: int
-    end: int
-    height: float
-    gap: float
-    #: What moving it costs besides, for instance past a heading.
-    cost: float = 0.0
-
-
-class Whole(NamedTuple):
-    """Pages that stand behind the page on which the unit before `at` is; a spread (`faces`) waits
-    for a right-hand page to end."""
-
-    at: int
-    pages: int = 1
-    faces: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page, a left one or not: its units from `first` up to `end`, without those that wait; the
-    floats (by number) at its head or foot; how many lines its flow takes, floats and footnotes not
-    counted; the units above which a line is added, once for each; by how many lines its foot is
-    lower than it should be; how many lines its footnotes take."""
-
-    first: int
-    end: int
-    floats: tuple[int, ...] = ()
-    flow: float = 0.0
-    given: tuple[int, ...] = ()
-    foot: float = 0.0
-    notes: float = 0.0
-    is_left: bool = False
-
-
 class _Way(NamedTuple):
     """A page that is filled up to a unit: how high it is, up to the last ink and up to the grid,
     the floats that wait, what that costs, the height of its footnotes, where lines may be added,
-    and the gap above the next unit where a float was taken out."""
+    the gap above the next unit where a float was taken out, and the rows of a table at its end."""
 
     end: int
     ink: float
@@ -105,6 +53,7 @@ class _Way(NamedTuple):
     notes: float = 0.0
     givers: tuple[int, ...] = ()
     gap: float | None = None
+    rows: int = 0
 
 
 class _Filling(NamedTuple):
@@ -248,8 +197,11 @@ class PageBreaker:
             height = float(ceil(ink - GRID)) if unit.whole else ink
             gives = _most_given(gap, unit.may_break) if at > start else 0
             givers = way.givers + (at,) * gives
+            rows = min(unit.row, way.rows + 1 + (at == start and unit.head > 0))
             at += 1
-            way = way._replace(end=at, ink=ink, height=height, notes=notes, givers=givers, gap=None)
+            way = way._replace(
+                end=at, ink=ink, height=height, notes=notes, givers=givers, gap=None, rows=rows
+            )
             if at == count or units[at].may_break:
                 yield way
 
@@ -272,17 +224,20 @@ class PageBreaker:
             if foot > (0 if below else LONGER) + EPSILON:
                 return
             own = GIVEN * given * (given + 1) / 2
+            stretched = min(max(0.0, -foot), way.rows * ROW_GIVES)
+            foot += stretched
             # Footnotes stand at the foot of the page whatever the text above them.
             page = Page(
                 start,
                 way.end,
                 floats,
-                flow + given,
+                flow + given + stretched,
                 given=wide[:given],
                 foot=0.0 if below else foot,
                 notes=below,
+                added_to_rows=stretched / way.rows if way.rows else 0.0,
             )
-            yield page, cost + own + _off(foot, self._lines)
+            yield page, cost + own + STRETCHED * stretched + _off(foot, self._lines)
 
 
 def _most_given(gap: float, may_break: bool) -> int:

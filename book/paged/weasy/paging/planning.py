@@ -9,7 +9,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block, initialize_page_maker, page
 
-from book.paged.weasy.paging.breaking import Page, PageBreaker, Whole
+from book.paged.weasy.paging.breaking import PageBreaker
+from book.paged.weasy.paging.parts import Page, Whole
 from book.paged.weasy.paging.reading import Flow, Reader, UnreadableError
 from book.paged.weasy.whole_pages import Plan as WholePages
 from book.paged.weasy.whole_pages import leads_behind
@@ -25,13 +26,14 @@ _PLAIN = ("", "auto", None)
 @dataclass
 class PlannedPage:
     """How a page is laid out, in pixels: how much of it stays empty, the boxes at its head and foot
-    with their heights, what is added above boxes (by their origin). A page without text has a root
-    box of its own."""
+    with their heights, what is added above boxes (by their origin), and in each row of one
+    table. A page without text has a root box of its own."""
 
     space: float = 0.0
     heads: list[tuple[Any, float]] = field(default_factory=list)
     feet: list[tuple[Any, float]] = field(default_factory=list)
     added: dict[int, float] = field(default_factory=dict)
+    rows: tuple[int | None, float] = (None, 0.0)
     root: Any = None
 
 
@@ -52,6 +54,11 @@ class PagePlan:
         """What is added above a box on a page."""
         found = self.page(number)
         return found.added.get(origin, 0.0) if found is not None and found.added else 0.0
+
+    def added_in_rows(self, number: int, table: int | None) -> float:
+        """What is added to each row of a table on a page."""
+        found = self.page(number)
+        return found.rows[1] if found is not None and table == found.rows[0] is not None else 0.0
 
 
 class Planner:
@@ -144,6 +151,8 @@ class Planner:
             giver = flow.starts[number]
             if giver is not None:
                 made.added[giver] = made.added.get(giver, 0.0) + self._leading
+        if chosen.added_to_rows:
+            made.rows = flow.tables[chosen.end - 1], chosen.added_to_rows * self._leading
         if chosen.first == chosen.end:
             made.root = self._alone([box for box, _ in (*made.heads, *made.feet)])
         holds = chosen.flow + chosen.notes + _SLACK

@@ -10,7 +10,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import avoid_page_break, block_level_page_break
 
-from book.paged.weasy.paging.breaking import EPSILON, Float, Unit, Whole
+from book.paged.weasy.paging.breaking import EPSILON
+from book.paged.weasy.paging.parts import Float, Unit, Whole
 from book.paged.weasy.paging.words import said
 
 #: A page that begins within a table, and one that begins behind words that announce what follows.
@@ -25,13 +26,14 @@ _PLACES = ("head", "foot")
 
 @dataclass
 class Flow:
-    """The units of a section and its floats; by the number of a unit, the outermost box that
-    begins with it; by the number of a float, its box and its place, head or foot; the
-    whole pages that stand between."""
+    """The units of a section and its floats; by the number of a unit, the outermost box that begins
+    with it, and the table of which it is a row; by the number of a float, its box and its place,
+    head or foot; the whole pages that stand between."""
 
     units: list[Unit] = field(default_factory=list)
     floats: list[Float] = field(default_factory=list)
     starts: list[int | None] = field(default_factory=list)
+    tables: list[int | None] = field(default_factory=list)
     floating: list[tuple[int, str]] = field(default_factory=list)
     wholes: dict[int, Whole] = field(default_factory=dict)
 
@@ -52,6 +54,9 @@ class _Piece:
     whole: bool = False
     head: float = 0.0
     notes: float = 0.0
+    #: The table of which it is a row.
+    table: int | None = None
+    row: int = 0
     #: What the grid added above its words.
     added: float = 0.0
 
@@ -99,8 +104,10 @@ class Reader:
                     penalty=piece.penalty,
                     head=self._lines(piece.head),
                     notes=self._lines(piece.notes),
+                    row=piece.row,
                 )
             )
+            self._flow.tables.append(piece.table)
             reached = piece.bottom
         return self._flow
 
@@ -196,7 +203,7 @@ class Reader:
             self._add(line.position_y, line.position_y + line.height, line)
 
     def _table(self, table: Any) -> None:
-        head, before, is_below_head = 0.0, None, False
+        head, before, is_below_head, number = 0.0, None, False, 0
         for group in table.children:
             if group.is_footer:
                 raise UnreadableError
@@ -206,6 +213,8 @@ class Reader:
                     self._may_break = not (is_below_head or avoid_page_break(broken, self._context))
                     self._penalty = ROW
                 piece = self._add(row.position_y, row.position_y + row.height, row)
+                number += 1
+                piece.table, piece.row = table.origin, number
                 if not group.is_header:
                     piece.head = head
                 before, is_below_head = row, group.is_header

@@ -37,8 +37,11 @@ def _on_the_grid(
     # By this its parts are known when they are laid out.
     box.__dict__.setdefault("origin", id(box))
     plan = getattr(context, "page_plan", None)
-    if plan is not None and skip_stack is None:
-        box.position_y += plan.added_above(context.current_page, box.origin)
+    if plan is not None:
+        if skip_stack is None:
+            box.position_y += plan.added_above(context.current_page, box.origin)
+        if isinstance(box, boxes.TableBox):
+            box.added_in_rows = plan.added_in_rows(context.current_page, box.origin)
     if isinstance(containing_block, boxes.PageBox):
         context.grid_top = containing_block.content_box_y()
     result = _layout(context, box, bottom_space, skip_stack, containing_block, *more, **named)

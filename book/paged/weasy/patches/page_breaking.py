@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from weasyprint import document
-from weasyprint.layout import page
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import page, table
 
 from book.paged.weasy.paging.planning import PagePlan, Planner
 
 _layout_document = document.layout_document
 _block_level_layout = page.block_level_layout
 _remake_page = page.remake_page
+_resolve_percentages = table.resolve_percentages
 
 
 def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[Any]:
@@ -97,6 +99,14 @@ def _block_level(context: Any, box: Any, bottom_space: Any, *more: Any, **named:
     return result
 
 
+def _resolve(box: Any, containing_block: Any) -> None:
+    """Resolve the edges of a part of a table; its cells are higher where the plan says so."""
+    _resolve_percentages(box, containing_block)
+    if isinstance(box, boxes.TableCellBox):
+        box.padding_top += getattr(containing_block, "added_in_rows", 0.0)
+
+
 document.layout_document = _laid_out
+table.resolve_percentages = _resolve
 page.block_level_layout = _block_level
 page.remake_page = _remake

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from book.paged.weasy.paging.breaking import FEWEST, Float, Page, PageBreaker, Unit, Whole
+from book.paged.weasy.paging.breaking import FEWEST, PageBreaker
+from book.paged.weasy.paging.parts import Float, Page, Unit, Whole
 
 LINE = Unit(0.0, 1.0)
 
@@ -109,3 +110,10 @@ def test_the_head_of_a_table_is_repeated() -> None:
 def test_what_is_higher_than_a_page_stands_alone() -> None:
     pages = PageBreaker([*paragraphs(10), Unit(0.0, 50.0), *paragraphs(10)], [], 30).pages(False)
     assert [(page.first, page.end) for page in pages] == [(0, 10), (10, 11), (11, 21)]
+
+
+def test_the_rows_of_a_table_at_the_foot_share_what_is_missing() -> None:
+    rows = [Unit(0.0, 4.0, head=1.0, row=n + 1) for n in range(20)]
+    page = PageBreaker(rows, [], 30).pages(is_left=True)[0]
+    assert page.end == 7 and page.foot == 0
+    assert round(7 * page.added_to_rows, 3) == 1

@@ -140,6 +140,16 @@ def test_facing_pages_end_on_one_line_and_no_page_is_short(
     assert all(abs(left - right) < 1.05 for left, right in spreads), spreads
 
 
+def test_rows_of_a_table_are_higher_where_their_page_would_be_short(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    row = "<tr><td>Một<br>Hai<br>Ba<br>Bốn<br>Năm<br>Sáu</tr>"
+    table = f"<table><thead><tr><th>Đầu bảng</tr></thead><tbody>{row * 16}</tbody></table>"
+    pages = set_lines(typesetter, tmp_path, table + lines(1, 9))
+    feet = [page[-1].y for page in pages[:-1]]
+    assert max(feet) - min(feet) < GEOMETRY.leading, feet
+
+
 def test_the_last_page_holds_five_lines(typesetter: Typesetter, tmp_path: Path) -> None:
     for more in range(1, 7):
         pages = lines_of(typesetter, tmp_path, lines(1, 3 * DEPTH + more))
