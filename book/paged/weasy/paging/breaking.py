@@ -27,7 +27,7 @@ SHALLOW, DEPTH = 3000.0, 0.92
 GIVEN = 10.0
 #: The rows of a table at the foot of a page may each be so much of a line higher; what a line of
 #: that costs.
-ROW_GIVES, STRETCHED = 0.35, 6.0
+ROW_GIVES, STRETCHED = 0.5, 6.0
 #: What moves to the next page, and each page more that it waits.
 MOVED, WAITED = 40.0, 400.0
 #: A section's last page holds at least so many lines; what each missing one costs.
@@ -197,7 +197,11 @@ class PageBreaker:
             height = float(ceil(ink - GRID)) if unit.whole else ink
             gives = _most_given(gap, unit.may_break) if at > start else 0
             givers = way.givers + (at,) * gives
-            rows = min(unit.row, way.rows + 1 + (at == start and unit.head > 0))
+            rows = way.rows
+            if unit.row:
+                rows = min(unit.row, way.rows + 1 + (at == start and unit.head > 0))
+            elif at == start or units[at - 1].whole:
+                rows = 0  # what stood on the grid goes on standing there
             at += 1
             way = way._replace(
                 end=at, ink=ink, height=height, notes=notes, givers=givers, gap=None, rows=rows

@@ -152,7 +152,8 @@ class Planner:
             if giver is not None:
                 made.added[giver] = made.added.get(giver, 0.0) + self._leading
         if chosen.added_to_rows:
-            made.rows = flow.tables[chosen.end - 1], chosen.added_to_rows * self._leading
+            tables = (table for table in flow.tables[chosen.end - 1 :: -1] if table is not None)
+            made.rows = next(tables), chosen.added_to_rows * self._leading
         if chosen.first == chosen.end:
             made.root = self._alone([box for box, _ in (*made.heads, *made.feet)])
         holds = chosen.flow + chosen.notes + _SLACK
