@@ -21,6 +21,7 @@ _COMMANDS = {
     "build": "book.commands.build",
     "check": "book.commands.check",
     "facts": "book.commands.facts",
+    "report": "book.commands.report",
     "watch": "book.commands.watch",
     "studio": "book.commands.studio",
     "booklet": "book.commands.booklet",

@@ -62,6 +62,15 @@ def check_word_target(path: Path, folder: Path) -> None:
     _check_apart(path, folder)
 
 
+def check_page_target(path: Path, folder: Path) -> None:
+    """Raise RequestError where a page of HTML of a book folder may not be written to a path."""
+    if path.is_dir():
+        raise RequestError("{path} is a folder; name the file to write in it", path=path)
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise RequestError("{path} is no name of a web page; let it end in .html", path=path)
+    _check_apart(path, folder)
+
+
 def _write_entry(folder: Path) -> None:
     """Bring what a folder says of its files onto the disk, where the system lets that be asked."""
     if hasattr(os, "O_DIRECTORY"):

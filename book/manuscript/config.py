@@ -171,6 +171,25 @@ class Press(Record):
     spot: Text = ""
 
 
+class Goal(Record):
+    """How much a book shall tell of each of its kind: on so many pages, in so many pictures, in
+    paragraphs of so many words."""
+
+    pages: Annotated[int, Field(ge=0)] = 0
+    pictures: Annotated[int, Field(ge=0)] = 0
+    words: Annotated[int, Field(ge=0)] = 0
+
+
+class CoverageGoals(Record):
+    """The goals of the coverage report: for each person, term of office and unit, and the first and
+    the last year of which there shall be pictures; those of the occasion where none are given."""
+
+    people: Goal = Goal()
+    terms: Goal = Goal()
+    units: Goal = Goal()
+    years: Dates | None = None
+
+
 class Silence(Record):
     """A rule of the proofreader that shall be silent in this book, and why."""
 
@@ -228,6 +247,7 @@ class BookConfig(Record):
     cover: Cover | None = None
     appendices_picture: Opening | None = None
     credits: bool = True
+    coverage: CoverageGoals = CoverageGoals()
     half_title: bool = True
     imprint: Imprint = Imprint()
     indexes: tuple[Index, ...] = DEFAULT_INDEXES

@@ -119,6 +119,10 @@ class People(Appendix):
                     span = (term.first, term.last)
                     yield Fact(person.id, "office", names[term.office], path, span)
 
+    def terms(self) -> Iterator[tuple[str, Spanned]]:
+        for stretch in self.stretches:
+            yield stretch.name, stretch
+
     def portraits(self) -> Iterator[Portrait]:
         for person in self.people:
             if person.portrait:

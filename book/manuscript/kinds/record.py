@@ -227,6 +227,10 @@ class Appendix(Record):
         """What the records say, one thing at a time, for checks against prose."""
         yield from ()
 
+    def terms(self) -> Iterator[tuple[str, Spanned]]:
+        """The named stretches of time, such as terms of office, that the records tell of."""
+        yield from ()
+
     def portraits(self) -> Iterator[Portrait]:
         """The pictures of those whom the records name."""
         yield from ()
