@@ -13,7 +13,7 @@ from book.languages.letters import latin
 from book.languages.written_dates import read_date, read_dates
 from book.manuscript.values import TRIMS, checked_isbn, language_tag, trim_size
 from book.themes.registry import DEFAULT
-from book.themes.settings import Fonts, PaletteChoice
+from book.themes.settings import Fonts, PaletteChoice, Starts, StartsChoice
 
 
 def _end(value: object) -> object:
@@ -207,20 +207,6 @@ DEFAULT_INDEXES = (
 Trim = Annotated[tuple[float, float], BeforeValidator(trim_size, json_schema_input_type=str)]
 
 
-class Starts(Record):
-    """Where sections begin: on a right-hand page, or on the next one."""
-
-    front: Literal["recto", "next"] = "recto"
-    chapters: Literal["recto", "next"] = "recto"
-    appendices: Literal["recto", "next"] = "next"
-    indexes: Literal["recto", "next"] = "next"
-
-
-def _starts(value: Any) -> Any:
-    """One word is for all sections."""
-    return dict.fromkeys(Starts.model_fields, value) if isinstance(value, str) else value
-
-
 class BookConfig(Record):
     """book.yaml as a whole."""
 
@@ -239,7 +225,7 @@ class BookConfig(Record):
     palette: PaletteChoice = Field(default_factory=dict)
     fonts: Fonts = Fonts()
     binding: Literal["left", "right"] = "left"
-    starts: Annotated[Starts, BeforeValidator(_starts)] = Starts()
+    starts: StartsChoice = Starts()
     chapter_numbers: Literal["roman", "arabic", "none"] = "roman"
     chapters: tuple[Text, ...] = ()
     appendices: tuple[Text, ...] = ()

@@ -22,6 +22,7 @@ from book.manuscript.register import Register
 from book.manuscript.yamltext import Tree
 from book.sources import CONFIG
 from book.themes.look import Look
+from book.themes.settings import SectionKind, Side, start_of
 
 #: Ids in references, footnote marks and attributes: what is written and not printed.
 _MARKUP = re.compile(r"\[\[!?[^\]|]*\||\[\^[^\]]*\]|\{[^}]*\}")
@@ -45,6 +46,10 @@ class Manuscript:
     unread: tuple[str, ...] = ()
     #: What spreadsheets hold and no appendix takes.
     left: tuple[Mistake, ...] = ()
+
+    def start_of(self, kind: SectionKind) -> Side:
+        """Where sections of a kind begin, by book.yaml, or by the theme."""
+        return start_of(kind, self.config.starts, self.look.theme.settings.starts)
 
     def place(self, appendix_id: str, *path: str | int) -> Place:
         """The place of a value in an appendix file, or in book.yaml by that name."""

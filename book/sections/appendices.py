@@ -87,7 +87,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
         title=title,
         number=number,
         head=appendix.short_title or title,
-        start=context.manuscript.config.starts.appendices,
+        start=context.manuscript.start_of("appendices"),
         mentions=tuple(words.prose.mentions),
         references=tuple(words.prose.references),
         stretches=tuple(words.prose.stretches),

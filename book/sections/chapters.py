@@ -79,8 +79,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
             for i, line in enumerate(matter.signed)
         ],
     )
-    starts = context.manuscript.config.starts
-    start = starts.front if matter.kind == "foreword" else starts.chapters
+    start = context.manuscript.start_of("front" if matter.kind == "foreword" else "chapters")
     return Section(
         chapter.id,
         matter.kind,

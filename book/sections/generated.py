@@ -58,7 +58,7 @@ def contents(context: BuildContext, listed: Iterable[Section], book_map: BookMap
         title=title,
         lines=lines,
     )
-    start = context.manuscript.config.starts.front
+    start = context.manuscript.start_of("front")
     return Section("contents", "contents", tree, title, head=title, matter="front", start=start)
 
 
@@ -117,7 +117,7 @@ def index_sections(
                 if entry.place.file
             },
         )
-        start = context.manuscript.config.starts.indexes
+        start = context.manuscript.start_of("indexes")
         # A running head is short: it names the first of the kinds.
         head = index.title or context.manuscript.index_titles[index.of[0]].told(
             context.language.say
@@ -159,7 +159,7 @@ def credits_of(context: BuildContext, book_map: BookMap) -> Section | None:
             for words in sorted(by_words, key=collation.key)
         ],
     )
-    start = config.starts.indexes
+    start = context.manuscript.start_of("indexes")
     return Section("credits", "credits", tree, title, head=title, start=start)
 
 

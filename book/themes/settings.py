@@ -62,13 +62,45 @@ class PageShape(_Settings):
     initial: Literal["text", "heads"] = "text"
 
 
+Side = Literal["recto", "next"]
+
+
+class Starts(_Settings):
+    """Where sections begin: on a right-hand page, or on the next one; None where it is not said."""
+
+    front: Side | None = None
+    chapters: Side | None = None
+    appendices: Side | None = None
+    indexes: Side | None = None
+
+
+SectionKind = Literal["front", "chapters", "appendices", "indexes"]
+_USUAL: dict[SectionKind, Side] = {"appendices": "next", "indexes": "next"}
+
+
+def start_of(kind: SectionKind, *said: Starts) -> Side:
+    """Where sections of a kind begin: what is said first, or what is usual."""
+    found: list[Side | None] = [getattr(starts, kind) for starts in said]
+    return next((side for side in found if side), _USUAL.get(kind, "recto"))
+
+
+def _starts(value: object) -> object:
+    """One word is for all sections."""
+    return dict.fromkeys(Starts.model_fields, value) if isinstance(value, str) else value
+
+
+StartsChoice = Annotated[Starts, BeforeValidator(_starts)]
+
+
 class ThemeSettings(_Settings):
-    """`theme.yaml`: what a theme is called and for whom it is, by language; its faces and page."""
+    """`theme.yaml`: what a theme is called and for whom it is, by language; its faces and page, and
+    where sections begin."""
 
     title: dict[str, str] = {}
     about: dict[str, str] = {}
     fonts: Fonts = Fonts()
     page: PageShape = PageShape()
+    starts: StartsChoice = Starts()
 
 
 #: The colours of a palette, in the order in which they are told.

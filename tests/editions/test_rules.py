@@ -66,6 +66,12 @@ def test_sections_start_where_the_book_says(build: Build) -> None:
     following = build(files, config + "starts: {chapters: next}\n", "next")
     first, second, third = (following.opening(title) for title in ("One", "Three", "Two"))
     assert (second, third) == (first + 1, first + 2)
+    # A theme may say it, too; the book has the last word.
+    themed = {**files, "themes/own/theme.yaml": "starts: {chapters: next, indexes: recto}\n"}
+    by_theme = build(themed, config + "theme: own\n", "themed")
+    assert by_theme.opening("Three") == by_theme.opening("One") + 1
+    both = build(themed, config + "theme: own\nstarts: {chapters: recto}\n", "both")
+    assert both.opening("Three") == recto.opening("Three")
     # The wide margin is on the outside of left-hand pages, too.
     lefts = [_left_edge(following, page) for page in (first, second, third)]
     assert lefts[0] == pytest.approx(lefts[2], abs=0.1)
