@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -107,3 +112,39 @@ def test_a_palette_names_only_the_colours_that_differ(make_folder: MakeFolder) -
     assert any("--quiet:" in css for css in texts[:own])
     assert "--quiet:" in style.palette
     assert "--accent: #123456" in style.palette
+
+
+#: What is used without being imported: fonts by their names, a library in C, files in a package.
+NOT_IMPORTED = re.compile(r"fontpkg-.+|pyvips-binary|nicegui")
+
+
+def test_what_is_imported_is_what_is_depended_on() -> None:
+    modules: dict[str, set[str]] = {}
+    for module, names in metadata.packages_distributions().items():
+        for name in names:
+            modules.setdefault(_plain(name), set()).add(module)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    named = [_plain(re.split(r"[\[<>=~]", line)[0]) for line in wanted]
+    names = [name for name in named if name in modules]  # an extra may not be installed
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "book").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+    }
+    idle = [n for n in names if not NOT_IMPORTED.fullmatch(n) and not imported & modules[n]]
+    assert idle == []
+    known = {module for name in names for module in modules[name]}
+    missing = {"book", *(named if names != named else ())}
+    assert imported - known - sys.stdlib_module_names <= missing
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [name.name for name in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []

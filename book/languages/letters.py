@@ -7,6 +7,13 @@ from functools import cache
 
 import icu
 
+#: The letters and marks, for a class of `re`, of scripts whose words no space parts and whose lines
+#: break between words: Thai, Lao, Burmese, Khmer, Tai (UAX 14: complex context).
+COMPLEX = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf"
+#: Likewise of all scripts without spaces, Chinese and Japanese too.
+WITHOUT_SPACES = (
+    COMPLEX + "\u2e80-\u303e\u3041-\u31ff\u3400-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
+)
 #: Accents are marks of no script; the vowel signs of Lao or Hindi belong to theirs, and stay.
 _PLAIN = "NFD; [[:Mn:]&[:Script=Inherited:]] Remove; NFC; Latin-ASCII"
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from book.languages.letters import WITHOUT_SPACES
 from book.languages.rules import NBSP
 from book.manuscript.register import Register
 
+_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
 #: What joins more to a document number, read outwards from it.
 _JOINED = re.compile(r"[/-]\w")
 
@@ -50,12 +53,19 @@ class NameFinder:
                 yield Found(start, reached, self._bearers[number][1])
 
 
+def _joins(beside: str) -> bool:
+    """Whether a character beside a stretch makes a longer word of it."""
+    is_mark = beside != "" and unicodedata.category(beside).startswith("M")
+    return is_mark or (beside.isalnum() and not _WITHOUT_SPACES.match(beside))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches the stretch: a name inside a word is none.
+    """Whether no letter or digit touches the stretch: a name inside a word is none. In scripts
+    without spaces, letters of the words beside it do.
 
     A slash or hyphen that leads to more letters makes another document number of a number.
     """
-    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+    if _joins(text[start - 1 : start]) or _joins(text[end : end + 1]):
         return False
     if not any(c.isdigit() for c in text[start:end]):
         return True

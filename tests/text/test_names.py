@@ -28,11 +28,16 @@ def finder(**names: str) -> NameFinder:
         ("Lê Vinh Quang Thọ", ["Lê Vinh Quang Thọ"]),
         ("số 01-QĐ/TU và 101-QĐ/TU, 01-QĐ/TUX", ["01-QĐ/TU"]),
         ("01-QĐ/TU-BTV", []),
+        ("ທ່ານບຸນມີເປັນຄູ, ບຸນມີ້", ["ບຸນມີ"]),
+        ("校长李明说", ["李明"]),
+        ("a\u0301Lê Vinh\u0301", []),
         ("", []),
     ],
 )
 def test_the_longest_whole_name_is_found(text: str, found: list[str]) -> None:
-    names = finder(a="Lê Vinh", b="Lê Quang Vinh", c="Lê Vinh Quang Thọ", d="01-QĐ/TU")
+    names = finder(
+        a="Lê Vinh", b="Lê Quang Vinh", c="Lê Vinh Quang Thọ", d="01-QĐ/TU", e="ບຸນມີ", f="李明"
+    )
     assert [text[f.start : f.end] for f in names.find(text)] == found
 
 

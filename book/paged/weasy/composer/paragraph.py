@@ -13,11 +13,10 @@ from weasyprint.layout.percent import resolve_percentages
 from book.paged.weasy.composer.pieces import Block, Measure, Stretch, opportunities
 from book.paged.weasy.composer.shaping import face_of
 
-#: Right to left, its marks, and scripts whose words are not parted by spaces: WeasyPrint's to set.
+#: Right to left, its marks, and Chinese, Japanese and Korean: WeasyPrint's to set.
 _NOT_PLANNED = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff"
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf"
     "\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003ffff\t\f\u0085\u2028\u2029]"
 )

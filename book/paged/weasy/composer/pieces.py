@@ -14,6 +14,7 @@ import pyphen
 from babel import UnknownLocaleError
 
 from book.languages import language
+from book.languages.letters import COMPLEX
 from book.languages.rules import Rules
 from book.paged.weasy.composer.breaking import BOND, HYPHEN, RANGE, Piece
 from book.paged.weasy.composer.shaping import NBSP, Face, width_of
@@ -23,6 +24,8 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: The dash between two years or other figures.
 _RANGE = re.compile(r"\d[-\N{EN DASH}]$")
+#: The letters beside a break between two words that no space parts.
+_WITHOUT_SPACES = re.compile(f"[{COMPLEX}]{{2}}")
 _EDGE = ".,;:!?…()[]“”‘’«»\"'"
 #: How much of a sign hangs over the edge where punctuation hangs. (After Hàn Thế Thành's tables.)
 _HANGS_BEHIND = {
@@ -132,6 +135,8 @@ class Measure:
         extra -= self._hang(stop - 1, _HANGS_BEHIND) if stop > start else 0.0
         if gap:
             penalty = BOND if place in self._bonds else 0.0
+        elif _WITHOUT_SPACES.fullmatch(text[place - 1 : place + 1]):
+            penalty = 0.0
         else:
             penalty = RANGE if _RANGE.search(word) else HYPHEN
         words = 2 if inner else 1

@@ -39,9 +39,15 @@ class SetText:
     def width(self) -> float:
         return self.glyphs * self.scale + self.inner * (1 + self.grown)
 
+    @property
+    def can_be_scaled(self) -> bool:
+        """Whether the composer draws it: Pango's layouts have glyphs of one width alone."""
+        return all(self.face.runs(word) is not None for word in self.words if word)
+
     def layout(self, style: Any) -> Layout:
         """A layout of Pango's as WeasyPrint would have it, for what only WeasyPrint can draw."""
-        extra = self.inner * self.grown / len(self.spaces) if self.spaces else 0.0
+        # Its glyphs are as wide as they are: spaces alone bring it to its width.
+        extra = (self.width - self.glyphs - self.inner) / len(self.spaces) if self.spaces else 0.0
         layout = Layout(style, extra)
         layout.set_text(self.text, justify=True)
         layout.deactivate()
@@ -182,7 +188,8 @@ def _justified(line: Any, available: float) -> bool:
     if not spaces:
         return False
     ratio = ratio_of(excess, spaces, spaces + glyphs)
-    scale = max(-1.0, min(1.0, ratio)) * GLYPHS
+    can_be_scaled = all(text.can_be_scaled for text in texts)
+    scale = max(-1.0, min(1.0, ratio)) * GLYPHS if can_be_scaled else 0.0
     grown = (excess - scale * glyphs) / spaces
     if grown > LOOSEST:
         return False
