@@ -97,7 +97,7 @@ def test_a_book_in_lao(project: Project) -> None:
 
 
 def test_lines_break_between_words() -> None:
-    from book.paged.weasy.composer.pieces import opportunities
+    from book.paged.weasy.composer.places import opportunities
 
     words = icu.BreakIterator.createWordInstance(icu.Locale("lo"))
     words.setText(SENTENCE)

@@ -9,7 +9,7 @@ from conftest import Build, MakeFolder, chapter, run
 
 from book.dates import PartialDate, RecordDate
 from book.languages import language
-from book.paged.weasy.composer import pieces
+from book.paged.weasy.composer import places
 from book.themes.styles import PageGeometry, style_of
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -119,12 +119,12 @@ def test_a_book_s_own_rules_reach_its_paragraphs(make_folder: MakeFolder) -> Non
     plain = style_of(other, PageGeometry.of((148, 210)))
     assert style.fingerprint != plain.fingerprint
     try:
-        pieces.speak_as(style.roots[0], style.languages)
-        assert pieces._bonds("di ketua Budi", "id") == {9}
-        pieces.speak_as(plain.roots[0], plain.languages)
-        assert pieces._bonds("di ketua Budi", "id") == frozenset()
+        places.speak_as(style.roots[0], style.languages)
+        assert places.bonds("di ketua Budi", "id") == {9}
+        places.speak_as(plain.roots[0], plain.languages)
+        assert places.bonds("di ketua Budi", "id") == frozenset()
     finally:
-        pieces.speak_as("", "")
+        places.speak_as("", "")
 
 
 def test_wrong_rules_are_told(make_folder: MakeFolder) -> None:

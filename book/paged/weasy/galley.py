@@ -13,7 +13,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from book.paged.weasy.composer.pieces import speak_as
+from book.paged.weasy.composer.places import speak_as
 from book.paged.weasy.fetching import FolderFetcher
 from book.paged.weasy.finishing import finished
 from book.paged.weasy.hearing import Heard

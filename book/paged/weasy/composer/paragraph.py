@@ -10,7 +10,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import resolve_percentages
 
-from book.paged.weasy.composer.pieces import Block, Measure, Stretch, opportunities
+from book.paged.weasy.composer.pieces import Block, Measure, Stretch
+from book.paged.weasy.composer.places import opportunities
 from book.paged.weasy.composer.shaping import face_of
 
 #: Right to left, its marks, and Chinese, Japanese and Korean: WeasyPrint's to set.
@@ -129,7 +130,8 @@ class _Reader:
 
 
 def _paragraph(text: str, stretches: list[Stretch], style: Any) -> Paragraph:
-    breaks = opportunities(text, stretches, style["lang"] or "")
+    kept = [(s.start, s.start + len(s.text), s.kept) for s in stretches if s.kept]
+    breaks = opportunities(text, kept, style["lang"] or "")
     hangs = any(getattr(token, "value", None) == "hang" for token in style["__punctuation"] or ())
     measure = Measure(text, stretches, style, hangs)
     blocks = []

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import icu
 import pyphen
-from babel import UnknownLocaleError
 
-from book.languages import language
 from book.languages.letters import COMPLEX
-from book.languages.rules import Rules
 from book.paged.weasy.composer.breaking import BOND, HYPHEN, RANGE, Piece
+from book.paged.weasy.composer.places import bonds
 from book.paged.weasy.composer.shaping import NBSP, Face, width_of
-from book.text.typography import unbroken
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -34,7 +28,6 @@ _HANGS_BEHIND = {
     "\N{EN DASH}": 0.3,
 }
 _HANGS_BEFORE = {**dict.fromkeys("“‘«", 0.5), "\N{EN DASH}": 0.3}
-_local = threading.local()
 
 
 @dataclass(slots=True)
@@ -80,7 +73,7 @@ class Measure:
     def __init__(self, text: str, stretches: list[Stretch], style: Any, hangs: bool) -> None:
         self._text, self._stretches = text, stretches
         self._hangs = hangs
-        self._bonds = _bonds(text, style["lang"] or "")
+        self._bonds = bonds(text, style["lang"] or "")
         self._at = 0
         self._hyphen = style["hyphenate_character"]
         self._dictionary: Any = None
@@ -248,56 +241,3 @@ class Measure:
                 return width, inner
             start = end
             stretch = self._stretch(start)
-
-
-def speak_as(book: str, languages: str) -> None:
-    """Take the rules that a book folder brings for its languages; `languages` is what they say."""
-    _local.book = book, languages
-
-
-@lru_cache(maxsize=16)
-def _rules(tag: str, book: str = "", _languages: str = "") -> Rules | None:
-    try:
-        return language(tag, Path(book) if book else None).rules
-    except (ValueError, UnknownLocaleError):
-        return None
-
-
-def _bonds(text: str, tag: str) -> frozenset[int]:
-    """Where a line had better not break, by the rules of a language."""
-    rules = _rules(tag, *getattr(_local, "book", ()))
-    return rules.bonds(text) if rules else frozenset()
-
-
-def opportunities(text: str, stretches: list[Stretch], language: str) -> list[int]:
-    """The places in a text before which a line may break."""
-    places = _line_breaks(text, language)
-    kept = [(s.start, s.start + len(s.text), s.kept) for s in stretches if s.kept]
-    held = list(unbroken(text))
-    for start, end, element in kept:
-        if held and held[-1][1] == start and element == kept[0][2]:
-            held[-1] = held[-1][0], end
-        else:
-            held.append((start, end))
-    if not held:
-        return places
-    barred = {place for start, end in held for place in range(start + 1, end)}
-    return [place for place in places if place not in barred]
-
-
-def _line_breaks(text: str, language: str) -> list[int]:
-    """ICU's break opportunities (UAX 14) in a text, its beginning and its end not among them."""
-    iterators = _local.__dict__.setdefault("iterators", {})
-    if language not in iterators:
-        iterators[language] = icu.BreakIterator.createLineInstance(icu.Locale(language))
-    iterator = iterators[language]
-    iterator.setText(text)
-    places = [place for place in iterator if place < len(text)]
-    if text.isascii() or max(text) <= "\uffff":
-        return places
-    # ICU counts in UTF-16.
-    index, units = {}, 0
-    for n, letter in enumerate(text):
-        index[units] = n
-        units += 2 if letter > "\uffff" else 1
-    return [index[place] for place in iterator if place in index and place < units]
