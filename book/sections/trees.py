@@ -173,22 +173,31 @@ class FamilyTree:
         y = node.y + _INSIDE - 1.8
         for line in node.names:
             y += _NAME_LINE
-            drawing.words(node.x + _INSIDE + _EDGE, y, line, ink, _NAME, 600)
+            drawing.words(node.x + _INSIDE + _EDGE, y, text=line, fill=ink, size=_NAME, weight=600)
         for line in node.small:
             y += _SMALL_LINE
             drawing.words(node.x + _INSIDE + _EDGE, y, line, quiet, _SMALL)
         right, middle = node.x + self._box, node.y + node.height / 2
         if node.goes_on:
             sign = f"→ {node.goes_on}"
-            drawing.words(node.x + _INSIDE + _EDGE, y + _SMALL_LINE, sign, accent, _SMALL, 600)
+            drawing.words(
+                node.x + _INSIDE + _EDGE,
+                y + _SMALL_LINE,
+                text=sign,
+                fill=accent,
+                size=_SMALL,
+                weight=600,
+            )
         if not node.children:
             return
         knee = right + _ACROSS / 2
-        drawing.line(right, middle, knee, middle, quiet, 0.6)
+        drawing.line(right, middle, x2=knee, y2=middle, stroke=quiet, width=0.6)
         spots = [child.y + child.height / 2 for child in node.children]
-        drawing.line(knee, min(*spots, middle), knee, max(*spots, middle), quiet, 0.6)
+        drawing.line(
+            knee, min(*spots, middle), x2=knee, y2=max(*spots, middle), stroke=quiet, width=0.6
+        )
         for child, spot in zip(node.children, spots, strict=True):
-            drawing.line(knee, spot, child.x, spot, quiet, 0.6)
+            drawing.line(knee, spot, x2=child.x, y2=spot, stroke=quiet, width=0.6)
             self._draw(drawing, child)
 
 

@@ -194,7 +194,14 @@ def style_of(
     roots = tuple(str(path.resolve()) for path in (folder, *themes, *sorted(look.faces.folders)))
     rules = sorted((folder / "languages").glob("*/rules.yaml"))
     languages = "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in rules)
-    return Style(geometry, sheets, as_css(colours), roots, look.faces, languages)
+    return Style(
+        geometry=geometry,
+        sheets=sheets,
+        palette=as_css(colours),
+        roots=roots,
+        faces=look.faces,
+        languages=languages,
+    )
 
 
 def _initial(look: Look) -> str:
