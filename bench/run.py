@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import json
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -157,6 +159,33 @@ class Watching(Case):
         raise SystemExit(f"{self.name}: watch has ended")
 
 
+class Showing(Watching):
+    """An edit while the studio runs: the time until a picture of the new pages is there."""
+
+    version = ""
+
+    def run(self, env: dict[str, str]) -> None:
+        self.version = ""
+        super().run(env)
+
+    def _built(self) -> None:
+        if not self.version:
+            assert self.process is not None
+            assert self.process.stdout is not None
+            address = next(line.strip() for line in self.process.stdout if line.startswith("http"))
+            self.address = address.partition("?")[0]
+            self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            self._get(address.removeprefix(self.address))
+        while (version := json.loads(self._get("api/state"))["version"]) in ("", self.version):
+            time.sleep(0.01)
+        self.version = version
+        self._get(f"page/{version}/12.webp?width=700")
+
+    def _get(self, path: str) -> bytes:
+        with self.browser.open(self.address + path) as answer:
+            return bytes(answer.read())
+
+
 def one_shots(folder: Path) -> list[Case]:
     """WeasyPrint alone on the text of a folder: with the builder's own HTML and style sheets in one
     document, and with what a user would write."""
@@ -194,6 +223,7 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
     make = [PYTHON, str(ROOT / "make_book.py")]
     build = [*make, "build", "-C", str(folder)]
     watch = [*make, "watch", "-C", str(folder)]
+    studio = [*make, "studio", str(folder), "--no-browser"]
     html = folder / "oneshot.html"
     chapters = sorted((folder / "chapters").glob("*.md"))[1:7]
     written = [chapter.read_text(encoding="utf-8") for chapter in chapters]
@@ -240,6 +270,7 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
         Case("one paragraph edited", build, book, edit_word),
         Case("later pages moved", build, book, add_pages),
         Watching("one paragraph, in watch", watch, book, edit_word),
+        Showing("one paragraph, in the studio", studio, book, edit_word),
         Watching("later pages, in watch", watch, book, add_pages),
         Case("booklet", [*make, "booklet", "-C", str(folder)], folder / "dist/book-booklet.pdf"),
         Case("handouts", [*make, "handouts", "-C", str(folder)], book, handouts_gone),

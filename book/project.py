@@ -141,6 +141,12 @@ class Project:
         """The book typeset, its page numbers settled. Raises BookError."""
         return self._typeset(None)
 
+    def pdf(self) -> bytes:
+        """The PDF of the screen edition, written nowhere. Raises BookError."""
+        from book.paged.book_binding import pdf_of
+
+        return self._once("pdf", self._all, lambda: pdf_of(self.pages, self.session))
+
     def typeset(self, trim: tuple[float, float]) -> TypesetBook:
         """The book typeset in another trim (width and height in mm). Raises BookError."""
         return self._typeset(trim)

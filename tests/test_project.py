@@ -204,3 +204,9 @@ def test_two_books_are_made_in_two_threads_at_once(make_folder: MakeFolder, tmp_
     assert together == alone
     assert alone[0] != alone[1]
     assert process() == before
+
+
+def test_the_pdf_is_made_without_a_file(project: Project, folder: Path) -> None:
+    data = project.pdf()
+    assert data is project.pdf()
+    assert data == project.edition("screen").make().path.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from functools import partial
 
 from book.errors import Place
@@ -38,6 +39,14 @@ def bound(
         cover_label=book.language.say("Cover"),
         fill=photographs_for(book, session, use, press),
     )
+
+
+def pdf_of(book: TypesetBook, session: Session) -> bytes:
+    """The PDF of a whole book for the screen."""
+    stream = io.BytesIO()
+    bound(book, session).save(stream)
+    session.open_pdfs.keep(book.galleys.values())
+    return stream.getvalue()
 
 
 def photographs_for(

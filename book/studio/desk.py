@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -66,7 +65,6 @@ class Desk:
         self._listeners: list[Listener] = []
         self._thread = ThreadPoolExecutor(1, "book")
         self._changed = asyncio.Event()
-        self._passing = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -134,7 +132,6 @@ class Desk:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._thread.shutdown(wait=False, cancel_futures=True)
         self.project.close()
-        self._passing.cleanup()
 
     async def _watch(self) -> None:
         """Hear of what other programs save in the folder."""
@@ -179,11 +176,12 @@ class Desk:
         self.tell("made", **self.state())
 
     def _pages(self) -> Shown:
-        path = Path(self._passing.name) / "book.pdf"
-        self.project.edition("screen").make(path)
+        book = self.project.pages
+        if self.shown and self.shown.book is book:
+            return self.shown
         self._count += 1
         version = f"{self._run}-{self._count}"
-        return Shown(version, self.project.pages, Pictures(path.read_bytes()))
+        return Shown(version, book, Pictures(self.project.pdf()))
 
     async def _read(self) -> None:
         try:
