@@ -206,7 +206,7 @@ def test_two_books_are_made_in_two_threads_at_once(make_folder: MakeFolder, tmp_
     assert process() == before
 
 
-def test_the_pdf_is_made_without_a_file(project: Project, folder: Path) -> None:
+def test_the_pdf_is_made_without_a_file(project: Project) -> None:
     data = project.pdf()
     assert data is project.pdf()
     assert data == project.edition("screen").make().path.read_bytes()
