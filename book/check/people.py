@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from book.check.context import CheckContext
 from book.check.findings import not_whole, rule
-from book.check.words import any_of
 from book.errors import Mistake
 from book.languages.letters import plain
 from book.languages.rules import CAPITALS
+from book.languages.words import any_word
 
 _WORD = rf"[{CAPITALS}][\w’'-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
@@ -138,7 +138,7 @@ def capitals(context: CheckContext) -> Iterator[Mistake]:
     accepted = {*listed, *(name.upper() for name in listed)}
     if not right:
         return
-    found = any_of(right, re.IGNORECASE)
+    found = re.compile(rf"(?<!\w)(?:{any_word(right)})(?!\w)", re.IGNORECASE)
     for line in context.lines:
         for m in found.finditer(line.text):
             wanted = right[m[0].casefold()]

@@ -8,6 +8,7 @@ dates:                                       # CLDR's patterns; default: its lon
   month: MM/y
   day of year: dd/MM
   month of year: "'tháng' M"
+read dates: [tháng {month} năm {year}]       # how records may write them; for / also . and -
 units: [triệu, giờ]                          # words behind a number that stay beside it
 unbroken:                                    # what no line ends behind
   before numbers: [ngày, số]
@@ -61,6 +62,7 @@ class Rules:
     #: Likewise, where a line may end if it must.
     together: tuple[tuple[str, tuple[str, ...]], ...] = ()
     units: tuple[str, ...] = ()
+    read_dates: tuple[str, ...] = ()
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -127,6 +129,7 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
         unbroken=words("unbroken"),
         together=words("together"),
         units=tuple(found.get("units", ())),
+        read_dates=tuple(found.get("read dates", ())),
     )
 
 
@@ -149,6 +152,7 @@ _FITS: Fits = {
     "colon": lambda v: isinstance(v, str),
     "hyphenated": lambda v: isinstance(v, bool),
     "dates": lambda v: isinstance(v, dict) and v.keys() <= set(DATES) and is_words([*v.values()]),
+    "read dates": lambda v: is_words(v) and all("{year}" in form for form in v),
     "units": is_words,
     "unbroken": _kinds,
     "together": _kinds,

@@ -15,8 +15,8 @@ addresses: [ông, bà]              # before a name in a cell, and no part of it
 honours: [GS, Tiến sĩ]            # likewise, kept as a note
 headings: {chapter: [chương]}     # in texts of word processors; see HEADINGS
 
-Every key may be left out. A word in small letters is found with a capital too, but for verbs; one
-in capitals as it stands.
+Every key may be left out. A word in small letters is found with a capital too, one in capitals as
+it stands.
 """
 
 from __future__ import annotations
@@ -65,9 +65,8 @@ _LISTS = (
 class Words:
     """The words of one language; patterns are for `re`, without flags, empty for none.
 
-    `thousands` is the sign that sets thousands apart, `months` the months' names in small letters,
-    without those that are numbers. `lists` are all lists of the file by key, those of `headings`
-    by their names.
+    `thousands` is the sign that sets thousands apart. `lists` are all lists of the file by key,
+    those of `headings` by their names.
     """
 
     dictionary: str = ""
@@ -78,12 +77,7 @@ class Words:
     families: str = ""
     total: str = ""
     thousands: str = ","
-    months: Mapping[str, int] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def number(self, written: str) -> int:
-        """A whole number as the language writes it, its thousands set apart."""
-        return int(re.sub(r"[.,\s]", "", written))
 
 
 def words_in(locale: Locale, files: Iterable[Traversable]) -> Words:
@@ -103,12 +97,6 @@ def words_in(locale: Locale, files: Iterable[Traversable]) -> Words:
         families=_any(lists["families"]),
         total=_any(lists["total"]),
         thousands=locale.number_symbols["latn"]["group"],
-        months={
-            name.casefold().rstrip("."): number
-            for width in ("wide", "abbreviated")
-            for number, name in locale.months["format"][width].items()
-            if not any(c.isdigit() for c in name)
-        },
         lists=lists,
     )
 

@@ -138,17 +138,21 @@ def _months() -> dict[str, int]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Dates in words: `ngày 27 tháng 1 năm 1994`, `T9/1990`, `27 January 1994`, `June 5, 1994`."""
-    year = r"(?P<year>\d{4})"
+    year, day, number = r"(?P<year>\d{4})", r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+    told = {"/": "[/.-]", r"\{year\}": year, r"\{day\}": day, r"\{month\}": number}
+    forms = []
+    for form in (form for spoken in languages() for form in spoken.rules.read_dates):
+        pattern = re.escape(form.casefold())
+        for sign, meant in told.items():
+            pattern = pattern.replace(sign, meant)
+        forms.append(pattern)
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     month = rf"(?P<month>{names})\.?"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"năm {year}",
-            rf"(?:ngày (?P<day>\d{{1,2}}) )?tháng (?P<month>\d{{1,2}}) năm {year}",
-            rf"ngày (?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{year}",
-            rf"(?:tháng |t)(?P<month>\d{{1,2}})[/.-]{year}",
-            rf"(?:(?P<day>\d{{1,2}})\.? )?{month},? {year}",
-            rf"{month} (?P<day>\d{{1,2}}), {year}",
+            *forms,
+            rf"(?:{day}\.? )?{month},? {year}",
+            rf"{month} {day}, {year}",
         )
     )

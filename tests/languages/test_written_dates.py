@@ -98,3 +98,11 @@ def test_what_is_certain_is_compared() -> None:
     assert not read_date("about 2000").may_be(late)
     assert not read_date("by 2000").may_be(late)
     assert late.surely_before(read_date("now"))
+
+
+def test_words_of_dates_come_from_the_rules_of_languages() -> None:
+    forms = language("vi").rules.read_dates
+    assert "tháng {month} năm {year}" in forms
+    for form in forms:
+        written = form.format(day=27, month=1, year=1994)
+        assert read_date(written).date.year == 1994, written  # type: ignore[union-attr]
