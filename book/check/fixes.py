@@ -1,4 +1,4 @@
-"""Mending what can be mended safely: composed letters, and where tone marks stand."""
+"""Mending what can be mended safely: composed letters, tone marks, a house style."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from book.check.tones import styles
 from book.errors import Mistake
 
 #: The rules whose findings name a word and the one to put in its place.
-_WORDS = {"tone-placement": ("word", "other"), "name-spelling": ("name", "right")}
+_WORDS = {
+    "tone-placement": ("word", "other"),
+    "name-spelling": ("name", "right"),
+    "house-style": ("word", "other"),
+    "i-or-y": ("word", "other"),
+}
+#: Those of a style that the book has chosen, whose words may be other letters.
+_CHOSEN = ("house-style", "i-or-y")
 _LETTERS = "combining-letters"
 
 
@@ -22,7 +29,9 @@ def can_mend(rule: Rule, mistake: Mistake) -> bool:
         return False
     if rule.name == _LETTERS:
         return True
-    return rule.name in _WORDS and _same_letters(
+    if rule.name not in _WORDS:
+        return False
+    return rule.name in _CHOSEN or _same_letters(
         *(str(mistake.values[key]) for key in _WORDS[rule.name])
     )
 
@@ -39,12 +48,12 @@ class Mended:
 def mended(folder: Path, found: Iterable[tuple[Rule, Mistake]]) -> list[Mended]:
     """The files of a folder in which something can be mended.
 
-    A word is replaced at its place alone, and only by one that has the same letters and tones: a
-    name of the register that differs in more may be somebody else's.
+    A word is replaced at its place alone, and only by one that has the same letters and tones, or
+    that a style of the book wants: a name of the register that differs may be somebody else's.
     """
     by_file: dict[str, list[tuple[Rule, Mistake]]] = {}
     for rule, mistake in found:
-        if rule.name in (*_WORDS, _LETTERS) and not mistake.place.cell:
+        if can_mend(rule, mistake):
             by_file.setdefault(mistake.place.file, []).append((rule, mistake))
     made = []
     for file, mistakes in sorted(by_file.items()):
@@ -55,7 +64,7 @@ def mended(folder: Path, found: Iterable[tuple[Rule, Mistake]]) -> list[Mended]:
             line = unicodedata.normalize("NFC", lines[number])
             if rule.name != _LETTERS:
                 old, new = (str(mistake.values[key]) for key in _WORDS[rule.name])
-                if not _same_letters(old, new) or not line.startswith(old, column):
+                if not line.startswith(old, column):
                     continue
                 line = line[:column] + new + line[column + len(old) :]
             lines[number] = line

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake
+from book.facts.prose import unquoted
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 #: oa, oe, uy at the end of a syllable, where the two styles differ (`quy` has no rhyme uy).
@@ -47,7 +48,7 @@ def tone_placement(context: CheckContext) -> Iterator[Mistake]:
     found = []
     for line in context.lines:
         spans = [range(name.start, name.end) for name in context.finder.find(line.text)]
-        for match in re.finditer(r"\w+", line.text):
+        for match in re.finditer(r"\w+", unquoted(line.text)):
             both = styles(match[0])
             if both and match[0] in both and not any(match.start() in span for span in spans):
                 found.append((line.at(match.start()), match[0], both))

@@ -47,17 +47,31 @@ def _matches(
 def word_twice(context: CheckContext) -> Iterator[Mistake]:
     """The same word stands twice in a row, as in `và và`.
 
-    Words that the language doubles on purpose (`dần dần`, `luôn luôn`) and names are left alone.
+    Words that the language doubles on purpose (`dần dần`, `luôn luôn`; `cười cười nói nói`), names
+    and quotations are left alone.
     """
     for line, found in _matches(context, _TWICE):
         word = found[1]
         if word.isdigit() or word[0].isupper() or len(word) < 2:
             continue
-        if word in context.words.doubled:
+        if word.casefold() in context.words.doubled or _echoed(line.text, found):
+            continue
+        if _quoted(line.text, found.start()):
             continue
         yield Mistake(
             line.at(found.start()), "“{word}” stands twice", "Take one of them out.", {"word": word}
         )
+
+
+def _echoed(text: str, found: re.Match[str]) -> bool:
+    """Whether another doubled word stands beside one: both are doubled on purpose."""
+    before, behind = text[: found.start()], text[found.end() :]
+    return bool(re.search(r"(?<!\w)(\w+) \1\s+$", before) or re.match(r"\s+(\w+) \1(?!\w)", behind))
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a place lies in a quotation."""
+    return text.count("“", 0, at) > text.count("”", 0, at)
 
 
 @rule("space-before-sign")
@@ -135,14 +149,31 @@ def _without_counterpart(text: str) -> list[int]:
 @rule("range-hyphen")
 def range_hyphen(context: CheckContext) -> Iterator[Mistake]:
     """A range of years or numbers is written with a hyphen: `2015-2020`. It takes an en dash:
-    `2015–2020`. The book prints one in either case; tidy the source."""
+    `2015–2020`. The book prints one in either case; tidy the source.
+
+    Scores (`3-2`), days of a month (`2-9`, `20-11`) and telephone numbers are no ranges.
+    """
     for line, found in _matches(context, _RANGE):
+        if found[3] and _is_no_range(context, line.text, found):
+            continue
         yield Mistake(
             line.at(found.start()),
             "{range} is a range with a hyphen",
             "Write an en dash: {right}.",
             {"range": found[0], "right": found[0].replace("-", "–")},
         )
+
+
+def _is_no_range(context: CheckContext, text: str, found: re.Match[str]) -> bool:
+    """Whether two small numbers are a score, a day of a month, or part of a telephone number."""
+    if int(found[3]) >= int(found[4]):
+        return True
+    grammar = context.language.grammar
+    before = text[max(0, found.start() - 40) : found.start()]
+    if grammar.any("scores").search(before) or grammar.any("phones").search(before):
+        return True
+    day = grammar.any("day_of").search(before[-12:]) or found[0] in grammar.holidays
+    return bool(day) and int(found[3]) <= 31 and int(found[4]) <= 12
 
 
 @rule("straight-quotes")

@@ -10,12 +10,11 @@ from functools import cached_property
 from book.facts.items import When, whens_in
 from book.facts.lexicon import Lexicon
 from book.facts.mentions import Context, Named
-from book.facts.prose import Prose, Sentence, SourceLine
+from book.facts.prose import Prose, Sentence, SourceLine, unquoted
 from book.facts.reading import Reading
 from book.manuscript.chapters import Chapter
 from book.manuscript.kinds.chronology import Chronology
 
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|«[^»]*»|(?<!=)\"[^\"]*\"")
 #: What is written and not printed, and what a reference shows; names in it are looked for before.
 _MARKUP = re.compile(
     r"\]\([^)]*\)|\{[^}]*\}|`[^`]*`|https?://\S+|\[\^[^\]]*\]|\[\[!?[^\]|]*(?:\||\]\])|\]\]|\*\*|^:+\s*\w+|^[#>*\s-]+"
@@ -24,6 +23,7 @@ _HEADING = re.compile(r"(#+)\s+(.*)")
 _CELL = re.compile(r"(?<!\\)\|")
 #: Values of records that are no sentences: what holds them is the fact itself.
 _WORDS_OF = (
+    "short_title",
     "note",
     "text",
     "intro",
@@ -127,9 +127,7 @@ class Walk:
         said = _may_say(sentence.text, self.lexicon)
         for clause in sentence.clauses() if ";" in sentence.text else (sentence,):
             named = self._named(clause.text)
-            text = clause.text
-            for pattern in (_QUOTED, _MARKUP):
-                text = pattern.sub(lambda m: " " * len(m[0]), text)
+            text = _MARKUP.sub(lambda m: " " * len(m[0]), unquoted(clause.text))
             blank = {
                 n for n in named if not text[n.start : n.end].strip() and "[[" not in clause.text
             }

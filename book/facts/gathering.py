@@ -121,6 +121,11 @@ class _Gathering:
             if len(subjects) > 1:
                 yield Known("count", "", (float(len(subjects)),), things[0].place, about, of=of)
 
+        occasion = manuscript.config.occasion
+        if occasion.first and occasion.last and occasion.first.year and occasion.last.year:
+            years = occasion.last.year - occasion.first.year
+            place = manuscript.place(CONFIG, "occasion", "to")
+            yield Known("count", "", (float(years),), place, "occasion")
         for about, prop in (("renamings", "name"), ("moves", "seat")):
             held = [k for k in found if k.property == prop]
             if len(held) > 1:

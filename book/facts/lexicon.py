@@ -106,9 +106,13 @@ class Lexicon:
                 made[numbers[-1]] = known.subject
         return made
 
+    @cached_property
+    def _spaces(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+(?:(?:{self.grammar.text('the')})\s+)?", re.IGNORECASE)
+
     def numbered(self, text: str, at: int) -> int:
         """The number that stands at a place as a word, a figure or a roman numeral; 0 for none."""
-        rest = re.compile(r"\s+(?:(?:thứ|the)\s+)?").match(text, at)
+        rest = self._spaces.match(text, at)
         found = _NUMBERED.match(text, rest.end()) if rest else None
         return self._ordinal(found) if found else 0
 

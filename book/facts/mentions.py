@@ -148,7 +148,8 @@ class Mentions:
             entry = register.entries.get(body)
             if entry and word in entry.printed.casefold().split()[:5]:
                 return body
-        return None if self.facts.own and word not in ("quan", "vị") else self.facts.own
+        own = self.grammar.any("own_always").fullmatch(noun)
+        return self.facts.own if own or not self.facts.own else None
 
     def body_at(self, at: int, *, either_side: bool = False) -> str | None:
         """The id of the body that something at a place is said of: the one named last before it (or
@@ -181,7 +182,9 @@ class Mentions:
             former = re.search(
                 rf"(?<!\w)(?:{self.grammar.text('former')})\s+$", before, re.IGNORECASE
             )
-            vice = re.search(r"(?i:phó|vice|deputy|trợ lý|thư ký)[\s-]+$", before)
+            vice = re.search(
+                rf"(?<!\w)(?:{self.grammar.text('vice')})[\s-]+$", before, re.IGNORECASE
+            )
             ours = (
                 not vice and name.casefold() in self.facts.office_names and self._is_ours(m.end())
             )

@@ -19,6 +19,14 @@ from book.text.names import Found, NameFinder
 _REFERENCE = re.compile(r"\[\[!?([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|«[^»]*»|(?<!=)\"[^\"]*\"")
+
+
+def unquoted(text: str) -> str:
+    """A text whose quotations are blanked out."""
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
 @dataclass(frozen=True)
 class SourceLine:
     """A line of a chapter or an appendix as it is written, and the place of its first character.

@@ -29,6 +29,7 @@ READERS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     congresses.congresses,
     papers.documents,
     figures.measures,
+    figures.celebrated,
     figures.counts,
     figures.records,
 )

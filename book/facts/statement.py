@@ -74,7 +74,7 @@ def agrees(value: When | Number | str, mode: Mode, known: Known) -> bool:
     if recorded == value:
         return True
     one, other = plain(recorded), plain(value)
-    return bool(one and other) and (one in other or other in one)
+    return bool(one and other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
 
 
 def _agrees_in_time(when: When, mode: Mode, span: Span) -> bool:

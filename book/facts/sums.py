@@ -70,12 +70,15 @@ def _weekday(reading: Reading, when: When) -> tuple[int, str] | None:
     for m in reading.all("weekday"):
         between = reading.text[m.end() : when.start] if m.end() <= when.start else None
         behind = reading.text[when.end : m.start()] if m.start() >= when.end else None
-        beside = re.fullmatch(r"[\s,(]*(?:ngày|the)?\s*", between) if between is not None else None
-        after = re.fullmatch(r"\s*[,(]?\s*(?:a\s+|là\s+)?", behind) if behind is not None else None
+        of, is_a = (reading.grammar.text(key) for key in ("of_date", "is_a"))
+        beside = between is not None and re.fullmatch(rf"[\s,(]*(?:{of})?\s*", between)
+        after = behind is not None and re.fullmatch(rf"\s*[,(]?\s*(?:(?:{is_a})\s+)?", behind)
         if beside or after:
             written = " ".join(m[0].casefold().split())
             written = re.sub(
-                r"thứ ([2-7])", lambda d: reading.grammar.weekdays[int(d[1]) - 2], written
+                reading.grammar.text("weekday_number"),
+                lambda number: reading.grammar.weekdays[int(number[1]) - 2],
+                written,
             )
             if written in reading.grammar.weekdays:
                 return reading.grammar.weekdays.index(written), m[0]

@@ -27,6 +27,7 @@ from book.languages.data import folder_in
 # ICU and YAML are imported when they are wanted: a run with nothing to do is short.
 if TYPE_CHECKING:
     from book.languages.grammar import Grammar
+    from book.languages.house_styles import Capital, Letters, Places
     from book.languages.rules import Rules
     from book.languages.words import Words
 
@@ -94,6 +95,29 @@ class Language:
 
         with self._files(FILE) as files:
             return grammar_in(self.locale, files)
+
+    def capitals(self, style: str) -> tuple[Capital, ...]:
+        """What a house style writes with capitals; BookError likewise."""
+        from book.languages.house_styles import capitals_in
+
+        with self._files(f"{style}.yaml") as files:
+            return capitals_in(files)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Syllables that are written with one of two letters; BookError likewise."""
+        from book.languages.house_styles import LETTERS, letters_in
+
+        with self._files(LETTERS) as files:
+            return letters_in(files)
+
+    @cached_property
+    def places(self) -> Places:
+        """What places became; BookError likewise."""
+        from book.languages.house_styles import PLACES, places_in
+
+        with self._files(PLACES) as files:
+            return places_in(files)
 
     @contextmanager
     def _files(self, name: str) -> Iterator[tuple[Traversable, ...]]:

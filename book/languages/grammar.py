@@ -32,6 +32,22 @@ FILE = "facts.yaml"
 _FILLED = re.compile(r"\{(?:number|day|month|name|year)\}")
 #: The keys that hold words or a pattern.
 _KEYS = (
+    "own_always",
+    "rate",
+    "subject_of",
+    "of_number",
+    "weekday_number",
+    "is_a",
+    "of_date",
+    "the",
+    "elected_by",
+    "name_ends",
+    "and",
+    "into",
+    "turns",
+    "vice",
+    "phones",
+    "scores",
     "with",
     "every",
     "year_unit",
@@ -131,6 +147,7 @@ class Grammar:
         self.thousands: str = numbers.get("thousands", ",")
         self.more: dict[str, int] = numbers.get("more", {})
         self.ordinals: dict[str, int] = data.get("ordinals", {})
+        self.holidays: frozenset[str] = frozenset(data.get("holidays", ()))
         self.weekdays: list[str] = data.get("weekdays", [])
         self.months: dict[str, int] = {**data.get("months", {}), **months}
         self._made: dict[str, re.Pattern[str]] = {}
@@ -268,5 +285,5 @@ _FITS: Fits = {
     **dict.fromkeys(("dates", "no_year", "elected", "counted"), _are_patterns),
     **dict.fromkeys(("ordinals", "months"), _are_values),
     "numbers": lambda value: isinstance(value, dict),
-    "weekdays": is_words,
+    **dict.fromkeys(("weekdays", "holidays"), is_words),
 }

@@ -6,6 +6,7 @@ doubled: [dần, luôn]              # what the language doubles on purpose: `d�
 titles: [đồng chí, ông]           # before a name of any kind
 offices: [Bí thư]                 # before a name that begins with one of `families`
 families: [Nguyễn, Trần]
+public figures: [Hồ Chí Minh]      # named without a record of their own
 no names: [Phó, Ủy viên]          # what begins so behind a title is no name
 total: [Tổng cộng]                # the row of a table that sums up those above it
 sums: [cộng]                      # a row of a spreadsheet that begins so is no record
@@ -51,6 +52,7 @@ _LISTS = (
     "titles",
     "offices",
     "families",
+    "public figures",
     "no names",
     "total",
     "sums",

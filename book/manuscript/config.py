@@ -242,7 +242,10 @@ class BookConfig(Record):
     description: Text = ""
     paper: Paper = Paper()
     press: Press = Press()
+    style: Literal["nd30"] | None = None
     tone_style: Literal["old", "new"] | None = None
+    i_style: Literal["i", "y"] | None = None
+    public_figures: tuple[Text, ...] = ()
     capitals: tuple[Text, ...] = ()
     spelling: tuple[Text, ...] = ()
     silence: tuple[Silence, ...] = ()

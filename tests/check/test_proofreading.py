@@ -334,6 +334,21 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         "chapters/x.md:6:22",
         files("Năm 1997, Đảng bộ có 58 tổ chức đảng.", s=STATISTICS.format(all=58)),
     ),
+    "house-style": (
+        {**text("Theo quyết định số 5 của nhà nước."), "book.yaml": CONFIG + "style: nd30\n"},
+        "chapters/x.md:6:6",
+        {**text("Theo Quyết định số 5 của Nhà nước."), "book.yaml": CONFIG + "style: nd30\n"},
+    ),
+    "i-or-y": (
+        {**text("Giữ kỷ luật."), "book.yaml": CONFIG + "i_style: i\n"},
+        "chapters/x.md:6:5",
+        {**text("Giữ kỉ luật, nước Mỹ, quý mến."), "book.yaml": CONFIG + "i_style: i\n"},
+    ),
+    "place-then-now": (
+        text("Ngày 02/9/2025, đoàn về tỉnh Hải Dương."),
+        "chapters/x.md:6:25",
+        text("Ngày 02/9/1995, đoàn về tỉnh Hải Dương."),
+    ),
     "record-unused": (
         files("x", d=documents("id: d1, number: 1-QĐ/TU")),
         f"{D}:5:5",
@@ -348,6 +363,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
 #: These ask for what the test makes itself: pages, or a dictionary.
 ELSEWHERE = {
     "spelling",
+    "person-suggested",
     "sheet-left",
     "heading-at-foot",
     "widow-orphan",

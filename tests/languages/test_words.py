@@ -18,7 +18,7 @@ from book.manuscript.reading import read_manuscript
 ROOT = Path(__file__).parents[2] / "book"
 CONFIG = "title: Buku\nlanguage: id\n"
 WORDS = "titles: [bapak]\ndoubled: [anak]\ndictionary: id_ID\n"
-BODY = "Anak anak dan anak anak baca baca dari Bapak Budi Santoso."
+BODY = "Anak anak dan anak anak dan baca baca dari Bapak Budi Santoso."
 
 
 def test_a_book_brings_words_of_its_own(

@@ -12,6 +12,7 @@ from book.facts.items import When
 from book.facts.known import Known, dates_of, plain, touches
 from book.facts.reading import Reading
 from book.facts.statement import Mode, Statement, agrees
+from book.languages.rules import CAPITALS
 
 #: How far from the word that says it a date may stand, in characters.
 _NEAR = 90
@@ -196,7 +197,7 @@ def names(reading: Reading) -> Iterator[Statement]:
 
 def _turns(reading: Reading) -> bool:
     """Whether a name begins here, rather than being borne."""
-    return re.search(r"(?i)đổi|lấy|renamed|changed|took", reading.text) is not None
+    return reading.says("turns") is not None
 
 
 def _starts(known: Known, when: When) -> bool:
@@ -285,7 +286,8 @@ def _names_a_place(reading: Reading) -> bool:
     """Whether a name stands right behind what says where."""
     return (
         re.search(
-            rf"(?i:{reading.grammar.text('at')})\s+(?:\w+\s+)?[A-ZĐ]\w+ [A-ZĐ]\w+,", reading.text
+            rf"(?i:{reading.grammar.text('at')})\s+(?:\w+\s+)?[{CAPITALS}]\w+ [{CAPITALS}]\w+,",
+            reading.text,
         )
         is not None
     )

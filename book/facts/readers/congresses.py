@@ -104,6 +104,7 @@ def _counts(reading: Reading, congress: str) -> Iterator[Statement]:
 def _part(reading: Reading, number: Number) -> str:
     """What a number counts the members of; empty where it counts something else."""
     noun = number.noun
+    into, by = (reading.grammar.text(key) for key in ("into", "elected_by"))
     delegates = reading.part_text("delegates")
     if re.match(rf"(?:\w+\s+){{0,2}}(?:{delegates})(?!\w)", noun, re.IGNORECASE):
         return "delegates"
@@ -112,20 +113,22 @@ def _part(reading: Reading, number: Number) -> str:
             p
             for p in _PARTS
             if re.match(
-                rf"(?:\w+\s+){{0,4}}(?:vào\s+)?(?:{reading.part_text(p)})", noun, re.IGNORECASE
+                rf"(?:\w+\s+){{0,4}}(?:(?:{into})\s+)?(?:{reading.part_text(p)})",
+                noun,
+                re.IGNORECASE,
             )
         ),
         "",
     )
     members = reading.grammar.any("elected_members").match(noun)
-    if not members and noun and not after and not re.match(r"và", noun):
+    if not members and noun and not after and not reading.grammar.any("and").match(noun):
         return ""
     before = reading.text[: number.start]
     spots = [
         (m.end(), p)
         for p in _PARTS
         for m in reading.part_pattern(p).finditer(before)
-        if not re.search(r"(?:do|by the)\s+$", before[: m.start()])  # it is who elects
+        if not re.search(rf"(?<!\w)(?:{by})\s+$", before[: m.start()])  # it is who elects
     ]
     spots += [(m.end(), "delegates") for m in reading.part_pattern("delegates").finditer(before)]
     others = [n.end for n in reading.numbers if n.end <= number.start]

@@ -10,6 +10,7 @@ from book.facts.items import Number
 from book.facts.known import Known, dates_of, plain, same_time
 from book.facts.reading import Reading
 from book.facts.statement import Statement
+from book.sources import CONFIG
 
 
 def measures(reading: Reading) -> Iterator[Statement]:
@@ -46,7 +47,8 @@ def _measure(reading: Reading, number: Number) -> tuple[str, bool]:
     best, sure = "", True
     for name, words in reading.facts.measures.items():
         if number.share:
-            fits = len(words) > 1 and all(w in before for w in words if w not in ("tỷ", "lệ", "tỉ"))
+            rate = reading.grammar.any("rate")
+            fits = len(words) > 1 and all(w in before for w in words if not rate.fullmatch(w))
         else:
             fits = _names(words, noun, before, reading)
         if fits and len(words) > len(reading.facts.measures.get(best, ())):
@@ -88,6 +90,26 @@ def _of_time(reading: Reading, known: Known) -> bool:
         return any(span and known.when[0].year == span[0].year for span in map(dates_of, founded))
     term = reading.context.term or reading.context.moment
     return term is not None and same_time(term, known.when)
+
+
+def celebrated(reading: Reading) -> Iterator[Statement]:
+    """`Sáu mươi năm …` as the title of a book whose occasion lasts as long."""
+    known = tuple(reading.facts.of("count", "", "occasion"))
+    if not known or reading.sentence.line.path[:1] not in (("title",), ("short_title",)):
+        return
+    if reading.sentence.line.place.file != CONFIG or reading.whens:
+        return
+    for number in reading.numbers:
+        if reading.grammar.any("year_unit").match(number.noun):
+            yield Statement(
+                "record-in-prose",
+                reading,
+                number.start,
+                number.end,
+                number,
+                against=known,
+                key="occasion",
+            )
 
 
 def counts(reading: Reading) -> Iterator[Statement]:

@@ -14,9 +14,6 @@ from book.languages.rules import CAPITALS
 
 #: How far behind its number the date of a document may stand, in characters.
 _NEAR = 70
-#: The name of a body: a word in capitals and what follows, up to a word that ends names.
-_ENDS = "và|về|ngày|ban hành|cho|được|để|có|ký|năm|in|on|was|is"
-_BODY = rf"(?P<body>[{CAPITALS}][\w-]*(?:\s+(?:(?!(?:{_ENDS})\b)[\w-]+)){{0,7}})"
 
 
 @dataclass(frozen=True)
@@ -109,9 +106,9 @@ def _date_before(reading: Reading, document: _Cited, begin: int) -> When | None:
     if len(whens) != 1 or whens[0].wrong:
         return None
     between = reading.text[whens[0].end : document.start]
-    kinds = reading.grammar.text("kinds")
+    kinds, number = (reading.grammar.text(key) for key in ("kinds", "of_number"))
     issued = re.search(
-        rf"(?:{reading.grammar.text('signed')})\s+(?:(?:{kinds})\s+)?(?:số\s+)?$",
+        rf"(?:{reading.grammar.text('signed')})\s+(?:(?:{kinds})\s+)?(?:(?:{number})\s+)?$",
         between,
         re.IGNORECASE,
     )
@@ -120,8 +117,8 @@ def _date_before(reading: Reading, document: _Cited, begin: int) -> When | None:
 
 def _kind(reading: Reading, document: _Cited) -> Iterator[Statement]:
     before = reading.text[: document.start]
-    kinds = reading.grammar.text("kinds")
-    said = re.search(rf"(?<!\w)(?P<kind>{kinds})\s+(?:số\s+)?$", before, re.IGNORECASE)
+    kinds, number = (reading.grammar.text(key) for key in ("kinds", "of_number"))
+    said = re.search(rf"(?<!\w)(?P<kind>{kinds})\s+(?:(?:{number})\s+)?$", before, re.IGNORECASE)
     against = tuple(k for i in document.ids for k in reading.facts.of("kind", i) if str(k.value))
     if said and against:
         yield Statement(
@@ -139,14 +136,14 @@ def _issuer(reading: Reading, document: _Cited, end: int) -> Iterator[Statement]
     against = tuple(k for i in document.ids for k in reading.facts.of("issuer", i))
     if not against:
         return
-    by = reading.grammar.text("issued_by")
+    by, ends = (reading.grammar.text(key) for key in ("issued_by", "name_ends"))
+    # The name of a body: a word with a capital and what follows, up to a word that ends names.
+    body = rf"(?P<body>[{CAPITALS}][\w-]*(?:\s+(?!(?:{ends})(?!\w))[\w-]+){{0,7}})"
     behind = reading.text[document.end : min(end, document.end + _NEAR)]
-    said = re.match(rf"[^.;:]{{0,40}}?(?<!\w)(?:{by})\s+(?:the\s+)?{_BODY}", behind)
+    said = re.match(rf"[^.;:]{{0,40}}?(?<!\w)(?:{by})\s+(?:the\s+)?{body}", behind)
     if said:
         between = behind[: said.start("body")]
-        if reading.grammar.any("implements").search(between) or re.search(
-            r"(?i)\b(?:về|on|about)\b", between
-        ):
+        if any(reading.grammar.any(key).search(between) for key in ("implements", "subject_of")):
             return
         start = document.end + said.start("body")
         words = said["body"].rstrip()

@@ -8,10 +8,11 @@ from typing import ClassVar
 from markupsafe import Markup
 from pydantic import Field
 
-from book.errors import Place, Said
-from book.manuscript.config import Id, Record, Text
+from book.errors import Mistake, Place, Said
+from book.manuscript.config import Id, Occasion, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words, more
+from book.manuscript.kinds.sense import figures_in
 from book.manuscript.register import Entry
 
 #: The fields that are printed in a word or two, and those that are sentences.
@@ -74,6 +75,17 @@ class Congresses(Appendix):
     def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
         for i, congress in enumerate(self.congresses):
             yield self.entry("congresses", congress, place("congresses", i))
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        for i, congress in enumerate(self.congresses):
+            whole, part = figures_in(congress.committee), figures_in(congress.standing_committee)
+            if whole and part and part[0] > whole[0]:
+                yield Mistake(
+                    place("congresses", i, "standing_committee"),
+                    "{part} are chosen from {whole}",
+                    "Correct one of the two numbers.",
+                    {"part": part[0], "whole": whole[0]},
+                )
 
     def facts(self) -> Iterator[Fact]:
         for i, congress in enumerate(self.congresses):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from book.errors import Place, Said
-from book.manuscript.config import Date, Text
+from book.errors import Mistake, Place, Said
+from book.manuscript.config import Date, Occasion, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, Listed, View, Words
+from book.manuscript.kinds.sense import far_from_others
 from book.manuscript.register import Entry
 
 
@@ -45,6 +46,14 @@ class Documents(Appendix):
             names = tuple(name for name in (document.number, document.name) if name)
             at = place("documents", i)
             yield self.entry("documents", document, at, printed=document.shown, names=names)
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        dated = [
+            (document.date, ("documents", i, "date"))
+            for i, document in enumerate(self.documents)
+            if document.date
+        ]
+        yield from far_from_others(dated, place)
 
     def facts(self) -> Iterator[Fact]:
         for i, document in enumerate(self.documents):

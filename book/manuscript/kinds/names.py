@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from book.errors import Said
-from book.manuscript.config import Text
+from book.errors import Mistake, Place, Said
+from book.manuscript.config import Occasion, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
+from book.manuscript.kinds.sense import overlapping
 
 
 class NameOverTime(Spanned):
@@ -33,6 +34,11 @@ class Names(Appendix):
 
     names: tuple[NameOverTime, ...] = ()
     seats: tuple[SeatOverTime, ...] = ()
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        for key in ("names", "seats"):
+            records = enumerate(getattr(self, key))
+            yield from overlapping(((record, (key, i)) for i, record in records), place)
 
     def facts(self) -> Iterator[Fact]:
         for i, name in enumerate(self.names):

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from book.errors import Place, Said
-from book.manuscript.config import Date, Record, Text
+from book.errors import Mistake, Place, Said
+from book.manuscript.config import Date, Occasion, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, Listed, View, Words, more
+from book.manuscript.kinds.sense import differs, unlike
 from book.manuscript.register import Entry
 
 
@@ -67,6 +68,24 @@ class Organisations(Appendix):
         for i, body in enumerate(self.organisations):
             own = body.founded is not None
             yield self.entry("organisations", body, place("organisations", i), own=own)
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        for i, body in enumerate(self.organisations):
+            for j, size in enumerate(body.sizes):
+                at = ("organisations", i, "sizes", j)
+                if body.founded and size.when.surely_before(body.founded):
+                    yield Mistake(
+                        place(*at, "when"),
+                        "{name} was not founded then",
+                        "Correct this date, or “founded”.",
+                        {"name": body.name},
+                    )
+                for key, number, text in (
+                    ("units", size.units, size.units_text),
+                    ("members", size.members, size.members_text),
+                ):
+                    if number is not None and unlike(number, text):
+                        yield differs(place(*at, f"{key}_text"), number, text)
 
     def facts(self) -> Iterator[Fact]:
         for i, body in enumerate(self.organisations):

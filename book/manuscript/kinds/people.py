@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from book.errors import Place, Said
-from book.manuscript.config import Date, Id, Record, Text
+from book.errors import Mistake, Place, Said
+from book.manuscript.config import Date, Id, Occasion, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import (
     Appendix,
@@ -105,6 +105,25 @@ class People(Appendix):
                 given=person.given_name,
                 own=person.has_card,
             )
+
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        seen: dict[str, int] = {}
+        for i, person in enumerate(self.people):
+            if person.born and person.died and person.died.surely_before(person.born):
+                yield Mistake(
+                    place("people", i, "died"),
+                    "{name} died before being born",
+                    "Correct “born” or “died”.",
+                    {"name": person.name},
+                )
+            other = self.people[seen.setdefault(person.name, i)]
+            if other is not person and not (person.listed_as or other.listed_as):
+                yield Mistake(
+                    place("people", i, "name"),
+                    "{name} stands in the list twice",
+                    "Where they are two people, tell them apart by “listed_as”; else join the two.",
+                    {"name": person.name},
+                )
 
     def facts(self) -> Iterator[Fact]:
         names = {office.id: office.name for office in self.offices}
