@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from book.errors import Mistakes, Place
+from book.manuscript.book_parts import GivenEpigraph
 from book.manuscript.config import Id, Opening, Record, Text
 from book.manuscript.fitting import fitted
 from book.manuscript.folder import id_of
@@ -20,11 +21,14 @@ class FrontMatter(Record):
     title: Annotated[Text, Field(min_length=1)]
     short_title: Text = ""
     id: Id = ""
-    kind: Literal["foreword", "chapter", "afterword"] = "chapter"
+    kind: Literal["foreword", "message", "part", "chapter", "afterword"] = "chapter"
     period: Text = ""
     lead: Text = ""
     signed: tuple[Text, ...] = ()
     picture: Opening | None = None
+    portrait: Opening | None = None
+    signature: Text = ""
+    epigraph: GivenEpigraph | None = None
 
 
 @dataclass(frozen=True)

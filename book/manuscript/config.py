@@ -5,57 +5,21 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from book.dates import RecordDate
-from book.errors import UnfitError
 from book.languages.letters import latin
-from book.languages.written_dates import read_date, read_dates
-from book.manuscript.values import TRIMS, checked_isbn, language_tag, trim_size
+from book.manuscript.book_parts import Cover, Frontispiece, Imprint, KeyFigures
+from book.manuscript.book_parts import Opening as Opening
+from book.manuscript.book_parts import OpeningPicture as OpeningPicture
+from book.manuscript.fields import Date as Date
+from book.manuscript.fields import Dates as Dates
+from book.manuscript.fields import End as End
+from book.manuscript.fields import Id as Id
+from book.manuscript.fields import Record as Record
+from book.manuscript.fields import Text as Text
+from book.manuscript.values import TRIMS, language_tag, trim_size
 from book.themes.registry import DEFAULT
 from book.themes.settings import Fonts, PaletteChoice, Starts, StartsChoice
-
-
-def _end(value: object) -> object:
-    return value if isinstance(value, RecordDate) else read_date(str(value))
-
-
-def _date(value: object) -> object:
-    date = _end(value)
-    if isinstance(date, RecordDate) and date.is_open:
-        raise UnfitError("“{text}” is for the end of what goes on; write a date", text=value)
-    return date
-
-
-def _dates(value: object) -> object:
-    return value if isinstance(value, tuple) else read_dates(str(value))
-
-
-def _text(value: object) -> object:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-#: A date as exactly as it is known, and how sure it is; see `book.languages.written_dates`.
-Date = Annotated[RecordDate, BeforeValidator(_date, json_schema_input_type=str | int)]
-#: The end of what may go on still: a date, or “now”.
-End = Annotated[RecordDate, BeforeValidator(_end, json_schema_input_type=str | int)]
-#: A date, or the first and the last of a stretch.
-Dates = Annotated[tuple[RecordDate, ...], BeforeValidator(_dates, json_schema_input_type=str | int)]
-#: Text that an editor may write without quotes even when it is a number (a year, a house number).
-Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int | float)]
-
-
-#: What other places refer by, and files are named after: letters, digits, dots and hyphens.
-Id = Annotated[Text, Field(pattern=r"^(\w[\w.-]*)?$")]
-
-
-class Record(BaseModel):
-    """A typed piece of a book folder: immutable, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    #: A word to the editor; it is not printed.
-    remark: Text = ""
 
 
 class Occasion(Record):
@@ -64,80 +28,6 @@ class Occasion(Record):
     text: Text = ""
     first: Date | None = Field(default=None, alias="from")
     last: Date | None = Field(default=None, alias="to")
-
-
-class Imprint(Record):
-    """The colophon's fields, printed in this order; those left empty vanish."""
-
-    place: Literal["front", "back"] | None = None
-    responsible: Text = ""
-    content: Text = ""
-    compiler: Text = ""
-    editor: Text = ""
-    designer: Text = ""
-    proofreader: Text = ""
-    publisher: Text = ""
-    publisher_address: Text = ""
-    print_run: Text = ""
-    trim: Text = ""
-    printer: Text = ""
-    printer_address: Text = ""
-    registration: Text = ""
-    decision: Text = ""
-    licence: Text = ""
-    isbn: Annotated[Text, AfterValidator(checked_isbn)] = ""
-    deposit: Text = ""
-    year: Text = ""
-    not_for_sale: bool = False
-    note: Text = ""
-
-
-class Cover(Record):
-    """The cover: as `art` an SVG drawn to the trim size or a picture of one's own making, as
-    `photo` a photograph with the title where it hides least, on a `scrim` where it needs one; both
-    are cropped to the trim round the focus. The words of its spine and of its back where they are
-    not the short title and the description."""
-
-    art: Text = ""
-    photo: Text = ""
-    alt: Text = ""
-    focus: Text = ""
-    credit: Text = ""
-    scrim: Literal["auto", "none"] = "auto"
-    title_place: Literal["top", "bottom"] | None = None
-    spine: Text = ""
-    back: Text = ""
-
-    @property
-    def picture(self) -> str:
-        """The picture of the cover, whichever it has."""
-        return self.photo or self.art
-
-    @model_validator(mode="after")
-    def _has_one_picture(self) -> Cover:
-        if self.art and self.photo:
-            raise UnfitError("a cover has either “art” or “photo”")
-        return self
-
-
-class OpeningPicture(Record):
-    """A photograph with which a section opens; `alt` says what it shows."""
-
-    file: Text
-    alt: Text = ""
-    focus: Text = ""
-    credit: Text = ""
-
-
-def _opening(value: Any) -> Any:
-    """A file alone says all that is needed."""
-    return {"file": value} if isinstance(value, str) else value
-
-
-#: The picture of an opening: a file, or a file and what is said of it.
-Opening = Annotated[
-    OpeningPicture, BeforeValidator(_opening, json_schema_input_type=str | OpeningPicture)
-]
 
 
 class Index(Record):
@@ -235,6 +125,11 @@ class BookConfig(Record):
     credits: bool = True
     coverage: CoverageGoals = CoverageGoals()
     half_title: bool = True
+    frontispiece: Frontispiece | None = None
+    dedication: Text = ""
+    key_figures: KeyFigures | None = None
+    notes: Annotated[int, Field(ge=0, le=32)] = 0
+    colophon: Text = ""
     imprint: Imprint = Imprint()
     indexes: tuple[Index, ...] = DEFAULT_INDEXES
     authors: tuple[Text, ...] = ()

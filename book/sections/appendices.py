@@ -37,6 +37,8 @@ def _opener(context: BuildContext, sections: list[Section]) -> Section:
         start="recto",
         anchor="section-appendices",
         title=title,
+        period="",
+        lead="",
         names=[s.title for s in sections],
         picture=opening_picture(
             context,

@@ -9,8 +9,10 @@ from book.pagemap import BookMap
 from book.sections.appendices import appendix_sections
 from book.sections.chapters import chapter_sections
 from book.sections.context import BuildContext
-from book.sections.front import front_matter, imprint, imprint_in_front
+from book.sections.front import front_matter
 from book.sections.generated import contents, credits_of, index_sections, lists
+from book.sections.imprint import imprint, imprint_in_front
+from book.sections.parts import dedication, key_figures, notes
 from book.sections.section import Section
 from book.text.photographs import fit_attributes
 from book.text.pictures import image_file, tell_missing
@@ -24,6 +26,8 @@ class Assembly:
     front: tuple[Section, ...]
     main: tuple[Section, ...]
     imprint: Section | None
+    numbers: Section | None = None
+    notes: Section | None = None
 
     @classmethod
     def of(cls, context: BuildContext) -> Assembly:
@@ -34,35 +38,50 @@ class Assembly:
         _check_pictures(context)
         if not context.manuscript.unread:
             _check_references((*chapters, *appendices), context)
-        context.mistakes.raise_any()
+        numbers = key_figures(context)
         front = front_matter(context)
+        context.mistakes.raise_any()
+        dedicated = dedication(context)
         return cls(
             context,
-            (*front, *(c for c in chapters if c.matter == "front")),
+            (
+                *front,
+                *([dedicated] if dedicated else []),
+                *(c for c in chapters if c.matter == "front"),
+            ),
             (*(c for c in chapters if c.matter == "main"), *appendices),
             imprint(config, context.language, context.templates),
+            numbers,
+            notes(context),
         )
 
     @property
     def written(self) -> tuple[Section, ...]:
         """The sections that need no page map."""
-        last = (self.imprint,) if self.imprint else ()
+        last = (s for s in (self.numbers, self.notes, self.imprint) if s)
         return (*self.front, *self.main, *last)
 
     def sections(self, book_map: BookMap) -> list[Section]:
         """Every section in the order of the book, contents and indexes made from the map."""
         context = self.context
-        before = [s for s in self.front if s.kind != "foreword"]
-        forewords = [s for s in self.front if s.kind == "foreword"]
+        before = [s for s in self.front if s.kind not in ("dedication", "message", "foreword")]
+        said = [s for s in self.front if s not in before]
+        forewords = [s for s in said if s.title]
         wanted = context.manuscript.config.indexes
         indexes = index_sections(context, wanted, (*forewords, *self.main), book_map)
         tables = lists(context, book_map)
         credited = credits_of(context, book_map)
-        tail = [*self.main, *([credited] if credited else []), *indexes]
-        listed = [*forewords, *([tables] if tables else []), *tail]
-        ordered = [*before, *forewords, contents(context, listed, book_map)]
+        tail = [
+            *self.main,
+            *([credited] if credited else []),
+            *indexes,
+            *([self.notes] if self.notes else []),
+        ]
+        numbers = [self.numbers] if self.numbers else []
+        listed = [*forewords, *([tables] if tables else []), *numbers, *tail]
+        ordered = [*before, *said, contents(context, listed, book_map)]
         ordered += [tables] if tables else []
-        ordered += tail
+        ordered += [*numbers, *tail]
         if self.imprint:
             in_front = imprint_in_front(context.manuscript.config)
             ordered.insert(len(before) if in_front else len(ordered), self.imprint)

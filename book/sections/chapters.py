@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import takewhile
+from typing import Any
+
+from book.errors import Place
 from book.languages import Language
 from book.languages.numerals import roman
+from book.manuscript.book_parts import Epigraph
 from book.manuscript.chapters import Chapter
 from book.sections.context import BuildContext
-from book.sections.openings import opening_picture
+from book.sections.openings import PORTRAIT, named_picture, opening_picture
 from book.sections.section import Section
 from book.text.kept import is_place_kept
+from book.text.prose import Prose
 from book.text.references import Target
 from book.text.tree import Element, markup
 from book.text.typography import well_set
@@ -24,13 +32,40 @@ def chapter_sections(context: BuildContext) -> list[Section]:
     for chapter in context.manuscript.chapters:
         if is_place_kept(chapter):
             continue
+        if chapter.matter.kind == "part":
+            sections.append(_part_section(context, chapter))
+            continue
         if chapter.matter.kind == "chapter":
             number += 1
             written = _chapter_number(context, number)
         else:
             written = ""
-        sections.append(_chapter_section(context, chapter, written))
+        section = _chapter_section(context, chapter, written)
+        in_part = any(s.kind == "part" for s in sections) and chapter.matter.kind == "chapter"
+        sections.append(replace(section, depth=1) if in_part else section)
     return sections
+
+
+def _part_section(context: BuildContext, part: Chapter) -> Section:
+    """The page that opens a part of the book, with the titles of its chapters."""
+    matter, rules = part.matter, context.language.rules
+    behind = context.manuscript.chapters[context.manuscript.chapters.index(part) + 1 :]
+    own = takewhile(lambda chapter: chapter.matter.kind == "chapter", behind)
+    title = well_set(matter.title, rules)
+    tree = context.templates.render(
+        "part.html",
+        kind="part",
+        start="recto",
+        anchor=f"section-{part.id}",
+        title=title,
+        period=well_set(matter.period, rules),
+        lead=well_set(matter.lead, rules),
+        names=[well_set(c.matter.title, rules) for c in own if not is_place_kept(c)],
+        picture=opening_picture(
+            context, matter.picture, part.tree, ("picture",), f"section-{part.id}"
+        ),
+    )
+    return Section(part.id, "part", tree, title)
 
 
 def _chapter_number(context: BuildContext, number: int) -> str:
@@ -74,12 +109,23 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         picture=opening_picture(
             context, matter.picture, chapter.tree, ("picture",), f"section-{chapter.id}"
         ),
+        portrait=opening_picture(
+            context,
+            matter.portrait,
+            chapter.tree,
+            ("portrait",),
+            f"section-{chapter.id}",
+            shape=PORTRAIT,
+        ),
+        signature=named_picture(context, matter.signature, chapter.tree, ("signature",)),
+        epigraph=_epigraph(matter.epigraph, prose, at, head),
         signed=[
             markup([at("signed", i), *prose.words(line, head)])
             for i, line in enumerate(matter.signed)
         ],
     )
-    start = context.manuscript.start_of("front" if matter.kind == "foreword" else "chapters")
+    is_front = matter.kind in ("foreword", "message")
+    start = context.manuscript.start_of("front" if is_front else "chapters")
     return Section(
         chapter.id,
         matter.kind,
@@ -87,7 +133,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         title=title,
         number=number,
         head=matter.short_title or title,
-        matter="front" if matter.kind == "foreword" else "main",
+        matter="front" if is_front else "main",
         # A spread needs to know which pages face each other.
         start="recto" if has_spread(tree) else start,
         headings=tuple(h for h in renderer.headings if h.level == 2),
@@ -95,6 +141,15 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         references=tuple(prose.references),
         stretches=tuple(prose.stretches),
     )
+
+
+def _epigraph(
+    given: Epigraph | None, prose: Prose, at: Callable[..., Element], head: Place
+) -> dict[str, Any] | None:
+    if given is None:
+        return None
+    lines = [markup([at("epigraph"), *prose.words(line, head)]) for line in given.text.splitlines()]
+    return {"lines": [line for line in lines if line], "by": markup(prose.words(given.by, head))}
 
 
 def _period(period: str, language: Language) -> str:

@@ -168,6 +168,20 @@ class Charts:
         alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
         return [picture(drawing.svg(), alt)]
 
+    def small_bars(self, what: str, values: Sequence[tuple[str, int | float]]) -> Element:
+        """A row of numbers as bars of a few millimetres, for a field of any colour; names and
+        numbers are in the alternative text."""
+        width, height, gap = 92.0, 24.0, 3.0
+        drawing = Drawing(width, height, self.face)
+        top = max(value for _, value in values) or 1
+        step = (width + gap) / len(values)
+        for n, (_, value) in enumerate(values):
+            tall = max(height * value / top, 0.8)
+            drawing.bar(n * step, height - tall, step - gap, tall, self.second)
+        said = "; ".join(f"{name}: {self.language.number(value)}" for name, value in values)
+        alt = self.language.say("Bar chart: {what}.", what=f"{what} – {said}")
+        return picture(drawing.svg(), alt)
+
     # How bodies grew ----------------------------------------------------------------------
 
     def _growth(self, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:

@@ -5,38 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from book.errors import Mistakes, Place, worded
+from book.errors import Mistakes, Place
 from book.files import image_file
 from book.languages import Language
 from book.manuscript.config import BookConfig
 from book.photos.covers import TitlePlace, cover_photo
 from book.photos.originals import is_photograph
 from book.sections.context import BuildContext
+from book.sections.parts import frontispiece
 from book.sections.section import Section
-from book.sections.templates import Templates
 from book.text.photographs import PictureSetting, fit_attributes, treatment_of
-from book.text.typography import well_set
-
-#: The imprint's fields in the order of Luật Xuất bản 2012, article 27, and their labels.
-_FIELDS = (
-    ("responsible", worded("Responsible for publication")),
-    ("content", worded("Responsible for the content")),
-    ("compiler", worded("Compiled by")),
-    ("editor", worded("Editor")),
-    ("designer", worded("Design")),
-    ("proofreader", worded("Proofreading")),
-    ("publisher", worded("Publisher")),
-    ("publisher_address", worded("Publisher's address")),
-    ("print_run", worded("Print run")),
-    ("trim", worded("Trim size")),
-    ("printer", worded("Printed by")),
-    ("printer_address", worded("Printer's address")),
-    ("registration", worded("Registration number")),
-    ("decision", worded("Decision on publication")),
-    ("licence", worded("Licence for non-business publication")),
-    ("isbn", worded("ISBN")),
-    ("deposit", worded("Printed and deposited")),
-)
 
 
 def front_matter(context: BuildContext) -> list[Section]:
@@ -61,6 +39,8 @@ def front_matter(context: BuildContext) -> list[Section]:
         sections.append(made("cover", "cover", "cover"))
     if config.half_title:
         sections.append(made("half-title", "half-title", "front"))
+    if facing := frontispiece(context):
+        sections.append(facing)
     foot = [line for line in (config.imprint.publisher, words["place_and_year"]) if line]
     sections.append(made("title-page", "title-page", "front", foot=foot))
     return sections
@@ -101,37 +81,6 @@ def _art(config: BookConfig, folder: Path, setting: PictureSetting) -> tuple[str
         with_scrim=cover.scrim == "auto",
     )
     return found.treatment.address(cover.photo), found.title
-
-
-def imprint(config: BookConfig, language: Language, templates: Templates) -> Section | None:
-    """The imprint, on a left-hand page; None where book.yaml gives nothing to print in it."""
-    given = config.imprint
-    fields = [
-        (language.say(label) + language.rules.colon, well_set(getattr(given, name), language.rules))
-        for name, label in _FIELDS
-        if getattr(given, name)
-    ]
-    if not fields and not given.not_for_sale and not given.note:
-        return None
-    tree = templates.render(
-        "imprint.html",
-        kind="imprint",
-        start="verso",
-        anchor="section-imprint",
-        title=config.title,
-        book=config,
-        fields=fields,
-        note=given.note,
-        not_for_sale=given.not_for_sale,
-    )
-    matter: Any = "front" if imprint_in_front(config) else "main"
-    return Section("imprint", "imprint", tree, matter=matter, start="verso")
-
-
-def imprint_in_front(config: BookConfig) -> bool:
-    """Whether the imprint backs the title page; in Vietnamese books it is the last page."""
-    where = config.imprint.place
-    return where == "front" or (where is None and not config.language.startswith("vi"))
 
 
 def _occasion(config: BookConfig, language: Language) -> str:

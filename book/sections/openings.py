@@ -11,13 +11,21 @@ from book.text.pictures import address, image_file, tell_missing
 
 #: How much of the page's height the picture of an opening takes; see openers.css.
 SHARE = 0.45
+#: The shape of the portrait of who signs.
+PORTRAIT = "3:4"
 
 
 def opening_picture(
-    context: BuildContext, given: OpeningPicture | None, tree: Tree, path: Path, anchor: str
+    context: BuildContext,
+    given: OpeningPicture | None,
+    tree: Tree,
+    path: Path,
+    anchor: str,
+    *,
+    shape: str = "",
 ) -> dict[str, str] | None:
-    """The `src` and `alt` of the picture with which the section of an anchor opens, as wide as the
-    page; None where there is none. One that is not in the folder is told."""
+    """The `src` and `alt` of a picture of the section of an anchor, as wide as the page where no
+    shape is given; None where there is none. One that is not in the folder is told."""
     if given is None:
         return None
     folder = context.manuscript.folder
@@ -28,7 +36,7 @@ def opening_picture(
         return None
     if is_photograph(file):
         width, height = context.pictures.trim
-        asked = {"crop": f"{width:g}:{height * SHARE:g}"}
+        asked = {"crop": shape or f"{width:g}:{height * SHARE:g}"}
         asked |= {"focus": given.focus} if given.focus else {}
         fit = fit_attributes(asked, place, context.mistakes)
         source = treatment_of(fit, "").address(file.relative_to(folder.resolve()).as_posix())
@@ -37,3 +45,13 @@ def opening_picture(
     if given.credit:
         context.numbered.credit(given.credit, anchor)
     return {"src": source, "alt": given.alt}
+
+
+def named_picture(context: BuildContext, name: str, tree: Tree, path: Path) -> str:
+    """The address of a picture that is named and shown as it is; empty where there is none. One
+    that is not in the folder is told."""
+    folder = context.manuscript.folder
+    file = image_file(folder, name) if name else None
+    if name and file is None:
+        tell_missing(folder, name, tree.place(path), context.mistakes)
+    return address(folder, file) if file else ""

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from book.manuscript.config import Dates, Record, Text
+from book.manuscript.config import Dates, Opening, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, View, Words
 
 #: How many characters of a date the margin beside the events holds.
 _MARGIN = 14
+#: The shape of pictures beside events, width by height.
+_PICTURE = "3:2"
 
 
 class Event(Record):
-    """One line of a chronology; `when` is a date, or the first and last of a stretch."""
+    """One line of a chronology; `when` is a date, or the first and last of a stretch. A `major`
+    one has more weight, and any may have a picture."""
 
     when: Dates
     text: Text
+    major: bool = False
+    picture: Opening | None = None
 
     @property
     def year(self) -> int | None:
@@ -44,6 +49,8 @@ class Chronology(Appendix):
                             "when": (when := _when(words, event)),
                             "long": len(when) > _MARGIN,
                             "text": words.line(event.text, "events", i, "text"),
+                            "major": event.major,
+                            "picture": _picture(words, event, i),
                         }
                         for i, event in group
                     ],
@@ -51,6 +58,16 @@ class Chronology(Appendix):
                 for year, group in groupby(events, key=lambda item: item[1].year)
             ]
         }
+
+
+def _picture(words: Words, event: Event, i: int) -> View | None:
+    """The picture of an event, and what is said of it."""
+    if event.picture is None:
+        return None
+    given = event.picture
+    path = ("events", i, "picture")
+    source = words.picture(given.file, *path, "file", crop=_PICTURE, focus=given.focus)
+    return {"src": source, "alt": given.alt, "credit": given.credit}
 
 
 def _when(words: Words, event: Event) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -24,7 +24,7 @@ from book.manuscript.kinds.record import (
 from book.manuscript.register import Entry
 
 #: The shape of the portraits on cards, width by height.
-_PORTRAIT = "20:26"
+_PORTRAIT, _SQUARE = "20:26", "1:1"
 
 
 class Term(Spanned):
@@ -92,6 +92,11 @@ class People(Appendix):
         "cards": Said("Short lives"),
     }
 
+    #: How cards stand: in so many columns, with small portraits or large ones above the words.
+    columns: Annotated[int, Field(ge=1, le=3)] = 1
+    large_portraits: bool = False
+    #: The offices whose holders are shown in a line, one after the other.
+    lines: tuple[Text, ...] = ()
     offices: tuple[Office, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     people: tuple[Person, ...] = ()
@@ -160,6 +165,7 @@ class People(Appendix):
 
     def view(self, words: Words) -> View:
         held = self._held(words)
+        self._check_lines(words)
         offices = [office for office in self.offices if held[office.id]]
         anchor = f"section-{self.id}"
         return {
@@ -195,6 +201,17 @@ class People(Appendix):
                 for n, stretch in enumerate(self.stretches if offices else ())
             ],
             "stretches_anchor": f"{anchor}-terms",
+            "lines": [
+                {
+                    "office": office.plural or office.name,
+                    "anchor": f"{anchor}-line-{office.id}",
+                    "held": [self._in_line(words, i, term) for term, i, _ in held[office.id]],
+                }
+                for office in offices
+                if office.id in self.lines
+            ],
+            "columns": self.columns,
+            "large": self.large_portraits,
             "cards_anchor": f"{anchor}-cards",
             "cards": [
                 self._card(words, i) for i, person in enumerate(self.people) if person.has_card
@@ -220,15 +237,41 @@ class People(Appendix):
             terms.sort(key=lambda item: item[0].order)
         return held
 
+    def _check_lines(self, words: Words) -> None:
+        known = [office.id for office in self.offices]
+        for n, wanted in enumerate(self.lines):
+            if wanted not in known:
+                words.mistakes.add(
+                    words.at("lines", n),
+                    "there is no office “{office}”",
+                    "Use one of: {known}; or add it to “offices”.",
+                    office=wanted,
+                    known=", ".join(known) or "–",
+                )
+
+    def _in_line(self, words: Words, i: int, term: Term) -> View:
+        """A holder of an office as a medallion with name and time."""
+        person = self.people[i]
+        return {
+            "name": words.person(person.id, "people", i),
+            "monogram": person.monogram,
+            "portrait": self._portrait(words, i, _SQUARE),
+            "portrait_alt": words.say("Portrait of {name}", name=person.name),
+            "span": words.span(term),
+        }
+
+    def _portrait(self, words: Words, i: int, crop: str) -> str:
+        person = self.people[i]
+        path = ("people", i, "portrait")
+        return words.picture(person.portrait, *path, crop=crop, focus=person.focus)
+
     def _card(self, words: Words, i: int) -> View:
         person = self.people[i]
         names = {office.id: office.name for office in self.offices}
         return {
             **words.own(person.id),
             "monogram": person.monogram,
-            "portrait": words.picture(
-                person.portrait, "people", i, "portrait", crop=_PORTRAIT, focus=person.focus
-            ),
+            "portrait": self._portrait(words, i, _PORTRAIT),
             "portrait_alt": words.say("Portrait of {name}", name=person.name),
             "years": _years(words, person),
             "known_as": words.line(person.known_as, "people", i, "known_as"),
