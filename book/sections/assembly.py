@@ -44,15 +44,15 @@ class Assembly:
         dedicated = dedication(context)
         return cls(
             context,
-            (
+            front=(
                 *front,
                 *([dedicated] if dedicated else []),
                 *(c for c in chapters if c.matter == "front"),
             ),
-            (*(c for c in chapters if c.matter == "main"), *appendices),
-            imprint(config, context.language, context.templates),
-            numbers,
-            notes(context),
+            main=(*(c for c in chapters if c.matter == "main"), *appendices),
+            imprint=imprint(config, context.language, context.templates),
+            numbers=numbers,
+            notes=notes(context),
         )
 
     @property

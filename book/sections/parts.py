@@ -76,7 +76,7 @@ def notes(context: BuildContext) -> Section | None:
         title=title,
         pages=count,
     )
-    return Section("notes", "notes", page, title, head=title, start="next")
+    return Section("notes", "notes", page, start="next")
 
 
 def key_figures(context: BuildContext) -> Section | None:

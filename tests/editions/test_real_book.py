@@ -169,7 +169,9 @@ def test_only_the_fonts_of_the_book_all_embedded(book: ReadPdf) -> None:
     assert book.fonts
     assert all(book.fonts.values())
     for name in book.fonts:
-        assert re.match(r"(Source-?Serif-?4|Be-?Vietnam-?Pro)", name), name
+        assert re.match(r"(Literata|Playfair-?Display|Source-?Serif-?4|Be-?Vietnam-?Pro)", name), (
+            name
+        )
 
 
 def test_labels_are_roman_in_front_and_begin_at_1(book: ReadPdf) -> None:

@@ -177,7 +177,7 @@ def test_people_stand_in_a_line_and_in_columns(made: ReadPdf) -> None:
 
 
 def test_pages_for_notes_are_ruled(made: ReadPdf) -> None:
-    start = made.opening("Notes")
+    start = page_with(made, "Notes")
     for page in (start, start + 1):
         drawn = made.shown[page].render(scale=3).to_pil().convert("L")
         width, height = drawn.size
