@@ -3,6 +3,7 @@ on the system."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterable
@@ -122,11 +123,12 @@ class Faces:
     def make_known(self) -> None:
         """Let `source_file` find the files of these faces in this process."""
         for file in chain.from_iterable(face.files for face in self.all):
-            _known[_fingerprint_of(file.path)] = file.path
+            _known.setdefault(_fingerprint_of(file.path), {})[file.path] = None
 
 
-#: The fonts that books of this process use, by what tells each from any other.
-_known: dict[str, Path] = {}
+#: The fonts that books of this process use, by what tells each from any other. Several books may
+#: bring the same one: each of its files will do, as long as it is there.
+_known: dict[str, dict[Path, None]] = {}
 
 
 @cache
@@ -237,7 +239,11 @@ def source_file(wanted: str) -> Path | None:
     """The file of a book's typefaces that has this fingerprint; None where none has."""
     if wanted not in _known:
         default_faces().make_known()
-    return _known.get(wanted)
+    for path in tuple(_known.get(wanted, ())):
+        with contextlib.suppress(OSError):
+            if _fingerprint_of(path) == wanted:
+                return path
+    return None
 
 
 @cache
