@@ -30,6 +30,7 @@ _COMMANDS = {
     "themes": "book.commands.themes",
     "import": "book.commands.import_",
     "export": "book.commands.export",
+    "changes": "book.commands.changes",
     "clean": "book.commands.build",
 }
 

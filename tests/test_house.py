@@ -18,6 +18,7 @@ ROOMS = (
     "themes",
     "manuscript",
     "photos text importers exporters starters",
+    "rounds",
     "indexes facts check",
     "sections",
     "paged web",

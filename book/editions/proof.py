@@ -6,6 +6,7 @@ A reader of a printed proof can then write `page 12, paragraph 3`.
 from __future__ import annotations
 
 import hashlib
+import io
 import math
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -14,8 +15,10 @@ from functools import partial
 from pathlib import Path
 
 from book.dates import PartialDate, source_date
+from book.editions.comparing import compared
 from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
+from book.editions.proof_marks import marks_on
 from book.errors import RequestError, Said
 from book.manuscript.config import slug_of
 from book.output import replacing
@@ -24,11 +27,16 @@ from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import to_be_opened
 from book.paged.page_reference import PageReference
 from book.paged.pdf.binding import Binding, Stamp
+from book.paged.pdf.change_marks import with_marks
+from book.paged.printed import printed_pages
 from book.paged.session import Session, furniture_for
 from book.paged.settling import Draft, Settler
 from book.paged.store import StoredGalley
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
+from book.rounds.kept import check_free, hashes_of, keep
+from book.rounds.pages import Pages
+from book.text.stretches import ATTRIBUTE
 from book.text.tree import Element
 from book.themes.styles import PT_PER_MM
 
@@ -43,6 +51,12 @@ class ProofOptions:
 
     revision: str = option(
         "", "--revision", "What a proof calls this state of the text.", metavar="NAME"
+    )
+    since: str = option(
+        "", "--since", "Mark on a proof what has changed since this earlier one.", metavar="NAME"
+    )
+    again: bool = option(
+        False, "--again", "Take the place of the proof that was kept under this name."
     )
 
     def __post_init__(self) -> None:
@@ -66,14 +80,36 @@ class Proof:
 
     def make(self, source: BookSource, output: Path | None, options: ProofOptions) -> Made:
         """Write the proof."""
+        hashes = hashes_of(source.folder) if options.revision else {}
+        if options.revision and not options.again:
+            check_free(source.folder, options.revision, hashes)
         book = source.pages
         binding = proof_binding(book, options.revision, source.session)
         path = output or book.pdf_path(options.suffix)
+        content = io.BytesIO()
+        binding.save(content)
+        pdf, notes = content.getvalue(), []
+        if options.revision or options.since:
+            pages = printed_pages(binding.book_map, book.sections, pdf, _ANCHOR)
+            marks = {}
+            if options.since:
+                marks = marks_on(pdf, pages, compared(source, options.since, pages))
+            pdf = with_marks(pdf, options.revision, marks)
         with replacing(path) as stream:
-            binding.save(stream)
-        pages = len(book.book_map.leaves)
-        file = MadeFile(path, Said(PAGES, {"count": pages}))
-        return Made((file,), pages, is_lasting=False)  # it bears the day
+            stream.write(pdf)
+        if options.revision:
+            notes = _kept(source.folder, options.revision, hashes, pages)
+        count = len(book.book_map.leaves)
+        file = MadeFile(path, Said(PAGES, {"count": count}))
+        return Made((file,), count, notes=tuple(notes), is_lasting=False)  # it bears the day
+
+
+def _kept(folder: Path, name: str, hashes: dict[str, str], pages: Pages) -> list[Said]:
+    """Keep what a proof was made of; what is to be said of it."""
+    day = (source_date() or datetime.now()).date().isoformat()
+    gone = keep(folder, name, day, hashes, pages)
+    told = [Said("kept as “{name}”: “changes” tells what changes from now on", {"name": name})]
+    return told + [Said("no longer kept: the proof “{name}”", {"name": old}) for old in gone]
 
 
 def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding:
@@ -103,10 +139,16 @@ def proof_binding(book: TypesetBook, revision: str, session: Session) -> Binding
 def _numbered(tree: Element, section: str) -> Element:
     """A copy of a section's tree with an anchor at each paragraph of its text."""
     tree = deepcopy(tree)
-    plain = (p for p in tree.iter("p") if dict(p.attrib) in ({}, {"class": "first"}))
+    plain = (p for p in tree.iter("p") if _is_text(p))
     for number, paragraph in enumerate(plain, 1):
         paragraph.set("id", f"{_ANCHOR}{section}-{number}")
     return tree
+
+
+def _is_text(paragraph: Element) -> bool:
+    """Whether a paragraph is one of running text, and nothing of a box or a heading."""
+    about = {name: value for name, value in paragraph.attrib.items() if name != ATTRIBUTE}
+    return about in ({}, {"class": "first"})
 
 
 def _proof_stamps(
