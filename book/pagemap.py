@@ -28,7 +28,7 @@ class Picture:
 
 
 FaultKind = Literal[
-    "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line"
+    "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line", "off-grid"
 ]
 
 
@@ -46,7 +46,9 @@ class MappedPage:
     bookmarks, pictures and faults; how much of its text block is filled (0 to 1), the anchors that
     its links lead to, its first words, the first words of each figure and table by anchor, whether
     page numbers in it are left open, and where what is marked stands: the number of a stretch of
-    its section, and a box (x, y, width, height) in pt, the outer ones first."""
+    its section, and a box (x, y, width, height) in pt, the outer ones first. `lines` is how many
+    lines of the grid it has, `depth` how many of them are taken, its footnotes among them; `loose`
+    the first words of the paragraphs ending on it that could be a line shorter."""
 
     kind: PageKind
     width: float
@@ -60,6 +62,9 @@ class MappedPage:
     words: str = ""
     figures: dict[str, str] = field(default_factory=dict)
     is_open: bool = False
+    lines: float = 0.0
+    depth: float = 0.0
+    loose: tuple[str, ...] = ()
     stands: tuple[tuple[int, float, float, float, float], ...] = ()
 
 
@@ -90,6 +95,9 @@ class PageMap:
                     words=page["words"],
                     figures=page["figures"],
                     is_open=page["is_open"],
+                    lines=page["lines"],
+                    depth=page["depth"],
+                    loose=tuple(page["loose"]),
                     stands=tuple(tuple(box) for box in page["stands"]),
                 )
                 for page in value["pages"]

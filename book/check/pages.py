@@ -16,7 +16,7 @@ _NEAR = 2
 _LEAST_DPI = 200
 
 
-def _not_typeset(context: CheckContext) -> Said | None:
+def not_typeset(context: CheckContext) -> Said | None:
     return None if context.book_map else Said("the book was not typeset")
 
 
@@ -38,7 +38,7 @@ def _faults(context: CheckContext, kind: FaultKind, problem: str, cure: str) -> 
                 )
 
 
-@rule("heading-at-foot", unless=_not_typeset)
+@rule("heading-at-foot", unless=not_typeset)
 def heading_at_foot(context: CheckContext) -> Iterator[Mistake]:
     """A heading is the last thing on a page, and its text begins overleaf. The builder's styles
     keep headings with their text; a style of the book, or a table behind a heading, may not."""
@@ -50,7 +50,7 @@ def heading_at_foot(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("widow-orphan", unless=_not_typeset)
+@rule("widow-orphan", unless=not_typeset)
 def widow_orphan(context: CheckContext) -> Iterator[Mistake]:
     """A single line of a paragraph stands alone at the head or the foot of a page."""
     yield from _faults(
@@ -61,7 +61,7 @@ def widow_orphan(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("wide-table", unless=_not_typeset)
+@rule("wide-table", unless=not_typeset)
 def wide_table(context: CheckContext) -> Iterator[Mistake]:
     """A table is wider than the text block. Take columns out, shorten their heads, or split it."""
     yield from _faults(
@@ -72,7 +72,7 @@ def wide_table(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("line-overflow", unless=_not_typeset)
+@rule("line-overflow", unless=not_typeset)
 def line_overflow(context: CheckContext) -> Iterator[Mistake]:
     """A line runs into the margin because a word, a name or an address in it can't be broken."""
     yield from _faults(
@@ -83,7 +83,7 @@ def line_overflow(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("contents-line", unless=_not_typeset)
+@rule("contents-line", unless=not_typeset)
 def contents_line(context: CheckContext) -> Iterator[Mistake]:
     """A title takes more than two lines in the contents. Give the chapter a shorter title, and say
     the rest in its `lead`."""
@@ -95,7 +95,20 @@ def contents_line(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("page-nearly-empty", unless=_not_typeset)
+@rule("off-grid", unless=not_typeset)
+def off_grid(context: CheckContext) -> Iterator[Mistake]:
+    """Lines of running text stand off the grid, so that they do not meet those of the facing page:
+    something above them is not so high as whole lines. Blocks of the builder's styles are filled up
+    (`--grid: whole-lines`); those of the book's own styles may not be."""
+    yield from _faults(
+        context,
+        "off-grid",
+        "page {page}: the lines of “{words}” stand beside those of the facing page",
+        "Give the block above it “--grid: whole-lines” in your style sheet.",
+    )
+
+
+@rule("page-nearly-empty", unless=not_typeset)
 def page_nearly_empty(context: CheckContext) -> Iterator[Mistake]:
     """Less than a fifth of a page is filled. Openings, plates and the pages before the text are
     left alone."""
@@ -110,7 +123,7 @@ def page_nearly_empty(context: CheckContext) -> Iterator[Mistake]:
         )
 
 
-@rule("far-figure", unless=_not_typeset)
+@rule("far-figure", unless=not_typeset)
 def far_figure(context: CheckContext) -> Iterator[Mistake]:
     """A figure or a table stands more than two pages from the nearest place that refers to it in
     its chapter or appendix (`[[id]]`)."""
@@ -137,7 +150,7 @@ def far_figure(context: CheckContext) -> Iterator[Mistake]:
                 )
 
 
-@rule("coarse-picture", unless=_not_typeset)
+@rule("coarse-picture", unless=not_typeset)
 def coarse_picture(context: CheckContext) -> Iterator[Mistake]:
     """A picture has fewer than 200 pixels an inch at the size in which it is printed; it looks
     coarse on paper."""

@@ -21,6 +21,7 @@ from book.check import (
     pictures,
     records,
     spelling,
+    spreads,
     suppressions,
     tones,
     unused,
@@ -53,6 +54,7 @@ MODULES = (
     cover,
     faces,
     pages,
+    spreads,
 )
 
 

@@ -40,10 +40,12 @@ class Index(Record):
 
 
 class Paper(Record):
-    """The paper that the book is printed on: grams a square metre, and cm³ a gram."""
+    """The paper that the book is printed on: grams a square metre, and cm³ a gram; how many pages
+    are folded together into a signature, where the printing house says so."""
 
     gsm: Annotated[float, Field(gt=0, lt=1000)] = 80
     bulk: Annotated[float, Field(gt=0, lt=10)] = 1.3
+    signature: Literal[4, 8, 12, 16, 24, 32] | None = None
 
     @property
     def thickness(self) -> float:

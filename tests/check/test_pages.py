@@ -12,18 +12,22 @@ from PIL import Image
 
 from book.check import spelling
 from book.check.run import found_in
+from book.check.spreads import inside
 from book.manuscript.reading import read_manuscript
 from book.paged.session import Session
 
 CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
 LONG = "The long and winding road of the committee through all its years of work and of hope " * 3
 FIGURE = "::: figure {#view}\n![A view](assets/view.png)\n\nA view.\n:::\n"
+#: A figure that does not fit on the page of its mention, and a style that keeps it there.
+TALL = chapter("One", f"{paragraphs(9)}\n\n{FIGURE}\n{paragraphs(30)}")
+KEPT = {"styles/own.css": "figure { --place: here }"}
 WIDE = "| " + " | ".join(f"Departmentofcolumn{n}" for n in range(9)) + " |\n|" + "---|" * 9 + "\n"
 
 
-def picture(width: int) -> bytes:
+def picture(width: int, height: int | None = None) -> bytes:
     stream = io.BytesIO()
-    Image.new("RGB", (width, width // 2), "grey").save(stream, "PNG")
+    Image.new("RGB", (width, height or width // 2), "grey").save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -82,6 +86,24 @@ CASES: dict[str, tuple[dict[str, str | bytes], int, dict[str, str | bytes]]] = {
             "assets/view.png": picture(1200),
         },
     ),
+    "uneven-feet": (
+        {"chapters/a.md": TALL, "assets/view.png": picture(1200, 1200), **KEPT},
+        0,
+        {"chapters/a.md": TALL, "assets/view.png": picture(1200, 1200)},
+    ),
+    "short-page": (
+        {"chapters/a.md": TALL, "assets/view.png": picture(1200, 1200), **KEPT},
+        0,
+        {"chapters/a.md": TALL, "assets/view.png": picture(1200, 1200)},
+    ),
+    "off-grid": (
+        {
+            "chapters/a.md": chapter("One", f"Words.\n\n> Quoted.\n\n{paragraphs(6)}"),
+            "styles/own.css": "blockquote { padding-bottom: 0.4rlh }",
+        },
+        8,
+        {"chapters/a.md": chapter("One", f"Words.\n\n> Quoted.\n\n{paragraphs(6)}")},
+    ),
     "coarse-picture": (
         {"chapters/a.md": chapter("One", f"x\n\n{FIGURE}"), "assets/view.png": picture(400)},
         7,
@@ -102,9 +124,31 @@ def test_a_rule_on_pages(name: str, make_folder: MakeFolder, session: Session) -
 
     told = found(wrong, "wrong")
     assert told
-    assert all(file == "chapters/a.md" and "page " in words for file, words, _ in told)
+    assert all(file == "chapters/a.md" and "page" in words for file, words, _ in told)
     assert not line or [n for _, _, n in told] == [line]
     assert found(right, "right") == []
+
+
+def test_a_few_pages_over_the_signatures_are_told(
+    make_folder: MakeFolder, session: Session
+) -> None:
+    files = {"chapters/a.md": chapter("One", paragraphs(118))}
+
+    def told(size: int, at: str) -> list[str]:
+        folder = make_folder(files, f"{CONFIG}paper: {{signature: {size}}}\n", at)
+        book_map = typeset_book(folder, session).book_map
+        found = found_in(read_manuscript(folder), book_map=book_map)
+        return [m.told() for r, m in found if r.name == "signature"]
+
+    folder = make_folder(files, CONFIG)
+    pages = inside(typeset_book(folder, session).book_map)
+    sizes = (4, 8, 12, 16, 24, 32)
+    over = [size for size in sizes if 0 < pages % size <= size / 4]
+    assert over and len(over) < len(sizes), pages
+    for size in sizes:
+        words = told(size, f"by {size}")
+        assert bool(words) == (size in over)
+        assert all(f"{pages % size} pages over {pages - pages % size}" in said for said in words)
 
 
 def test_the_command_looks_at_the_pages(make_folder: MakeFolder) -> None:

@@ -373,6 +373,10 @@ ELSEWHERE = {
     "page-nearly-empty",
     "far-figure",
     "coarse-picture",
+    "uneven-feet",
+    "short-page",
+    "off-grid",
+    "signature",
     "folder",
     "record-checks",
     # The corpus of tests/facts has these.

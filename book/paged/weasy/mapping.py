@@ -13,6 +13,7 @@ from weasyprint.layout.replaced import replacedbox_layout
 
 from book.languages.rules import NBSP
 from book.paged.page_reference import ATTRIBUTE
+from book.paged.weasy.depths import depth_of, lines_of, loose_paragraphs, off_the_grid
 from book.paged.weasy.patches.photographs import Photograph
 from book.paged.weasy.turned import is_turned, turned_point
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
@@ -53,7 +54,13 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
             for level, label, at, _ in page.bookmarks
         ),
         pictures=tuple(_pictures(box, base_url)),
-        faults=(*torn, *_heading_at_foot(box), *_too_wide(box), *_long_lines_of_contents(box)),
+        faults=(
+            *torn,
+            *_heading_at_foot(box),
+            *_too_wide(box),
+            *_long_lines_of_contents(box),
+            *(Fault("off-grid", words_in(line)) for line in off_the_grid(box)),
+        ),
         filled=filled(box),
         leads_to=tuple(
             dict.fromkeys(
@@ -64,6 +71,9 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
         ),
         words=words_in(next(iter(_lines(_text_block(box))), None)),
         figures=dict(_figures(box)),
+        lines=lines_of(box),
+        depth=depth_of(box),
+        loose=tuple(words_in(paragraph) for paragraph in loose_paragraphs(box)),
         is_open=any(
             b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()
         ),

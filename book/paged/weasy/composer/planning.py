@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.float import avoid_collisions
 
-from book.paged.weasy.composer.breaking import Pieces, total_fit
+from book.paged.weasy.composer.breaking import GLYPHS, SHRINK, SLACK, Pieces, total_fit
 from book.paged.weasy.composer.paragraph import Paragraph, read
 from book.paged.weasy.composer.pieces import Block
 from book.paged.weasy.composer.shaping import face_of
@@ -136,6 +136,27 @@ def _plan(paragraph: Paragraph, block: Block, first: int, widths: Sequence[float
     if block.forced and following < len(paragraph.blocks) and len(widths) > len(breaks) + 1:
         _plan(paragraph, paragraph.blocks[following], 0, widths[len(breaks) :])
     return bool(breaks)
+
+
+def can_lose_a_line(line_box: Any) -> bool:
+    """Whether the paragraph that ends with a planned line could be set in a line less, no line
+    tighter than it should be. One that is broken by force, or has lines beside something, is not
+    asked."""
+    _, paragraph = line_box.__dict__.get("composed") or (0.0, None)
+    if paragraph is None or len(paragraph.blocks) != 1:
+        return False
+    measure, lines = line_box.composed[0], sorted(paragraph.lines)
+    first = lines[0][1] if lines else measure
+    if len(lines) < 2 or any(abs(width - measure) > SLACK for _, width in lines[1:]):
+        return False
+    pieces = Pieces(paragraph.blocks[0].pieces)
+    last = len(pieces) - 1
+    natural, room = pieces.natural(0, last), first + (len(lines) - 2) * measure
+    # Before all ways are looked at: what all lines could shrink by.
+    if natural - room > SHRINK * pieces.spaces_in(0, last) + GLYPHS * natural:
+        return False
+    widths = [first, *[measure] * (len(lines) - 2), 0.0]
+    return len(total_fit(pieces, widths, paragraph.ragged)) < len(lines)
 
 
 def _offset(box: Any, skip_stack: Any) -> int:

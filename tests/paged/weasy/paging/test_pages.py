@@ -144,7 +144,7 @@ def test_rows_of_a_table_are_higher_where_their_page_would_be_short(
     typesetter: Typesetter, tmp_path: Path
 ) -> None:
     row = "<tr><td>Một<br>Hai<br>Ba<br>Bốn<br>Năm<br>Sáu</tr>"
-    table = f"<table><thead><tr><th>Đầu bảng</tr></thead><tbody>{row * 16}</tbody></table>"
+    table = f"<table><thead><tr><th>Đầu bảng</tr></thead><tbody>{row * 17}</tbody></table>"
     pages = set_lines(typesetter, tmp_path, table + lines(1, 9))
     feet = [page[-1].y for page in pages[:-1]]
     assert max(feet) - min(feet) < GEOMETRY.leading, feet
