@@ -112,6 +112,64 @@ def test_calls_say_what_they_hand_over() -> None:
     assert long == []
 
 
+#: What belongs to the whole process, and is not for a library to change.
+OF_THE_PROCESS = {
+    "os": "chdir umask putenv unsetenv",
+    "warnings": "simplefilter filterwarnings catch_warnings resetwarnings",
+    "logging": "basicConfig disable captureWarnings",
+    "locale": "setlocale",
+    "sys": "setrecursionlimit setswitchinterval",
+    "socket": "setdefaulttimeout",
+    "multiprocessing": "set_start_method set_forkserver_preload set_executable",
+}
+
+
+def _changes_the_process(node: ast.AST, module_names: set[str]) -> bool:
+    if isinstance(node, ast.Call):
+        called = ast.unparse(node.func)
+        module, _, name = called.rpartition(".")
+        changing = name in OF_THE_PROCESS.get(module, "").split()
+        registers = name.startswith("register_") and name.endswith("_opener")
+        return (
+            changing
+            or registers
+            or (
+                called.startswith(("os.environ.", "sys.path."))
+                and (name in ("update", "pop", "setdefault", "append", "insert", "clear"))
+            )
+        )
+    if not isinstance(node, ast.Assign | ast.AugAssign | ast.Delete):
+        return False
+    targets = node.targets if not isinstance(node, ast.AugAssign) else [node.target]
+    return any(
+        ast.unparse(target).startswith(("os.environ[", "sys.path", "sys.modules"))
+        or (isinstance(target, ast.Attribute) and ast.unparse(target.value) in module_names)
+        for target in targets
+    )
+
+
+def test_nothing_of_the_process_is_changed() -> None:
+    """Patches of WeasyPrint, in the processes that typeset, are the one exception."""
+    found = []
+    for _, path in modules():
+        if path.is_relative_to(WEASY / "patches"):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            (alias.asname or alias.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+            if isinstance(node, ast.Import) or not (node.module or "").startswith("book")
+        }
+        found += [
+            f"{path.relative_to(ROOT)}:{node.lineno}"  # type: ignore[attr-defined]
+            for node in ast.walk(tree)
+            if _changes_the_process(node, names)
+        ]
+    assert found == []
+
+
 def test_the_picture_of_the_house_has_every_room() -> None:
     drawn = (ROOT.parent / "docs/rooms.svg").read_text(encoding="utf-8")
     rooms = {room for room, path in modules() if path.parent != ROOT}

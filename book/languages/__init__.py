@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
 from importlib import resources
@@ -181,7 +180,9 @@ class Language:
         """A date by the language's own pattern, or in CLDR's long form."""
         pattern = dict(self.rules.dates).get(form)
         if pattern is None:
-            pattern = _pattern(self.tag, _SKELETONS[form])
+            from book.languages.cldr import best_pattern
+
+            pattern = best_pattern(self.tag, _SKELETONS[form])
         return format_date(when.first_day, pattern, locale=self.locale)
 
     def _between(self, begins: PartialDate, ends: PartialDate) -> str:
@@ -189,7 +190,9 @@ class Language:
         form = "day" if begins.day else "month"
         if dict(self.rules.dates).get(form):
             return f"{self._written(begins, form)} \N{EN DASH} {self._written(ends, form)}"
-        return _interval(self.tag, _SKELETONS[form], begins.first_day, ends.first_day)
+        from book.languages.cldr import interval
+
+        return interval(self.tag, _SKELETONS[form], begins.first_day, ends.first_day)
 
     def span(self, first: RecordDate | None, last: RecordDate | None) -> str:
         """Two dates with an en dash; `from …` where the end is open, `until …` where the beginning
@@ -290,25 +293,3 @@ def _catalog(files: tuple[Traversable, ...]) -> NullTranslations:
         last = found
     assert last is not None
     return last
-
-
-@lru_cache(maxsize=64)
-def _pattern(tag: str, skeleton: str) -> str:
-    """CLDR's best pattern for a date of these fields."""
-    import icu
-
-    found = icu.DateTimePatternGenerator.createInstance(icu.Locale.forLanguageTag(tag))
-    return str(found.getBestPattern(skeleton))
-
-
-def _interval(tag: str, skeleton: str, first: date, last: date) -> str:
-    """Two days or months as CLDR writes an interval, in plain spaces."""
-    import icu
-
-    def noon(day: date) -> float:
-        return datetime.combine(day, time(12)).timestamp()  # in local time, as ICU counts
-
-    locale = icu.Locale.forLanguageTag(tag)
-    form = icu.DateIntervalFormat.createInstance(skeleton, locale)
-    written = str(form.format(icu.DateInterval(noon(first), noon(last))))
-    return " ".join(written.split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+import pyvips
 
 from book.errors import RequestError
+from book.photos.originals import opened
 
 #: How large a small picture is at most, in pixels, and its quality.
 _SIZE, _QUALITY = 640, 82
@@ -22,19 +22,13 @@ def thumb(path: Path) -> tuple[bytes, str]:
         if path.suffix.lower() == ".svg":
             return path.read_bytes(), "image/svg+xml"
         return _made(path, about.st_mtime_ns, about.st_size), "image/webp"
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, EOFError, RuntimeError, pyvips.Error) as error:
         raise RequestError("the picture {file} can't be shown", file=path.name) from error
 
 
 @lru_cache(maxsize=200)
 def _made(path: Path, _changed: int, _size: int) -> bytes:
-    from pi_heif import register_heif_opener
-
-    register_heif_opener()
-    with Image.open(path) as picture:
-        picture.draft("RGB", (_SIZE, _SIZE))
-        turned = ImageOps.exif_transpose(picture)
-        turned.thumbnail((_SIZE, _SIZE))
-        written = io.BytesIO()
-        turned.convert("RGB").save(written, "WEBP", quality=_QUALITY, method=2)
-        return written.getvalue()
+    picture = opened(path).thumbnail_image(_SIZE, height=_SIZE, size="down")
+    if picture.interpretation != "srgb":
+        picture = picture.colourspace("srgb")
+    return bytes(picture.webpsave_buffer(Q=_QUALITY, effort=2, keep="none"))

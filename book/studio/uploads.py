@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import warnings
+import tempfile
 import zipfile
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
-from book.errors import RequestError
+from book.errors import RequestError, UnfitError
+from book.photos.originals import original
 from book.studio.files import write
 
 #: Pictures that a book can show, by their endings.
 PICTURES = tuple(f".{e}" for e in "jpg jpeg png gif tif tiff webp heic heif bmp svg".split())
-#: What each kind of picture's file ends in, by the names that Pillow knows it by.
+#: What each kind of picture's file ends in.
 _ENDINGS = {
     "JPEG": ".jpg",
     "MPO": ".jpg",
@@ -41,25 +40,21 @@ def picture_ending(name: str, data: bytes) -> str:
     is_drawing = start.startswith((b"<svg", b"<?xml")) and b"<svg" in start
     if is_drawing and name.lower().endswith(".svg"):
         return ".svg"
-    try:
-        from pi_heif import register_heif_opener
-
-        register_heif_opener()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as picture:
-                kind, (width, height) = picture.format or "", picture.size
-                if width * height > _PIXELS:
-                    raise RequestError("“{file}” has too many pixels for a book", file=name[:80])
-                picture.verify()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        kind = ""
-    if kind not in _ENDINGS:
+    with tempfile.TemporaryDirectory() as passing:
+        path = Path(passing) / "picture"
+        path.write_bytes(data)
+        try:
+            found = original(path)
+        except UnfitError:
+            found = None
+    if found and found.width * found.height > _PIXELS:
+        raise RequestError("“{file}” has too many pixels for a book", file=name[:80])
+    if not found or found.format not in _ENDINGS:
         raise RequestError(
             "“{file}” is no picture that a book can show: use JPEG, PNG, TIFF, WebP or HEIC",
             file=name[:80],
         )
-    return _ENDINGS[kind]
+    return _ENDINGS[found.format]
 
 
 def check_office_file(name: str, data: bytes) -> None:

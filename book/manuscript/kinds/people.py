@@ -261,8 +261,7 @@ class People(Appendix):
         }
 
     def _portrait(self, words: Words, i: int, crop: str) -> str:
-        person = self.people[i]
-        path = ("people", i, "portrait")
+        path, person = ("people", i, "portrait"), self.people[i]
         return words.picture(person.portrait, *path, crop=crop, focus=person.focus)
 
     def _card(self, words: Words, i: int) -> View:
