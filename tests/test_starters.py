@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import yaml
 from conftest import run
 from jsonschema import Draft202012Validator
 
+from book.errors import Mistakes
+from book.manuscript.fitting import known_keys
+from book.manuscript.kinds import KINDS
+from book.manuscript.kinds.declarations import kinds_for
 from book.starters import LANGUAGES, LIKE
+from book.themes.registry import names
 
 
 @pytest.mark.parametrize("sort", LIKE)
@@ -44,6 +51,50 @@ def test_editors_find_schemas_that_fit(tmp_path: Path) -> None:
         assert not told, f"{path.name}: {told[0].message}"
         name = (path.parent / named).resolve().relative_to(tmp_path / "a")
         assert f"./{name.as_posix()}" in settings["yaml.schemas"]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_there_is_a_full_example_of_every_kind(tmp_path: Path, tag: str) -> None:
+    folder = tmp_path / "a"
+    run("new", str(folder), "--like", "family", "--language", tag, "--from", "1954", "--to", "2024")
+    kinds = kinds_for(folder, tag, KINDS, str, Mistakes())
+    texts = {}
+    for path in [*folder.glob("examples/*"), *folder.glob("chapters/appendices/*")]:
+        text = path.read_text(encoding="utf-8")
+        texts[re.search(r"^kind: (.*)$", text, re.M)[1]] = text  # type: ignore[index]
+    assert set(texts) == set(kinds)
+    seldom = {
+        "remark",
+        "labels",
+        "short_title",
+        "intro",
+        "printed",
+        "listed_as",
+        "given",
+        "aliases",
+    }
+    for kind, model in kinds.items():
+        keys = {*known_keys(model)} - seldom - ({"portraits_a_row"} if kind != "roll" else set())
+        assert keys - {"id"} - set(re.findall(r"[\w-]+", texts[kind])) == set(), kind
+    for path in folder.glob("examples/*"):
+        path.rename(folder / "chapters/appendices" / path.name)
+    checked = run("check", "--no-pages", "-C", str(folder))
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_theme_is_the_sort_s_where_there_is_one(tmp_path: Path) -> None:
+    for sort, wanted in {
+        "office": "trang-trong",
+        "school": "hoc-duong",
+        "family": "co-dien",
+    }.items():
+        run("new", str(tmp_path / sort), "--like", sort, "--language", "vi")
+        config = yaml.safe_load((tmp_path / sort / "book.yaml").read_text(encoding="utf-8"))
+        assert config["theme"] == wanted and wanted in names()
+    with mock.patch("book.starters.names", lambda: ("default",)):
+        run("new", str(tmp_path / "none"), "--like", "office", "--language", "vi")
+    config = yaml.safe_load((tmp_path / "none/book.yaml").read_text(encoding="utf-8"))
+    assert config["theme"] == "default"
 
 
 def test_words_of_ones_own(tmp_path: Path) -> None:

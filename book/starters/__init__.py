@@ -1,7 +1,8 @@
 """Books to begin with: whole small book folders, by what the book is like.
 
 A language's folder here holds the files as templates of `string.Template`; its `words.yaml` says
-for each sort of book which appendices suit it, and the words that go into them.
+for each sort of book which theme and appendices suit it, and the words that go into them; what
+suits it less lies beside the book as an example.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ import yaml
 
 from book.errors import BookError, Mistakes, RequestError, worded
 from book.files import text_of
+from book.languages import language
 from book.manuscript.config import slug_of
 from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declarations import kinds_for
 from book.manuscript.schemas import FILES, schemas
 from book.output import replacing
+from book.themes.registry import DEFAULT, names
 
 #: What a book may be like.
 LIKE = ("office", "school", "company", "family", "parish", "unit")
@@ -39,6 +42,9 @@ CALLED = {
 }
 #: The languages that there are starters in.
 LANGUAGES = ("vi", "en")
+#: The folder of examples that are not in the book, and what each says.
+_EXAMPLES = "examples"
+_ADVICE = worded("An example to begin with: move this file into chapters/appendices.")
 #: The folder of the schemas, and what tells VS Code of them.
 _SCHEMAS = "schemas"
 _EDITOR = {
@@ -109,16 +115,18 @@ def _kinds(folder: Path, tag: str) -> Any:
 def _files(wishes: Wishes, this_year: int) -> Iterator[tuple[str, str]]:
     """The files of a book folder, by their paths in it."""
     room = resources.files(__package__).joinpath(wishes.language)
-    words = _words(wishes.language)[wishes.like]
+    words = _words(wishes.language)["common"] | _words(wishes.language)[wishes.like]
+    words["theme"] = words["theme"] if words["theme"] in names() else DEFAULT
     told = _told(wishes, words)
     plain = {name: _SIGNS.sub(r"\\\1", value) for name, value in told.items()}
     values = {**_years(wishes, this_year), **_people(words)}
-    values |= {key: str(value) for key, value in words.items() if isinstance(value, str)}
+    values |= {key: value for key, value in words.items() if isinstance(value, str)}
     values["founding"] = Template(values["founding"]).substitute(values)
     quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
     for path, file in _below(room.joinpath("chapters")):
         if path.endswith(".md"):
             yield f"chapters/{path}", _filled(file, {**values, **plain})
+    yield from _spare(room, wishes.language, set(words["appendices"]), {**values, **quoted})
     for number, name in enumerate(words["appendices"], 1):
         text = _filled(room.joinpath(f"chapters/appendices/{name}.yaml"), {**values, **quoted})
         found = _TITLE.search(text)
@@ -135,6 +143,18 @@ def _files(wishes: Wishes, this_year: int) -> Iterator[tuple[str, str]]:
         yield f"assets/{name}", file.read_text("utf-8")
     for name, value in _EDITOR.items():
         yield name, json.dumps(value, indent=2) + "\n"
+
+
+def _spare(
+    room: Traversable, tag: str, used: set[str], values: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """An example of each kind that the book does not begin with, to be moved into it."""
+    for file, template in _below(room.joinpath("chapters/appendices")):
+        name = file.removesuffix(".yaml")
+        if name not in used and not room.joinpath(f"kinds/{file}").is_file():
+            path = f"{_EXAMPLES}/{file}"
+            text = f"# {language(tag).say(_ADVICE)}\n{_filled(template, values)}"
+            yield path, _with_schema(path, "appendix.schema.json", text)
 
 
 def _with_schema(path: str, schema: str, text: str) -> str:
