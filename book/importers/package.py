@@ -59,7 +59,7 @@ def package_of(data: bytes, name: str) -> Package:
             if "word/document.xml" not in names:
                 raise RequestError("{file} is no Word file", file=name)
             document, changes = _marked(_safe(parts.read("word/document.xml"), name))
-            package = Package(_with_document(parts, document), changes=changes)
+            package = Package(_with_document(parts, document, name), changes=changes)
             if "word/styles.xml" in names:
                 _read_styles(_parsed(_safe(parts.read("word/styles.xml"), name)), package)
             if "word/comments.xml" in names:
@@ -90,12 +90,15 @@ def _parsed(data: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(data)  # noqa: S314 - it has no entities
 
 
-def _with_document(parts: zipfile.ZipFile, document: bytes) -> bytes:
+def _with_document(parts: zipfile.ZipFile, document: bytes, file: str) -> bytes:
     """The package with another main part."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
         for name in parts.namelist():
-            made.writestr(name, document if name == "word/document.xml" else parts.read(name))
+            data = document if name == "word/document.xml" else parts.read(name)
+            if name.startswith("word/") and name.endswith((".xml", ".rels")):
+                _safe(data, file)
+            made.writestr(name, data)
     return out.getvalue()
 
 

@@ -33,6 +33,10 @@ def sheets_of(path: Path, brought: Brought, report: Report) -> None:
         ) from error
     columns = columns_for(_kinds(brought.folder))
     for sheet in sheets:
+        if sheet.is_hidden:
+            place = cell_at(sheet.name, 1, 1)
+            report.add("left", place, "the sheet is hidden, and is left out")
+            continue
         found = records_of(sheet, path.name, columns)
         _appendix(path, sheet, found=found, alone=len(sheets) == 1, brought=brought, report=report)
 

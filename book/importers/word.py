@@ -62,6 +62,8 @@ def _document(package: Package, name: str) -> Any:
 
     try:
         mammoth.convert_to_html(io.BytesIO(package.docx), transform_document=keep)
+    except RecursionError as error:
+        raise RequestError("{file} has tables too deep in one another", file=name) from error
     except Exception as error:  # mammoth says no more than Python does of a damaged part
         raise RequestError("{file} is damaged: {reason}", file=name, reason=error) from error
     return found[0]

@@ -85,13 +85,13 @@ def appendix_trees(
         )
         return [], []
     columns = columns_for(kinds)
-    read = [(sheet, records_of(sheet, name, columns)) for sheet in sheets]
+    read = [(s, None if s.is_hidden else records_of(s, name, columns)) for s in sheets]
     count = sum(found is not None for _, found in read)
     trees: list[tuple[str, Tree]] = []
     left: list[Mistake] = []
     for sheet, found in read:
         if found is None:
-            left.append(_no_headings(name, sheet))
+            left.append(_hidden(name, sheet) if sheet.is_hidden else _no_headings(name, sheet))
             continue
         title = title_of(sheet, found, name, count == 1)
         found.value = {"kind": found.kind, "title": title, **found.value}
@@ -108,6 +108,14 @@ def appendix_trees(
         )
         return [], []
     return trees, left
+
+
+def _hidden(name: str, sheet: Sheet) -> Mistake:
+    return Mistake(
+        _place(name, sheet, 0, 0),
+        "the sheet is hidden, and not in the book",
+        "Show it in the spreadsheet if it belongs to the book; otherwise delete it.",
+    )
 
 
 def _no_headings(name: str, sheet: Sheet) -> Mistake:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,12 @@ from book.manuscript.sheet_columns import Columns, known_columns
 from book.manuscript.sheets import Sheet
 from book.manuscript.yamltext import Path, Tree
 
+#: A day as spreadsheets count them, where a cell lost its form: 1927 to 2064.
+_DAY = re.compile(r"[1-5]\d{4}")
+_FIRST_DAY = dt.date(1899, 12, 30)
+_DATES = frozenset(("from", "to", "born", "died", "when", "date", "founded"))
+#: What stands in brackets behind a name.
+_BEHIND = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _SEVERAL = re.compile(r"\s*[;\n]\s*")
 
 
@@ -101,7 +108,7 @@ class _Reader:
         before: dict[str, Any] | None = None
         for row in range(self._head + 1, len(self._sheet.rows)):
             values = {
-                name: (self._sheet.cell(row, column), column)
+                name: (self._cell(row, column, name), column)
                 for column, name in self._fields.items()
                 if self._sheet.cell(row, column)
             }
@@ -124,6 +131,15 @@ class _Reader:
         if made.kind == "people":
             self._offices()
         return made
+
+    def _cell(self, row: int, column: int, name: str) -> str:
+        """A cell's words; the number of a day, where a date is expected, as that day."""
+        words = self._sheet.cell(row, column)
+        if name not in _DATES or not _DAY.fullmatch(words):
+            return words
+        day = (_FIRST_DAY + dt.timedelta(int(words))).isoformat()
+        self._remark(row, column, "the number {words} is the day {day}", words=words, day=day)
+        return day
 
     def _begin(self, row: int, values: dict[str, tuple[str, int]]) -> int:
         """A new record; the index of it."""
@@ -224,6 +240,9 @@ class _Reader:
         found = re.match(rf"(?:{everywhere('honours')}\b\.?[\s,/]*)+", name)
         if found and name[found.end() :].strip():
             honours, name = found[0].strip(" ,./"), name[found.end() :].strip()
+        if behind := _BEHIND.fullmatch(name):
+            name = behind[1]
+            honours = "; ".join(part for part in (honours, behind[2].strip()) if part)
         if name.isupper() and len(name.split()) > 1:
             name = name.title()
         if name != words:

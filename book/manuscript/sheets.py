@@ -7,6 +7,8 @@ import datetime as dt
 import io
 import re
 import unicodedata
+import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 #: A sheet that says it has more rows or columns than this holds formats, no records.
 MOST_ROWS, MOST_COLUMNS = 100_000, 500
+#: So large may the parts of a packed spreadsheet be together.
+MOST_BYTES = 400 * 1024 * 1024
 _SEPARATORS = ",;\t|"
 #: What would be read as a thousand and more where a person had written it: 1.234 is not 1234.
 _LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
@@ -31,11 +35,13 @@ class Sheet:
     """One sheet: its name, empty for a csv, and its rows of words, from its first row and column.
 
     Numbers are written as a person would (`12`, not `12.0`), dates as `1984-06-20`, so that a
-    cell reads the same whether a spreadsheet took it for a date or not.
+    cell reads the same whether a spreadsheet took it for a date or not. What was merged downwards
+    stands in each of its rows.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    is_hidden: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """The words of a cell, both counted from 0; empty outside of the sheet."""
@@ -55,12 +61,20 @@ def read_sheets(path: Path) -> list[Sheet]:
         sheets = [Sheet("", _csv_rows(path.read_bytes()))]
         return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     try:
-        with path.open("rb") as stream:
-            workbook = python_calamine.load_workbook(io.BytesIO(stream.read()))
-            sheets = [
-                Sheet(name, _rows(workbook.get_sheet_by_name(name)))
-                for name in workbook.sheet_names
-            ]
+        data = path.read_bytes()
+        _check_size(data)
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        visible, sheet_type = (
+            python_calamine.SheetVisibleEnum.Visible,
+            python_calamine.SheetTypeEnum,
+        )
+        sheets = [
+            Sheet(
+                about.name, _rows(workbook.get_sheet_by_name(about.name)), about.visible != visible
+            )
+            for about in workbook.sheets_metadata
+            if about.typ == sheet_type.WorkSheet
+        ]
     except python_calamine.PasswordError:
         raise UnfitError("it is protected by a password") from None
     except python_calamine.CalamineError as error:
@@ -76,8 +90,18 @@ def _rows(sheet: python_calamine.CalamineSheet) -> tuple[tuple[str, ...], ...]:
             rows=sheet.height,
             columns=sheet.width,
         )
-    rows = sheet.to_python(skip_empty_area=False)
-    return tuple(tuple(_words(value) for value in row) for row in rows)
+    rows = [[_words(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        for row in rows[first + 1 : last + 1]:
+            row[column] = row[column] or rows[first][column]
+    return tuple(tuple(row) for row in rows)
+
+
+def _check_size(data: bytes) -> None:
+    """Raise UnfitError for a packed file that fills the memory when it is unpacked."""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+            raise UnfitError("it is too large when it is unpacked")
 
 
 def _words(value: object) -> str:

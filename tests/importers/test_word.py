@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -267,3 +268,21 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     )
     assert folder.write() == ["chapters/02-buoi-dau.md"]
     assert (chapters / "01-buoi-dau.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("deep", [True, False])
+def test_word_files_that_would_fill_the_memory(tmp_path: Path, deep: bool) -> None:
+    docx.Document().save(tmp_path / "a.docx")
+    nested = "<w:tbl><w:tr><w:tc>" * 400 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 400
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{space}"><w:body>{nested}</w:body></w:document>'
+    styles = f'<!DOCTYPE x [<!ENTITY a "aa">]><w:styles xmlns:w="{space}">&a;</w:styles>'
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx") as parts,
+        zipfile.ZipFile(tmp_path / "b.docx", "w") as made,
+    ):
+        for name in parts.namelist():
+            own = {"word/document.xml": document} if deep else {"word/numbering.xml": styles}
+            made.writestr(name, own.get(name) or parts.read(name))
+    with pytest.raises(RequestError, match="too deep" if deep else "no Word file"):
+        read_word(tmp_path / "b.docx", "accept", Report())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import openpyxl
 import pytest
 from conftest import Build, MakeFolder, chapter, run
 
-from book.errors import BookError
+from book.errors import BookError, UnfitError
 from book.manuscript.reading import read_as_far, read_manuscript
+from book.manuscript.sheets import read_sheets
 
 LEADERS = (
     ("DANH SÁCH HIỆU TRƯỞNG",),
@@ -230,3 +232,45 @@ def test_each_kind_in_english(
     manuscript, mistakes = read_as_far(make_folder(files))
     assert [m.told() for m in mistakes] == []
     assert [appendix.kind for appendix in manuscript.appendices] == [kind]
+
+
+def test_the_mess_that_offices_have(make_folder: MakeFolder, tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (
+        ("Họ và tên", "Chức vụ", "Từ", "Đến"),
+        ("Nguyễn Văn An", "Hiệu trưởng", 1954, 1960),
+        ("Trần Thị Bình (tức Ba)", None, 1960, 1970),
+        ("Lê Minh", "Hiệu phó", 34567, "nay"),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    hidden = made.create_sheet("Lương")
+    hidden.append(("Họ và tên", "Chức vụ"))
+    hidden.append(("Người Khác", "Kế toán"))
+    hidden.sheet_state = "hidden"
+    made.save(tmp_path / "a.xlsx")
+    files: dict[str, str | bytes] = {
+        "chapters/01.md": TEXT,
+        "chapters/appendices/a.xlsx": (tmp_path / "a.xlsx").read_bytes(),
+    }
+    manuscript = read_manuscript(make_folder(files, VI))
+    (people,) = [appendix.model_dump(by_alias=True)["people"] for appendix in manuscript.appendices]
+    assert [(p["name"], p["note"]) for p in people] == [
+        ("Nguyễn Văn An", ""),
+        ("Trần Thị Bình", "tức Ba"),
+        ("Lê Minh", ""),
+    ]
+    assert people[1]["terms"][0]["office"] == "hieu-truong"
+    assert people[2]["terms"][0]["from"]["date"] == {"year": 1994, "month": 8, "day": 21}
+    assert [m.place.cell for m in manuscript.left] == ["Lương!A1"]
+
+
+def test_a_spreadsheet_that_would_fill_the_memory(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as parts:
+        with parts.open("xl/workbook.xml", "w") as stream:
+            for _ in range(401):
+                stream.write(b" " * 2**20)
+    with pytest.raises(UnfitError, match="too large"):
+        read_sheets(tmp_path / "a.xlsx")
