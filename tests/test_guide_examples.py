@@ -41,6 +41,7 @@ class Examples:
     chapters: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    configs: list[str] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
     languages: dict[str, str] = field(default_factory=dict)
     records: list[str] = field(default_factory=list)
@@ -97,8 +98,10 @@ def _sort(block: str, found: Examples) -> None:
             found.languages[RULES] = block
         elif {"titles", "doubled"} & value.keys():
             found.languages[WORDS] = block
-        elif {"page", "fonts"} & value.keys():
+        elif {"page", "fonts"} <= value.keys():
             found.themes.append(block)
+        elif value.keys() <= BookConfig.model_fields.keys():
+            found.configs.append(block)
         else:
             found.unknown.append(block)
 
@@ -163,6 +166,7 @@ def test_blocks_and_marks_are_built(guide: str, tag: str, build: Build) -> None:
     pictures = set(re.findall(r"assets/[\w-]+\.\w+", whole + found.chapters[0])) | {"assets/a.jpg"}
     files |= {name: photo(name) for name in pictures}
     config = f"title: A book\nlanguage: {tag}\noccasion: {{from: 1970, to: 2000}}\n"
+    config += "".join(found.configs)
     text = " ".join(build(files, config).text)
     for box in found.boxes:
         caption = re.search(r"\n\n([^\n:!\[]+)\.\n", box)

@@ -268,9 +268,11 @@ def test_the_mess_that_offices_have(make_folder: MakeFolder, tmp_path: Path) -> 
 
 
 def test_a_spreadsheet_that_would_fill_the_memory(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as parts:
-        with parts.open("xl/workbook.xml", "w") as stream:
-            for _ in range(401):
-                stream.write(b" " * 2**20)
+    with (
+        zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as parts,
+        parts.open("xl/workbook.xml", "w") as stream,
+    ):
+        for _ in range(401):
+            stream.write(b" " * 2**20)
     with pytest.raises(UnfitError, match="too large"):
         read_sheets(tmp_path / "a.xlsx")
