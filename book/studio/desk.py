@@ -58,6 +58,8 @@ class Desk:
         self.mistakes: tuple[Mistake, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self.is_read = False
+        #: Whether the studio is being closed: work ends at its next step.
+        self.is_ending = False
         #: What panels keep from one request to the next, by their names.
         self.kept: dict[str, Any] = {}
         self._run = secrets.token_hex(4)
@@ -109,7 +111,8 @@ class Desk:
             self._tell_presence()
 
     def end(self) -> None:
-        """Let all open pages go."""
+        """Let all open pages go, and what is worked on end at its next step."""
+        self.is_ending = True
         for listener in self._listeners:
             listener.is_ending = True
             listener.events.put_nowait({"kind": "end"})
@@ -166,9 +169,12 @@ class Desk:
                 await self._read()
 
     async def _make(self) -> None:
+        before = self.shown
         try:
             self.shown = await self.work(self._pages)
             self.mistakes = ()
+            if before and before is not self.shown:
+                before.pictures.close()
         except BookError as error:
             self.mistakes = error.mistakes
         except Exception as error:  # the studio goes on, whatever befell the builder
@@ -210,6 +216,9 @@ class _Told(Quiet):
 
     def progress(self, done: int, total: int) -> None:
         self._desk.tell("progress", done=done, total=total)
+
+    def is_cancelled(self) -> bool:
+        return self._desk.is_ending
 
 
 def failure(error: Exception) -> Mistake:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -49,11 +50,11 @@ async def pages(_request: Request, asked: Asked) -> dict[str, Any]:
 async def picture(request: Request, asked: Asked) -> Response:
     """The picture of a page, `width` pixels wide."""
     shown, leaf = _shown(asked), request.path_params["leaf"]
-    if leaf >= len(shown.pictures):
+    width = int(number(request, "width"))
+    try:
+        data = await run_in_threadpool(shown.pictures.webp, leaf, width)
+    except IndexError:
         return Response("", 404)
-    from starlette.concurrency import run_in_threadpool
-
-    data = await run_in_threadpool(shown.pictures.webp, leaf, int(number(request, "width")))
     is_same = request.path_params["version"] == shown.version
     kept = "private, max-age=86400, immutable" if is_same else "no-store"
     return Response(data, media_type="image/webp", headers={"cache-control": kept})

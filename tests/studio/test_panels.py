@@ -92,3 +92,16 @@ def test_an_answer_that_can_not_be_is_told(page: Any) -> None:
     page.fill("[data-product=press] [name=thickness]", "thick")
     page.click("[data-product=press] button.main")
     page.wait_for_selector(".notice.bad >> text=“thick” is no number")
+
+
+def test_letters_are_mended_by_a_button(page: Any, folder: Path) -> None:
+    """Letters made of two signs, as some programs write them."""
+    file = folder / FIRST
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n\nThe cafe\N{COMBINING ACUTE ACCENT} was closed.\n", encoding="utf-8")
+    shown(page)
+    page.click("[data-panel=problems]")
+    page.wait_for_selector(".problem button >> text=Mend it").click()
+    page.wait_for_selector(".notice >> text=Mended in")
+    page.wait_for_selector(".problem button >> text=Mend it", state="detached")
+    assert "The café was closed." in file.read_text(encoding="utf-8")

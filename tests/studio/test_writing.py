@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from driving import Running, saved, shown, until, write
+from PIL import Image
 
 FIRST, LATER = "chapters/01-beginnings.md", "chapters/02-later.md"
 
@@ -79,3 +80,61 @@ def test_a_killed_server_loses_nothing(page: Any, studio: Running, folder: Path)
     page.wait_for_selector("#lost", state="hidden", timeout=20_000)
     saved(page)
     assert "nobody listened" in (folder / FIRST).read_text(encoding="utf-8")
+
+
+def test_words_are_found_and_replaced(page: Any, folder: Path) -> None:
+    shown(page)
+    page.select_option(".bar select", LATER)
+    page.wait_for_selector(".cm-content >> text=Many years")
+    page.click(".cm-content")
+    page.keyboard.press("Control+f")
+    page.keyboard.insert_text("years WENT")
+    page.wait_for_selector(".find .of >> text=/ 60")
+    page.fill(".find [aria-label='Put in its place']", "years flew")
+    page.click(".find >> text=Replace")
+    saved(page)
+    assert (folder / LATER).read_text(encoding="utf-8").count("years flew") == 1
+
+
+def test_a_picture_is_put_where_the_caret_is(page: Any, folder: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (900, 600), "#468").save(tmp_path / "Sân trường.jpg")
+    before = shown(page)
+    page.select_option(".bar select", FIRST)
+    page.wait_for_selector(".cm-content >> text=The first year")
+    write(page, "\n\n")
+    page.set_input_files("input[accept='image/*']", tmp_path / "Sân trường.jpg")
+    page.wait_for_selector("img.w-picture[alt='Sân trường']")
+    saved(page)
+    assert [p.suffix for p in (folder / "assets").iterdir()] == [".jpg"]
+    assert "::: figure\n![Sân trường](assets/" in (folder / FIRST).read_text(encoding="utf-8")
+    page.wait_for_selector(f".page[data-version]:not([data-version='{before}'])")
+    page.wait_for_selector("#status:not(.bad, .busy)")
+
+
+def test_two_windows_are_told_of_each_other(page: Any, studio: Running, browser: Any) -> None:
+    shown(page)
+    assert page.is_hidden("#others")
+    other = browser.new_page()
+    other.goto(studio.address)
+    page.wait_for_selector("#others >> text=open in 2 windows")
+    other.wait_for_selector("#others >> text=open in 2 windows")
+    shown(other)
+    for one in (page, other):
+        one.select_option(".bar select", LATER)
+        one.wait_for_selector(".cm-content >> text=Many years")
+    write(other, "\n\nSaid in the other window.")
+    page.wait_for_selector(".cm-content >> text=Said in the other window.")
+    other.close()
+    page.wait_for_selector("#others", state="hidden")
+
+
+def test_a_slow_machine_loses_no_letter(page: Any, folder: Path) -> None:
+    shown(page)
+    page.select_option(".bar select", LATER)
+    page.wait_for_selector(".cm-content >> text=Many years")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    write(page, "\n\n")
+    page.keyboard.type("Chữ Việt gõ nhanh, không mất chữ nào.", delay=2)
+    saved(page)
+    text = (folder / LATER).read_text(encoding="utf-8")
+    assert text.endswith("Chữ Việt gõ nhanh, không mất chữ nào.")

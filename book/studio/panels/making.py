@@ -3,9 +3,8 @@ files to open."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class Job(Quiet):
         self.told.append(message.told(self.say))
 
     def is_cancelled(self) -> bool:
-        return self.is_ending
+        return self.is_ending or self.desk.is_ending
 
     def state(self) -> dict[str, Any]:
         return {
@@ -91,13 +90,9 @@ async def make(request: Request, asked: Asked) -> dict[str, str]:
     options = options_from(str(edition), answers)
     job = asked.desk.kept[__name__] = Job(asked.desk, str(edition), asked.say)
     job.progress(0, 1)
-    task = asyncio.get_running_loop().run_in_executor(_THREAD, _made, job, options)
-    asked.desk.kept[f"{__name__}.task"] = task
+    # Beside the desk's own thread: pages are shown while a product is made.
+    threading.Thread(target=_made, args=(job, options), daemon=True).start()
     return {"edition": str(edition)}
-
-
-#: Beside the desk's own thread: pages are shown while a product is made.
-_THREAD = ThreadPoolExecutor(2, "product")
 
 
 def _made(job: Job, options: dict[str, Any]) -> None:

@@ -52,7 +52,7 @@ def _told(finding: Finding, asked: Asked) -> dict[str, Any]:
 async def _meant(request: Request, asked: Asked) -> Finding:
     """The finding that a browser names by its rule and place."""
     rule, file, line, column = await given(request, "rule", "file", "line", "column")
-    for finding in asked.desk.findings:
+    for finding in await asked.desk.work(lambda: asked.desk.project.findings):
         place = finding.mistake.place
         if (finding.rule.name, place.file, place.line, place.column) == (rule, file, line, column):
             return finding

@@ -95,10 +95,10 @@ export function tell(kind, event = {}) {
   for (const listener of [...(heard.get(kind) ?? [])]) listener(event);
 }
 
+const client = crypto.randomUUID();
+
 /** Hear of what happens on the server; begins again by itself when the connection is lost. */
 export function listen() {
-  const client = sessionStorage.getItem("client") ?? crypto.randomUUID();
-  sessionStorage.setItem("client", client);
   const source = new EventSource(address("/events", { client }));
   let isLost = false;
   source.onmessage = (message) => {

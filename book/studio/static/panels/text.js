@@ -3,6 +3,7 @@
 import { ask, get, h, icon, notice, post, say, tellFailure, upload } from "../studio.js";
 import { choose } from "../writing/conflict.js";
 import { Draft } from "../writing/draft.js";
+import { Find } from "../writing/find.js";
 import { Editor, addNote, begin, enclose, insert, redo, undo } from "../writing/editor.js";
 
 const LAST = "last-text";
@@ -31,8 +32,9 @@ class Writing {
     this.picture = h("input", { type: "file", accept: "image/*", multiple: true, hidden: true });
     this.picture.addEventListener("change", () => this.addPictures([...this.picture.files]));
     const add = h("button", { type: "button", onclick: () => this.addChapter() }, say("New chapter"));
+    this.find = new Find(() => this.editor);
     this.tools = this.toolbar();
-    host.append(h("div", { class: "bar" }, this.files, add, this.told), this.tools, this.sheet, this.picture);
+    host.append(h("div", { class: "bar" }, this.files, add, this.told), this.tools, this.find.element, this.sheet, this.picture);
     this.editor = null;
     this.draft = null;
     this.turning = 0;
@@ -58,6 +60,7 @@ class Writing {
       tool(say("Refer to a person, a chapter, a figure"), "[[ ]]", (v) => insert(v, "[[")),
       tool(say("Picture"), icon("icons/picture"), () => this.picture.click()),
       h("span", { class: "gap" }),
+      tool(say("Find in this text"), icon("icons/find"), () => this.find.open(), "Ctrl+F"),
       tool(say("Undo"), icon("icons/undo"), (v) => undo(v), "Ctrl+Z"),
       tool(say("Redo"), icon("icons/redo"), (v) => redo(v), "Ctrl+Y"),
     );
@@ -123,6 +126,7 @@ class Writing {
       caret: (line) => this.turn(line),
       dropped: (files) => this.addPictures(files),
       save: () => draft.save(),
+      find: () => this.find.open(),
     });
     this.tools.hidden = !this.editor.isMarkdown;
     this.tell("saved");

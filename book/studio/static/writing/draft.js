@@ -3,6 +3,7 @@
 import { Lost, Refused, data, get, on, post, say } from "../studio.js";
 
 const PAUSE = 400; // ms without a key before a text is saved
+const AGAIN = 2500; // ms after which it is tried again when the studio could not be reached
 const LONGEST = 3000; // ms after which it is saved while somebody goes on writing
 
 const key = (file) => `draft:${data.folder}:${file}`;
@@ -99,7 +100,10 @@ export class Draft {
       this.took(text, state);
     } catch (error) {
       if (error instanceof Refused && error.status === 409) await this.choose(text, error.told.there);
-      else if (error instanceof Lost || error.status === 401) this.hooks.told("lost");
+      else if (error instanceof Lost || error.status === 401) {
+        this.hooks.told("lost");
+        this.timer = setTimeout(() => this.save(), AGAIN);
+      }
       else this.hooks.told("refused", error.message);
     }
   }

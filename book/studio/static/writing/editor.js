@@ -86,7 +86,7 @@ export { redo, undo };
 
 export class Editor {
   /** `told.changed()` after each change by the writer, `told.caret(line)` when the caret moves to
-   * another line, `told.dropped(files, at)` for files; `told.save()` on Ctrl+S. */
+   * another line, `told.dropped(files)` for files; `told.save()` on Ctrl+S, `told.find()` on Ctrl+F. */
   constructor(parent, text, file, told) {
     this.told = told;
     this.isMarkdown = /\.(md|markdown)$/.test(file);
@@ -98,6 +98,7 @@ export class Editor {
       { key: "Enter", run: completing((c) => c.take()) },
       { key: "Tab", run: completing((c) => c.take()) },
       { key: "Escape", run: completing((c) => c.close()) },
+      { key: "Mod-f", run: () => (told.find(), true), preventDefault: true },
       { key: "Mod-s", run: () => (told.save(), true), preventDefault: true },
       ...(this.isMarkdown
         ? [
