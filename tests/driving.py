@@ -112,7 +112,8 @@ def running(folder: Path, home: Path) -> Iterator[Running]:
 
 def shown(page: Any) -> str:
     """The version of the book whose pages are shown; waits until there are any."""
-    page.wait_for_selector(".page[data-version] img[src]", timeout=60_000)
+    page.wait_for_selector(".page[data-version] img[src], #status.bad", timeout=60_000)
+    assert page.query_selector(".page[data-version]"), page.inner_text("#status")
     return str(page.get_attribute(".page[data-version]", "data-version"))
 
 

@@ -122,6 +122,8 @@ def test_two_windows_are_told_of_each_other(page: Any, studio: Running, browser:
     for one in (page, other):
         one.select_option(".bar select", LATER)
         one.wait_for_selector(".cm-content >> text=Many years")
+    page.click(".cm-content")
+    page.keyboard.press("Control+End")
     write(other, "\n\nSaid in the other window.")
     page.wait_for_selector(".cm-content >> text=Said in the other window.")
     other.close()
