@@ -22,6 +22,10 @@ async function show(list, told, studio) {
       : errors
         ? say("{count} in all; {errors} must be mended before the book can be made.", { count: problems.length, errors })
         : say("{count} in all; the book can be made, but please look at them.", { count: problems.length });
+  // What somebody is about to press stays where it is.
+  const what = JSON.stringify(problems);
+  if (list.dataset.what === what) return;
+  list.dataset.what = what;
   const focused = document.activeElement?.closest?.(".problem")?.dataset.key;
   list.replaceChildren(...problems.map((problem) => row(problem, studio)));
   if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"] button`)?.focus();
