@@ -10,7 +10,6 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
-import pi_heif
 import pyvips
 from PIL import Image, ImageCms
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
@@ -118,6 +117,8 @@ def opened(path: Path, **options: Any) -> pyvips.Image:
     with path.open("rb") as stream:
         kind = _kind(stream.read(32))
     if kind == "HEIF":
+        import pi_heif  # which takes a twentieth of a second, and few books have one
+
         heif = pi_heif.open_heif(path, convert_hdr_to_8bit=True)[0]
         image = _from_pillow(heif.to_pillow())
         return _with_head(image, kind, heif.info.get("icc_profile"), heif.info.get("exif"))
