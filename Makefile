@@ -71,6 +71,7 @@ $(OUTLOUD)/.set-up: tools/outloud.lock tools/set-up.sh
 .PHONY: bench bench-quick
 bench: $(VENV)/.set-up
 	$(VENV)/bin/python bench/run.py --others
+	$(VENV)/bin/python bench/run_photographs.py
 
 bench-quick: $(VENV)/.set-up
 	$(VENV)/bin/python bench/run.py --pages 50 --rounds 3

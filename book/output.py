@@ -8,49 +8,99 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from book.errors import BookError, Mistake, Place, RequestError
 from book.reasons import of_system
 from book.sources import SOURCES
 
+#: So much is written at once.
+_CHUNK = 1 << 20
+
+
+class _Careful(io.FileIO):
+    """A file whose writing never fails: what goes wrong is kept in `failed`, for qpdf ends the
+    process where it is told that a disk is full."""
+
+    failed: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        """Write all of it, unless something has gone wrong."""
+        left = memoryview(data).cast("B")
+        size = len(left)
+        try:
+            while left and self.failed is None:
+                left = left[super().write(left) or 0 :]
+        except OSError as error:
+            self.failed = error
+        return size
+
+
+class _Stream(io.BufferedRandom):
+    """A stream that qpdf can't write past: it takes a file by its number where it gets one."""
+
+    def fileno(self) -> int:
+        raise io.UnsupportedOperation("fileno")
+
 
 @contextlib.contextmanager
-def replacing(path: Path, is_lasting: bool = False) -> Iterator[io.BytesIO]:
-    """A stream for a file's new content; the file changes only when all of it is written.
+def replacing(path: Path, is_lasting: bool = False) -> Iterator[BinaryIO]:
+    """A stream for a file's new content, which is written beside it; the file changes only when all
+    of it is there.
 
-    The content is held in memory first: qpdf ends the process where a disk is full. What must be
-    `is_lasting` is on the disk when this ends, and outlives a cut of the power.
+    What must be `is_lasting` is on the disk when this ends, and outlives a cut of the power.
     Raises BookError where the file can't be written; what stood there stays.
     """
-    content = io.BytesIO()
-    yield content
-    beside: Path | None = None
+    # Not by tempfile, which lets nobody else read its files: rights are as for any new file.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Not by tempfile, which lets nobody else read its files: rights are as for any new file.
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        with beside.open("xb") as stream:
-            stream.write(content.getbuffer())
-            if is_lasting:
-                stream.flush()
-                os.fsync(stream.fileno())
+        raw = _Careful(beside, "x+b")
+    except OSError as error:
+        raise unwritten(path, error) from error
+    try:
+        with _Stream(raw, _CHUNK) as stream:
+            yield stream
+            stream.flush()
+            _end(raw, path, is_lasting)
+        _put(beside, path, is_lasting)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+
+
+def _end(raw: _Careful, path: Path, is_lasting: bool) -> None:
+    """Tell what went wrong while a file was written, and bring it onto the disk."""
+    try:
+        if raw.failed is not None:
+            raise raw.failed
+        if is_lasting:
+            os.fsync(raw.fileno())
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def _put(beside: Path, path: Path, is_lasting: bool) -> None:
+    """Let a file that is whole take the place of the one before."""
+    try:
         beside.replace(path)
         if is_lasting:
             _write_entry(path.parent)
     except OSError as error:
-        raise BookError(
-            Mistake(
-                Place(str(path)),
-                "the file can't be written: {reason}",
-                "Look whether it is open in another program, whether the folder allows writing "
-                "and the disk has room; the earlier file is as it was.",
-                {"reason": of_system(error)},
-            )
-        ) from error
-    finally:
-        if beside is not None:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+        raise unwritten(path, error) from error
+
+
+def unwritten(path: Path, error: OSError) -> BookError:
+    """What is told of a file that can't be written."""
+    return BookError(
+        Mistake(
+            Place(str(path)),
+            "the file can't be written: {reason}",
+            "Look whether it is open in another program, whether the folder allows writing "
+            "and the disk has room; the earlier file is as it was.",
+            {"reason": of_system(error)},
+        )
+    )
 
 
 def check_word_target(path: Path, folder: Path) -> None:

@@ -81,7 +81,7 @@ class Prepared:
         source = original(path)
         pixels = pixels_wanted(source, treatment, wanted.size, self.use)
         key = self.key_of(
-            content_hash(path),
+            self._content(path),
             repr((treatment, pixels, self.use)),
             self.press.profile if self.press else b"",
         )
@@ -91,6 +91,18 @@ class Prepared:
         made = rendition(source, treatment, wanted.size, self.use, self.press)
         self.keeper.keep(key, _packed(made))
         return made
+
+    def _content(self, path: Path) -> str:
+        """The hash of a photograph's content, kept while its time and size stay as they are: to
+        read all photographs of a book takes longer than an edit."""
+        about = path.stat()
+        key = self.key_of("content", str(path), repr((about.st_mtime_ns, about.st_size)))
+        kept = self.keeper.body(key)
+        if kept is not None:
+            return kept.decode("ascii")
+        found = content_hash(path)
+        self.keeper.keep(key, found.encode("ascii"))
+        return found
 
     def _refused(self, wanted: Wanted, reason: Said) -> Mistake:
         name, _ = read_address(wanted.address)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
@@ -66,7 +65,7 @@ class Binding:
     #: By how much pages are wider at their left and right, in pt, for notes on a proof.
     wider: dict[int, tuple[float, float]] = field(default_factory=dict)
 
-    def save(self, target: io.BytesIO) -> None:
+    def save(self, target: BinaryIO) -> None:
         """Bind and write the PDF; the same galleys make the same bytes."""
         pdf, opened = self._opened()
         structure = StructureMerge(pdf)
