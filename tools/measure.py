@@ -222,7 +222,7 @@ class _TextPages:
             for low, _ in page.pictures:
                 self._last[number] = min(low, self._last.get(number, 1e6))
                 self._foot[number] = min(low, self._foot.get(number, 1e6))
-        blank = {n for n, page in enumerate(pages) if not page.paints}
+        blank = {n for n, page in enumerate(pages) if not page.paints or page.coloured}
         ends = {n for n in range(len(pages)) if n + 1 in starts or n + 1 in blank}
         self._flowing = {
             n for n in self._foot if n not in ends and n + 1 < len(pages) and n + 1 in self._foot

@@ -100,11 +100,13 @@ class _Font:
 
 @dataclass
 class ReadPage:
-    """What stands on one page: glyphs by mark, the lowest edge of pictures, whether it is empty."""
+    """What stands on one page: glyphs by mark, the edges of pictures, whether it paints anything,
+    and whether a field of colour fills it."""
 
     marked: dict[int, list[tuple[float, Glyph]]]
     pictures: list[tuple[float, float]]
     paints: bool
+    coloured: bool = False
 
 
 def read_page(page: pikepdf.Page) -> ReadPage:
@@ -112,7 +114,7 @@ def read_page(page: pikepdf.Page) -> ReadPage:
     reader = _Reader(page)
     for operands, operator in pikepdf.parse_content_stream(page):
         reader.step(str(operator), operands)
-    return ReadPage(reader.marked, reader.pictures, reader.paints)
+    return ReadPage(reader.marked, reader.pictures, reader.paints, reader.coloured)
 
 
 class _Reader:
@@ -127,7 +129,9 @@ class _Reader:
         }  # fmt: skip
         self.marked: dict[int, list[tuple[float, Glyph]]] = defaultdict(list)
         self.pictures: list[tuple[float, float]] = []
-        self.paints = False
+        self.paints = self.coloured = False
+        box = [float(n) for n in page.mediabox]
+        self._page_area, self._area = (box[2] - box[0]) * (box[3] - box[1]), 0.0
         self._stack: list[Any] = []
         self._matrix = pikepdf.Matrix()
         self._font: _Font | None = None
@@ -169,8 +173,12 @@ class _Reader:
                 edges = [self._matrix.transform((0, y))[1] for y in (0, 1)]
                 self.pictures.append((min(edges), max(edges)))
                 self.paints = True
+            case "re":
+                width, height = (float(n) for n in operands[2:4])
+                self._area = abs(width * height * self._matrix.a * self._matrix.d)
             case "f" | "F" | "f*" | "B" | "S" | "s" | "sh" | "Do":
                 self.paints = True
+                self.coloured |= operator in ("f", "f*") and self._area > 0.8 * self._page_area
 
     def _show(self, items: Any) -> None:
         font, mark = self._font, next((m for m in reversed(self._marks) if m is not None), None)

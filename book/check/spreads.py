@@ -23,12 +23,17 @@ _MOST_LINES = 12
 _Page = tuple[Leaf, MappedPage]
 
 
-def _flowing(book_map: BookMap) -> dict[int, _Page]:
-    """The pages whose text goes on overleaf, by the index of their leaf."""
+def _flowing(context: CheckContext) -> dict[int, _Page]:
+    """The pages of chapters and appendices whose text goes on overleaf, by the index of their
+    leaf."""
     found: dict[int, _Page] = {}
     before: tuple[int, _Page] | None = None
-    for index, leaf in enumerate(book_map.leaves):
-        if leaf.page is None:
+    book_map = context.book_map
+    manuscript = context.manuscript
+    wanted = {chapter.id for chapter in manuscript.chapters}
+    wanted |= {appendix.id for appendix in manuscript.appendices}
+    for index, leaf in enumerate(book_map.leaves if book_map else ()):
+        if book_map is None or leaf.page is None or leaf.section not in wanted:
             continue
         page = book_map.maps[leaf.section].pages[leaf.page]
         if page.kind != "text":
@@ -45,7 +50,7 @@ def _flowing(book_map: BookMap) -> dict[int, _Page]:
 def uneven_feet(context: CheckContext) -> Iterator[Mistake]:
     """The text of facing pages ends more than one line apart, though no section ends there: what
     follows is too high for the rest of the page, and can't move."""
-    flowing = _flowing(context.book_map) if context.book_map else {}
+    flowing = _flowing(context)
     for index, (leaf, page) in flowing.items():
         if index % 2 == 0 or index + 1 not in flowing:
             continue
@@ -65,7 +70,7 @@ def uneven_feet(context: CheckContext) -> Iterator[Mistake]:
 def short_page(context: CheckContext) -> Iterator[Mistake]:
     """A page is less than nine tenths full, though its section goes on: what follows is too high
     for it, and can't move."""
-    for leaf, page in (_flowing(context.book_map) if context.book_map else {}).values():
+    for leaf, page in _flowing(context).values():
         if page.depth < _LEAST * page.lines:
             yield Mistake(
                 context.manuscript.place_of_words(leaf.section, page.words),

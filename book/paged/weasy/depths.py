@@ -47,7 +47,7 @@ def depth_of(page: Any) -> float:
 
 
 def off_the_grid(page: Any) -> Iterator[Any]:
-    """The first line of running text on a page that stands off the grid; those behind it do, too."""
+    """The first line of running text on a page that stands off the grid; those behind it may."""
     leading, root = _leading(page), _root(page)
     if not leading or page.page_type.name not in ("", "auto", None):
         return

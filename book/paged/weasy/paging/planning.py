@@ -39,15 +39,19 @@ class PlannedPage:
 
 @dataclass
 class PagePlan:
-    """The pages of a section in order; an endless one has what is not parted by force on one."""
+    """The pages of a section in order. An endless one has what is not parted by force on one; where
+    none are named, all may be `longer` than they are, in pixels."""
 
     pages: list[PlannedPage] = field(default_factory=list)
     is_endless: bool = False
+    longer: float = 0.0
 
     def page(self, number: int) -> PlannedPage | None:
         """A page by its number, from 1."""
         if self.is_endless:
             return PlannedPage(-_ENDLESS)
+        if self.longer:
+            return PlannedPage(-self.longer)
         return self.pages[number - 1] if number <= len(self.pages) else None
 
     def added_above(self, number: int, origin: int) -> float:
@@ -66,7 +70,7 @@ class Planner:
 
     def __init__(self, html: Any, root: Any, context: Any) -> None:
         self._html, self._root, self._context = html, root, context
-        self._leading = float(getattr(root.style["line_height"], "value", 0))
+        self.leading = float(getattr(root.style["line_height"], "value", 0))
         #: All blocks and the blocks that they stand in.
         self._blocks: dict[int, tuple[Any, Any]] = {}
         #: What was taken out of the flow: the block it stood in, and what that held.
@@ -74,7 +78,7 @@ class Planner:
 
     def plan(self) -> PagePlan | None:
         """The plan; None for what is not planned, whose boxes stay as they were."""
-        if not self._leading or self._root.page_values()[0] not in _PLAIN:
+        if not self.leading or self._root.page_values()[0] not in _PLAIN:
             return None
         if not self._look_through(self._root):
             return None
@@ -123,9 +127,9 @@ class Planner:
                 made.pages.append(PlannedPage())
                 is_left = not is_left
                 continue
-            reader = Reader(self._context, self._leading, laid_out.width, wholes, notes)
+            reader = Reader(self._context, self.leading, laid_out.width, wholes, notes)
             flow = reader.flow(laid_out.children[0])
-            lines = int(laid_out.height / self._leading + 0.01)
+            lines = int(laid_out.height / self.leading + 0.01)
             breaker = PageBreaker(flow.units, flow.floats, lines, rule, tuple(flow.wholes.values()))
             for chosen in breaker.pages(is_left):
                 if plan is not None and chosen.first == chosen.end:
@@ -144,20 +148,20 @@ class Planner:
         for number in chosen.floats:
             origin, place = flow.floating[number]
             box = self._blocks[origin][0]
-            high = flow.floats[number].height * self._leading
+            high = flow.floats[number].height * self.leading
             (made.heads if place == "head" else made.feet).append((box, high))
             taken += high
         for number in chosen.given:
             giver = flow.starts[number]
             if giver is not None:
-                made.added[giver] = made.added.get(giver, 0.0) + self._leading
+                made.added[giver] = made.added.get(giver, 0.0) + self.leading
         if chosen.added_to_rows:
             tables = (table for table in flow.tables[chosen.end - 1 :: -1] if table is not None)
-            made.rows = next(tables), chosen.added_to_rows * self._leading
+            made.rows = next(tables), chosen.added_to_rows * self.leading
         if chosen.first == chosen.end:
             made.root = self._alone([box for box, _ in (*made.heads, *made.feet)])
         holds = chosen.flow + chosen.notes + _SLACK
-        made.space = height - taken - holds * self._leading
+        made.space = height - taken - holds * self.leading
         return made
 
     def _take(self, box: Any) -> None:
@@ -220,5 +224,5 @@ class Planner:
             )[0]
             context.finish_block_formatting_context()
             heights[id(note)] = area.height
-            rule = (area.margin_height() - area.height) / self._leading
+            rule = (area.margin_height() - area.height) / self.leading
         return heights, rule

@@ -15,6 +15,8 @@ from weasyprint import document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, table
 
+from book.paged.weasy.depths import depth_of
+from book.paged.weasy.paging.breaking import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
 
 _layout_document = document.layout_document
@@ -27,15 +29,30 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
     """The pages of a document, by a plan where there is one."""
     planner = Planner(html, root_box, context)
     footnotes = list(context.footnotes)
-    context.page_plan = plan = planner.plan()
-    pages = list(_layout_document(html, root_box, context, *more))
-    if plan is not None and not planner.came_out(plan):
-        planner.put_back()
-        context.page_plan, context.footnotes = None, footnotes
+
+    def laid_out(plan: PagePlan | None) -> list[Any]:
+        context.page_plan, context.footnotes = plan, list(footnotes)
         if (whole_pages := getattr(html, "whole_pages", None)) is not None:
             whole_pages.begin()
-        pages = list(_layout_document(html, root_box, context, *more))
+        return list(_layout_document(html, root_box, context, *more))
+
+    plan = planner.plan()
+    pages = laid_out(plan)
+    if plan is not None and not planner.came_out(plan):
+        planner.put_back()
+        plan, pages = None, laid_out(None)
+    if plan is None and _is_runt(pages):
+        # All a line longer, so that there is no such page, or shorter, so that it holds more.
+        for lines in (1, -1):
+            other = laid_out(PagePlan(longer=lines * planner.leading))
+            if not _is_runt(other) and len(other) == len(pages) - (lines > 0):
+                return iter(other)
     return iter(pages)
+
+
+def _is_runt(pages: list[Any]) -> bool:
+    """Whether the last page of several holds a few lines only."""
+    return len(pages) > 1 and 0 < depth_of(pages[-1]) < FEWEST - 0.5
 
 
 def _remake(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, Any]:

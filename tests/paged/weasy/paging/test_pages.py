@@ -157,6 +157,15 @@ def test_the_last_page_holds_five_lines(typesetter: Typesetter, tmp_path: Path) 
         assert max(len(one) - len(other) for one, other in pairwise(pages[:-1])) <= 1
 
 
+def test_nor_does_a_section_in_columns_end_in_a_few_lines(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    for more in range(1, 10, 2):
+        columns = f'<div style="columns: 2">{lines(1, 4 * DEPTH + more)}</div>'
+        pages = lines_of(typesetter, tmp_path, columns)
+        assert len(pages) == 2 or len(pages[-1]) >= 9, more
+
+
 def test_a_page_leaves_room_for_its_footnotes(typesetter: Typesetter, tmp_path: Path) -> None:
     note = '<p>dòng có chú thích<span class="footnote">Chú thích.</span></p>'
     body = lines(1, 4) + note + FIGURE.format(1, 4) + lines(5, 2 * DEPTH)
