@@ -18,6 +18,8 @@ from conftest import ROOT, Build, MakeFolder
 from PIL import Image
 
 from book.cli import commands
+from book.exporters.word import word_file
+from book.importers.corrections import corrections_in
 from book.languages import language
 from book.manuscript.chapters import FrontMatter
 from book.manuscript.config import BookConfig
@@ -26,6 +28,7 @@ from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declaration import Declaration
 from book.manuscript.kinds.declarations import shipped
 from book.manuscript.looks import theme_for
+from book.manuscript.reading import read_manuscript
 from book.sources import SOURCES
 
 GUIDES = {"guide.md": "en", "huong-dan.md": "vi"}
@@ -126,7 +129,9 @@ def photo(name: str) -> bytes:
 
 
 @pytest.mark.parametrize(("guide", "tag"), GUIDES.items())
-def test_blocks_and_marks_are_built(guide: str, tag: str, build: Build) -> None:
+def test_blocks_and_marks_are_built(
+    guide: str, tag: str, build: Build, make_folder: MakeFolder
+) -> None:
     found = GATHERED[guide]
     assert found.unknown == []
     assert len(found.boxes) >= 7 and len(found.marks) >= 12 and found.chapters and found.kinds
@@ -171,6 +176,14 @@ def test_blocks_and_marks_are_built(guide: str, tag: str, build: Build) -> None:
     for box in found.boxes:
         caption = re.search(r"\n\n([^\n:!\[]+)\.\n", box)
         assert caption is None or caption[1].split()[0] in text
+    # All of it goes to Word and comes back.
+    folder = make_folder(files, config)
+    back = corrections_in(word_file(read_manuscript(folder)))
+    assert back is not None and back.changes == () and back.comments == ()
+    told = {piece.shown for piece in back.carried.pieces.values()}
+    assert len(told) > len(found.boxes) and set(back.carried.pictures) >= pictures - {
+        "assets/a.jpg"
+    }
 
 
 def _value(about: dict[str, Any]) -> Any:

@@ -7,9 +7,11 @@ from markdown_it.token import Token
 from book.exporters.inline import Shown
 from book.exporters.texts import TextWriter
 from book.exporters.word_file import Line, WordFile
-from book.exporters.word_styles import LEAD, SIGNED
+from book.exporters.word_styles import CAPTION, LEAD, PULL_QUOTE, SIGNED
 from book.importers.carried import Piece
 from book.manuscript.chapters import Chapter
+from book.photos.treatment import Treatment
+from book.text.pictures import image_file
 
 
 def write_chapter(
@@ -17,7 +19,7 @@ def write_chapter(
 ) -> None:
     """Write a chapter; `number` is the list of numbered headings that it is in."""
 
-    def value(key: str, words: str, *more: int) -> Line:
+    def value(key: str, words: str, *more: str | int) -> Line:
         path: tuple[str | int, ...] = (key, *more)
         place = chapter.tree.place(path)
         piece = Piece("", chapter.file, place.line, "value", words, path=path)
@@ -38,9 +40,19 @@ def write_chapter(
     word.paragraph(
         value("title", matter.title), "Heading 1", number=(number, 0) if number else None
     )
+    for opening in (matter.picture, matter.portrait):
+        if opening and (file := image_file(texts.folder, opening.file)):
+            texts.picture(file, Treatment(), opening.alt)
+    if matter.epigraph:
+        at = ("text",) if ("epigraph", "text") in chapter.tree.places else ()
+        word.paragraph(value("epigraph", matter.epigraph.text, *at), PULL_QUOTE)
+        if matter.epigraph.by:
+            word.paragraph(value("epigraph", matter.epigraph.by, "by"), CAPTION)
     for key, words in (("period", matter.period), ("lead", matter.lead)):
         if words:
             word.paragraph(value(key, words), LEAD)
     texts.write(chapter.body, piece_of)
     for index, words in enumerate(matter.signed):
         word.paragraph(value("signed", words, index), SIGNED)
+    if matter.signature and (hand := image_file(texts.folder, matter.signature)):
+        texts.picture(hand, Treatment(), "")

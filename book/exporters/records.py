@@ -12,7 +12,6 @@ from markdown_it.token import Token
 from book.dates import RecordDate
 from book.exporters.inline import Shown
 from book.exporters.labels import label_of
-from book.exporters.pictures import word_picture
 from book.exporters.texts import TextWriter
 from book.exporters.word_file import Cell, Line, Run, WordFile
 from book.exporters.word_styles import BODY, LABEL
@@ -28,7 +27,7 @@ from book.photos.treatment import Treatment
 from book.text.pictures import image_file
 
 #: Keys of records that nobody reads: what is looked up by, or how something is shown.
-_UNSEEN = frozenset(("id", "remark", "focus", "given", "single", "listed_as"))
+_UNSEEN = frozenset(("id", "remark", "focus", "given", "single", "listed_as", "major"))
 #: Fields of the kinds in code that name a person or an office by its id, and those of pictures.
 _PEOPLE, _PICTURES = ("person", "people"), ("portrait",)
 #: A table has so many columns at most; records of more are written one below the other.
@@ -95,17 +94,32 @@ class RecordWriter:
         for record in records:
             for key, value in record.items():
                 inner = isinstance(value, dict) or _is_records(value)
-                if inner or self._is_picture(key) or _EMPTY_LINE.search(str(value)):
+                if not self._is_picture(key, value) and (inner or _EMPTY_LINE.search(str(value))):
                     return False
-        return len(_columns(records)) <= _COLUMNS
+        return len(self._columns(records)) <= _COLUMNS
 
     def _table(self, path: ValuePath, records: list[dict[str, Any]]) -> None:
-        columns = _columns(records)
+        columns = self._columns(records)
         rows: list[list[Cell]] = [[[Line((Run(self._label(key)),))] for key in columns]]
         for index, record in enumerate(records):
             rows.append([self._cell((*path, index), record, key) for key in columns])
         if columns:
             self._word.table(rows)
+        for record in records:
+            for key, value in record.items():
+                if self._is_picture(key, value):
+                    self._pictures(value, str(record.get(self._title(record), "")))
+
+    def _columns(self, records: Sequence[dict[str, Any]]) -> list[str]:
+        """The fields that the records have and people read, pictures left out."""
+        found = ((key, value) for record in records for key, value in record.items())
+        return [
+            *dict.fromkeys(
+                key
+                for key, value in found
+                if key not in _UNSEEN and not self._is_picture(key, value)
+            )
+        ]
 
     def _record(self, path: ValuePath, record: dict[str, Any], level: int) -> None:
         """A record under its name: its pictures, its fields, the records in it."""
@@ -118,7 +132,7 @@ class RecordWriter:
         for key, value in record.items():
             if key in _UNSEEN or key == title:
                 continue
-            if self._is_picture(key):
+            if self._is_picture(key, value):
                 self._pictures(value, str(record.get(title, "")))
             elif _is_records(value):
                 inner.append(key)
@@ -139,17 +153,18 @@ class RecordWriter:
             return wanted if wanted in record else ""
         return next((key for key in ("name", "number", "address") if key in record), "")
 
-    def _is_picture(self, key: str) -> bool:
+    def _is_picture(self, key: str, value: Any = None) -> bool:
+        if isinstance(value, dict) and "file" in value:
+            return True
         field = self._fields.get(key)
         return field.type == "picture" if field else not self._fields and key in _PICTURES
 
     def _pictures(self, value: Any, alt: str) -> None:
-        for name in value if isinstance(value, list) else [value]:
-            file = image_file(self._folder, str(name))
-            made = word_picture(file, Treatment()) if file else None
-            if file and made:
-                part = self._word.picture(made.data, made.width, made.height, alt)
-                self._texts.pictures[file.relative_to(self._folder.resolve()).as_posix()] = part
+        for named in value if isinstance(value, list) else [value]:
+            about = named if isinstance(named, dict) else {"file": str(named).partition("{")[0]}
+            file = image_file(self._folder, str(about["file"]).strip())
+            if file:
+                self._texts.picture(file, Treatment(), str(about.get("alt", alt)))
 
     # Values ---------------------------------------------------------------------------------
 
@@ -229,10 +244,6 @@ class RecordWriter:
 
 def _is_records(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
-
-
-def _columns(records: Sequence[dict[str, Any]]) -> list[str]:
-    return [*dict.fromkeys(key for r in records for key in r if key not in _UNSEEN)]
 
 
 def _typed(record: Any, path: ValuePath) -> Any:

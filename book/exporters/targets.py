@@ -12,12 +12,15 @@ from book.languages.numerals import roman
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.reading import Manuscript
 from book.text.attributes import Head, parse_head
+from book.text.boxes_known import BOX_FLAGS
 from book.text.dialect import parsed
 from book.text.kept import is_empty, is_place_kept
+from book.text.whole_pages import UNNUMBERED
 
+_PICTURED = ("figure", "gallery", "group", "roll", "chart", "plate", "spread")
 #: Boxes that are counted, by the word before their number.
 COUNTED = {
-    **dict.fromkeys(("figure", "gallery", "group", "chart", "plate"), "Figure {number}"),
+    **dict.fromkeys(_PICTURED, "Figure {number}"),
     "table": "Table {number}",
 }
 
@@ -66,7 +69,9 @@ def _in_text(tokens: tuple[Token, ...], counts: Counts) -> Iterator[tuple[str, s
             head = parse_head(tokens[index + 1].content)
             yield head.id, f"“{head.words}”"
         elif token.type.endswith("_open") and box in COUNTED:
-            yield parse_head(token.info).id, counts.next(box)
+            head = parse_head(token.info).flagged(BOX_FLAGS)
+            if UNNUMBERED not in head.attributes:
+                yield head.id, counts.next(box)
         for child in token.children or ():
             if child.type == "image":
                 own: Head = child.meta.get("attributes", Head())

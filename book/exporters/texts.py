@@ -22,11 +22,14 @@ from book.exporters.word_styles import (
     QUOTE,
 )
 from book.importers.carried import Piece
+from book.photos.treatment import Treatment
 from book.text.attributes import Head, parse_head
+from book.text.boxes_known import BOX_FLAGS
 from book.text.dialect import REMARK, closing, parsed
 from book.text.lists import numbers_of
 from book.text.photographs import FLAGS, fit_attributes, treatment_of
 from book.text.pictures import image_file, is_picture
+from book.text.whole_pages import UNNUMBERED
 
 _DEEPEST = 6
 
@@ -40,7 +43,7 @@ class TextWriter:
     """Writes texts of one section."""
 
     def __init__(self, word: WordFile, shown: Shown, counts: Counts, folder: Path) -> None:
-        self._word, self._shown, self._counts, self._folder = word, shown, counts, folder
+        self._word, self._shown, self._counts, self.folder = word, shown, counts, folder
         self._piece_of: PieceOf = lambda inline, cell: None
         #: The pictures that were put in, with the parts that hold them.
         self.pictures: dict[str, str] = {}
@@ -172,7 +175,7 @@ class TextWriter:
             self._word.table(rows)
 
     def _box(self, name: str, token: Token, inside: Sequence[Token]) -> None:
-        head = parse_head(token.info).flagged(FLAGS)
+        head = parse_head(token.info).flagged(BOX_FLAGS)
         if name == "table":
             self._captioned_table(inside)
         elif name in COUNTED:
@@ -202,8 +205,9 @@ class TextWriter:
         if name == "chart":
             words = self._shown.language.say("Here the book draws a chart of its figures.")
             self._word.paragraph(Line((Run(words),)), LABEL)
-        number = Run(f"{self._counts.next(name)}. ")
-        for index, line in enumerate(captions or [Line()]):
+        counted = UNNUMBERED not in head.attributes
+        number = Run(f"{self._counts.next(name)}. ") if counted else Run()
+        for index, line in enumerate(captions or ([Line()] if counted else [])):
             runs = line.runs if index else (number, *line.runs)
             self._word.paragraph(Line(runs, line.piece), CAPTION)
 
@@ -230,10 +234,12 @@ class TextWriter:
             own: Head = token.meta.get("attributes", Head()).flagged(FLAGS)
             asked = {**box.attributes, **own.attributes}
             fit = fit_attributes(asked, Place(""), Mistakes())
-            file = image_file(self._folder, str(token.attrs.get("src", "")))
-            if file is None:
-                continue
-            if made := word_picture(file, treatment_of(fit, "")):
-                part = self._word.picture(made.data, made.width, made.height, token.content)
-                name = file.relative_to(self._folder.resolve()).as_posix()
-                self.pictures.setdefault(name, part)
+            file = image_file(self.folder, str(token.attrs.get("src", "")))
+            if file is not None:
+                self.picture(file, treatment_of(fit, ""), token.content)
+
+    def picture(self, file: Path, treatment: Treatment, alt: str) -> None:
+        """Put a picture of the folder in, if it can be shown."""
+        if made := word_picture(file, treatment):
+            part = self._word.picture(made.data, made.width, made.height, alt)
+            self.pictures.setdefault(file.relative_to(self.folder.resolve()).as_posix(), part)

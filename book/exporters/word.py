@@ -33,8 +33,10 @@ _TITLE_PAGE = (
 )
 #: Words of book.yaml that stand elsewhere in the book, and what they are called.
 _ELSEWHERE = (
+    (("dedication",), worded("Dedication")),
     (("short_title",), worded("Short title")),
     (("description",), worded("What the book is about")),
+    (("colophon",), worded("Colophon")),
     (("imprint", "note"), worded("Note of the imprint")),
 )
 _FORMS = {"roman": "upperRoman", "arabic": "decimal"}
