@@ -25,6 +25,8 @@ _ENDINGS = {
     "image/webp": ".webp",
     "image/svg+xml": ".svg",
 }
+#: A title of so many letters may be an abbreviation.
+_SHORT = 6
 _NUMBERED = re.compile(r"(\d+)")
 
 
@@ -90,6 +92,13 @@ def chapters_of(
         text = chapter_file(words, [*(_remarks(remarks)), *own], {})
         brought.files[path] = text.encode()
         report.add("made", NOWHERE, "{file}: chapter “{title}”", file=path, title=words)
+        if words.isupper() and len(words) > _SHORT:
+            report.add(
+                "doubt",
+                NOWHERE,
+                "{file}: the title is all in capitals; write it as in a sentence if it shall be so",
+                file=path,
+            )
         number += 1
 
 

@@ -13,9 +13,9 @@ _MENDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r" {2,}"), " "),
     (re.compile(r" +([,.;:!?…)\]”»])(?=\s|$|[)\]”»,.;])"), r"\1"),
     (re.compile(r"([(\[“«]) +(?=\S)"), r"\1"),
-    (re.compile(r"(?<=\w) (?:-{1,3}|\u2212) (?=\w)"), f" {_EN_DASH} "),
     # A span of years; a telephone number or the number of a document has other figures.
     (re.compile(r"(?<![\d/.-])([12]\d{3}) ?[-\u2212] ?([12]\d{3})(?![\d/.-])"), rf"\1{_EN_DASH}\2"),
+    (re.compile(r"(?<=\w) (?:-{1,3}|\u2212) (?=\w)"), f" {_EN_DASH} "),
     (re.compile(r"\.{3,}"), "…"),
 )
 _DOUBLE = re.compile(r'"')

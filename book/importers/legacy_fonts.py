@@ -12,6 +12,8 @@ _TCVN3_FONT = re.compile(r"\.Vn\w+|ABC[ -]?\w+", re.IGNORECASE)
 _VNI_FONT = re.compile(r"VNI[ -]?\w+", re.IGNORECASE)
 #: Fonts whose name ends in H hold capitals alone: `.VnTimeH`.
 _CAPITALS = re.compile(r"\.Vn\w*H", re.ASCII)
+#: Abbreviations have so many letters at most.
+_SHORT = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,7 +47,9 @@ def in_unicode(text: str, font: str) -> Converted:
         # Plain Latin letters read the same in both: nothing was converted but capitals.
         return Converted(made)
     words = _WORD.findall(made)
-    strange = [w for w in words if any(c > "\u007f" for c in w) and not is_syllable(w)]
+    # `QĐ`, `UBND` are no syllables, and in no doubt.
+    spoken = [w for w in words if not (w.isupper() and len(w) <= _SHORT)]
+    strange = [w for w in spoken if any(c > "\u007f" for c in w) and not is_syllable(w)]
     return Converted(made, encoding, bool(strange))
 
 

@@ -50,11 +50,14 @@ def pictures_of(folder: Path, brought: Brought, report: Report) -> None:
         year = about.taken[:4] if about.taken[:4].isdigit() else ""
         if not caption:
             report.add("doubt", NOWHERE, "{file} has no caption: say what it shows", file=name)
-        alt = caption or path.stem
-        words = at_start(escaped(caption or path.stem))
-        head = f'::: figure {{credit="{credit}"}}' if credit else "::: figure"
+        alt = caption or f"{folder.name} ({path.stem})"
+        words = f"{at_start(escaped(caption))}\n" if caption else ""
+        asked = [f'credit="{credit}"'] if credit else []
+        # Without a caption there is nothing to list.
+        asked += [] if caption else ["unnumbered"]
+        head = f"::: figure {{{' '.join(asked)}}}" if asked else "::: figure"
         taken = f"<!-- {about.taken} -->\n\n" if year else ""
-        figures.append(f"{taken}{head}\n![{escaped(alt)}]({name})\n\n{words}\n:::\n")
+        figures.append(f"{taken}{head}\n![{escaped(alt)}]({name})\n\n{words}:::\n")
         report.add("made", NOWHERE, "{file}: a picture", file=name)
     if figures:
         title = folder.name.replace("_", " ")

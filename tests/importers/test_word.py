@@ -16,6 +16,7 @@ from PIL import Image
 
 from book.errors import RequestError, in_english
 from book.importers.bringing import Brought, chapters_of
+from book.importers.pictures import pictures_of
 from book.importers.report import Report
 from book.importers.word import read_word
 
@@ -286,3 +287,32 @@ def test_word_files_that_would_fill_the_memory(tmp_path: Path, deep: bool) -> No
             made.writestr(name, own.get(name) or parts.read(name))
     with pytest.raises(RequestError, match="too deep" if deep else "no Word file"):
         read_word(tmp_path / "b.docx", "accept", Report())
+
+
+def test_a_chapter_from_the_years_before_unicode(tmp_path: Path) -> None:
+    document = docx.Document()
+    for words, font, bold in (
+        ("chương i", ".VnTimeH", True),
+        ("buổi đầu xây dựng", ".VnTimeH", True),
+        ("Khoá 1960 - 1963 học theo Quyết định số 15/QĐ-UB.", ".VnTime", False),
+    ):
+        run = document.add_paragraph().add_run(tcvn3(words))
+        run.font.name, run.bold = font, bold
+    files, report = brought(document, tmp_path)
+    (text,) = files.values()
+    assert "title: BUỔI ĐẦU XÂY DỰNG" in text
+    assert "Khoá 1960–1963 học theo Quyết định số 15/QĐ-UB." in text
+    doubts = said(report, "doubt")
+    assert any("all in capitals" in words for words in doubts)
+    assert not any("no sure Vietnamese" in words for words in doubts)
+
+
+def test_pictures_that_a_camera_named_have_no_caption(tmp_path: Path) -> None:
+    (tmp_path / "Ảnh").mkdir()
+    for name in ("IMG_2034.jpg", "Lễ khai giảng 1965.jpg"):
+        Image.new("RGB", (40, 30)).save(tmp_path / "Ảnh" / name)
+    folder, report = Brought(tmp_path / "book"), Report()
+    pictures_of(tmp_path / "Ảnh", folder, report)
+    text = folder.files["chapters/90-anh.md"].decode()
+    assert "::: figure {unnumbered}\n![Ảnh (IMG\\_2034)](assets/img-2034.jpg)\n\n:::" in text
+    assert "\n\nLễ khai giảng 1965\n:::" in text
