@@ -15,6 +15,9 @@ from book.manuscript.register import Entry, Register
 from book.pagemap import BookMap
 from book.text.references import Mention
 
+#: More locators than these are divided.
+MOST_IN_A_LINE = 6
+
 
 @dataclass
 class IndexEntry:
@@ -27,6 +30,16 @@ class IndexEntry:
     see: str = ""
     place: Place = field(default=Place(""), compare=False)
     see_also: list[str] = field(default_factory=list)
+    #: Aliases that are only numbers.
+    also: list[str] = field(default_factory=list)
+
+    @property
+    def divided(self) -> list[tuple[str, list[Locator]]]:
+        """Its locators by the sections in which they lie, where they are too many for one line."""
+        if len(self.locators) <= MOST_IN_A_LINE:
+            return []
+        parts = groupby(self.locators, key=lambda locator: locator.section)
+        return [(section, list(found)) for section, found in parts]
 
 
 @dataclass(frozen=True)
@@ -43,8 +56,11 @@ def letter_groups(
     mentions: Iterable[Mention],
     book_map: BookMap,
     collation: Collation,
+    *,
+    subject: str = "",
 ) -> list[LetterGroup]:
-    """One index of the book; an entry without a locator is left out, with its aliases."""
+    """One index of the book; an entry without a locator is left out, with its aliases. What the
+    whole book is about, the `subject`, is led to its main passages alone: it is on every page."""
     by_entry: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_entry[mention.entry].append(mention)
@@ -52,6 +68,8 @@ def letter_groups(
     aliases: list[tuple[str, str]] = []
     for entry in register:
         found = locators(by_entry[entry.id], book_map) if entry.kind in index.of else []
+        if subject and subject in (entry.heading, *entry.names) and len(found) > MOST_IN_A_LINE:
+            found = [locator for locator in found if locator.main] or found[:1]
         if found:
             sort_as = _sorted_as(entry, index.sort)
             lines.append(IndexEntry(entry.heading, sort_as, found, place=entry.place))
@@ -73,6 +91,11 @@ def _send(alias: str, heading: str, lines: list[IndexEntry]) -> None:
     An alias that would stand right beside its heading sends nobody anywhere.
     """
     if heading.casefold().startswith(alias.casefold()):
+        return
+    if not any(char.isalpha() for char in alias):
+        # Nobody looks a bare number up: it stands with what it is the number of.
+        main = next(line for line in lines if line.heading == heading)
+        main.also.append(alias)
         return
     line = next((line for line in lines if line.heading == alias), None)
     if line is None:

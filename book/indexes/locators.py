@@ -19,6 +19,8 @@ class Locator:
     last_anchor: str = ""
     main: bool = False
     pictured: bool = False
+    #: The section in which the first page lies.
+    section: str = ""
 
 
 def locators(mentions: list[Mention], book_map: BookMap) -> list[Locator]:
@@ -63,6 +65,7 @@ def _follows(before: int, leaf: int, book_map: BookMap) -> bool:
 def _locator(run: list[int], anchors: dict[int, str], book_map: BookMap) -> Locator:
     first, last = run[0], run[-1]
     labels = [book_map.leaves[leaf].label for leaf in (first, last)]
+    section = book_map.leaves[first].section
     if first == last:
-        return Locator(labels[0], anchors[first])
-    return Locator(labels[0], anchors[first], labels[1], anchors[last])
+        return Locator(labels[0], anchors[first], section=section)
+    return Locator(labels[0], anchors[first], labels[1], anchors[last], section=section)

@@ -85,7 +85,7 @@ def _section(context: BuildContext, appendix: Appendix, number: str) -> Section 
     return Section(
         id=appendix.id,
         kind="appendix",
-        tree=tree,
+        tree=context.aligned(tree),
         title=title,
         number=number,
         head=appendix.short_title or title,

@@ -129,7 +129,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
     return Section(
         chapter.id,
         matter.kind,
-        tree,
+        context.aligned(tree),
         title=title,
         number=number,
         head=matter.short_title or title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import TypeVar
 
 from book.errors import Place
@@ -12,6 +13,7 @@ from book.manuscript.kinds.descent import Kin
 from book.manuscript.kinds.organisations import Organisation, Organisations, Size
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.manuscript.reading import Manuscript
+from book.sections.chart_boxes import multiples_box, population_box, share_box
 from book.sections.drawing import Drawing
 from book.sections.timeline import Group, Palette, Timeline
 from book.sections.trees import FamilyTree
@@ -51,6 +53,9 @@ class Charts:
             "timeline": self._timeline,
             "bars": self._bars,
             "growth": self._growth,
+            "share": partial(share_box, self),
+            "multiples": partial(multiples_box, self),
+            "population": partial(population_box, self),
         }
         kind = kinds.get(attributes.get("kind", ""))
         if kind is None:
@@ -71,7 +76,7 @@ class Charts:
             for appendix in self.manuscript.appendices
             if (groups := list(appendix.timeline()))
         }
-        found = self._chosen(drawn, attributes.get("of", ""), place, prose)
+        found = self.chosen(drawn, attributes.get("of", ""), place, prose)
         return self.timeline(found, prose) if found else []
 
     def timeline(self, groups: Sequence[Group], prose: Prose) -> Nodes:
@@ -119,11 +124,11 @@ class Charts:
             if isinstance(a, Statistics)
             for t in a.tables
         }
-        table = self._chosen(tables, attributes.get("of", ""), place, prose)
+        table = self.chosen(tables, attributes.get("of", ""), place, prose)
         if table is None:
             return []
         rows = {m.id: m for m in table.measures}
-        measure = self._chosen(rows, attributes.get("row", ""), place, prose, "row")
+        measure = self.chosen(rows, attributes.get("row", ""), place, prose, "row")
         return self._drawn_bars(table, measure, prose) if measure else []
 
     def _drawn_bars(self, table: StatisticsTable, measure: Measure, prose: Prose) -> Nodes:
@@ -194,7 +199,7 @@ class Charts:
         chosen = [
             found
             for wanted in attributes.get("of", "").split(",")
-            if (found := self._chosen(bodies, wanted.strip(), place, prose))
+            if (found := self.chosen(bodies, wanted.strip(), place, prose))
         ]
         members = attributes.get("series", "members") != "units"
         shown = [(o, s, v, t) for o in chosen for s, v, t in self._sizes(o, members)]
@@ -242,7 +247,7 @@ class Charts:
                 found.append((size, value, text or self.language.number(value)))
         return found
 
-    def _chosen(
+    def chosen(
         self, known: dict[str, Chosen], wanted: str, place: Place, prose: Prose, key: str = "of"
     ) -> Chosen | None:
         """What an attribute names; None, and a mistake, where there is no such thing."""

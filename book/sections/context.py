@@ -8,16 +8,19 @@ from dataclasses import dataclass
 
 from book.errors import Mistakes, Place
 from book.languages import Language, language
+from book.languages.numbers import signs
 from book.manuscript.kinds.record import Portrait
 from book.manuscript.reading import Manuscript
 from book.sections.charts import Charts
 from book.sections.templates import Templates
+from book.text.decimals import align_numbers
 from book.text.names import NameFinder
 from book.text.numbered import Numbered
 from book.text.photographs import PictureSetting, cover_colours, ink_of
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.render import Renderer
+from book.text.tree import Element
 
 #: The group of the register that holds people.
 _PEOPLE = "people"
@@ -70,6 +73,16 @@ class BuildContext:
             numbered=numbered,
             mistakes=Mistakes(),
         )
+
+    def aligned(self, tree: Element) -> Element:
+        """A section's tree, the numbers in the columns of its tables aligned."""
+        labels = self.manuscript.look.faces.labels
+        align_numbers(
+            tree,
+            *signs(self.language.locale),
+            lambda words: labels.width(words, 1, in_columns=True),
+        )
+        return tree
 
     def prose(self, section: str) -> Prose:
         return Prose(section, self.language, self.manuscript.register, self.finder, self.mistakes)

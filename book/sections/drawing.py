@@ -29,6 +29,9 @@ class Drawing:
             f'height="{height - 0.6:.2f}" fill="none" stroke="{stroke}" stroke-width="0.6"/>'
         )
 
+    def dot(self, x: float, y: float, radius: float, fill: str) -> None:
+        self._parts.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{fill}"/>')
+
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float) -> None:
         self._parts.append(
             f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '

@@ -93,11 +93,20 @@ def index_sections(
     context: BuildContext, indexes: Iterable[Index], sections: Iterable[Section], book_map: BookMap
 ) -> list[Section]:
     """Indexes of what these sections mention; one without entries is left out."""
+    sections = list(sections)
     mentions = [mention for section in sections for mention in section.mentions]
+    parts = {section.id: section.number or section.head or section.title for section in sections}
     collation = Collation(context.manuscript.config.language)
     made = []
     for index in indexes:
-        groups = letter_groups(index, context.manuscript.register, mentions, book_map, collation)
+        groups = letter_groups(
+            index,
+            context.manuscript.register,
+            mentions,
+            book_map,
+            collation,
+            subject=context.manuscript.config.organisation,
+        )
         if not groups:
             continue
         title = index.title or _index_title(index, context)
@@ -110,6 +119,7 @@ def index_sections(
             anchor=anchor,
             title=title,
             groups=groups,
+            parts=parts,
             marks={
                 entry.place: markup([stretches.comment(entry.place)])
                 for group in groups

@@ -16,7 +16,7 @@ BOXES: dict[str, frozenset[str]] = {
     "group": frozenset({"credit", "numbers", "people", "unnumbered", "width"})
     | PHOTOGRAPH_ATTRIBUTES,
     "roll": frozenset({"columns", "credit", "people", "unnumbered"}) | PHOTOGRAPH_ATTRIBUTES,
-    "chart": frozenset({"kind", "of", "row", "series", "turned"}),
+    "chart": frozenset({"at", "kind", "of", "row", "series", "turned"}),
     "table": frozenset({"credit", "turned"}),
     "plate": frozenset({"caption", "credit", "people", "unnumbered"}) | PHOTOGRAPH_ATTRIBUTES,
     "spread": frozenset({"caption", "credit", "gutter", "people", "unnumbered"})

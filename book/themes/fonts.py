@@ -62,16 +62,19 @@ class Face:
         """The code points that the plain font can show."""
         return _metrics_of(self.plain.path)[2]
 
-    def width(self, text: str, size: float, weight: int = 400) -> float:
-        """How wide words are, in pt, as HarfBuzz sets them with a font of this weight."""
+    def width(
+        self, text: str, size: float, weight: int = 400, *, in_columns: bool = False
+    ) -> float:
+        """How wide words are, in pt, as HarfBuzz sets them with a font of this weight; figures
+        `in_columns` are all of one width where the font has such."""
         upright = [f for f in self.files if f.style == "normal" and f.weight is not None]
         near = min(upright, key=lambda f: abs((f.weight or 400) - weight), default=self.plain)
         font = _font(near.path, weight if near.weight is None else None)
         words = hb.Buffer()
         words.add_str(text)
         words.guess_segment_properties()
-        hb.shape(font, words, {"lnum": True})
-        advances = sum(position.x_advance for position in words.glyph_positions)
+        hb.shape(font, words, {"lnum": True, "tnum": in_columns})
+        advances = sum(position.x_advance for position in words.glyph_positions or ())
         return float(size * advances / font.face.upem)
 
 

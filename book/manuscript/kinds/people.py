@@ -95,7 +95,7 @@ class People(Appendix):
     #: How cards stand: in so many columns, with small portraits or large ones above the words.
     columns: Annotated[int, Field(ge=1, le=3)] = 1
     large_portraits: bool = False
-    #: The offices whose holders are shown in a line, one after the other.
+    #: The offices whose holders stand in a line.
     lines: tuple[Text, ...] = ()
     offices: tuple[Office, ...] = ()
     stretches: tuple[Stretch, ...] = ()
