@@ -154,7 +154,7 @@ def _is_text(paragraph: Element) -> bool:
 def _proof_stamps(
     book: TypesetBook, leaves: BookMap, revision: str, session: Session
 ) -> tuple[dict[int, list[Stamp]], dict[str, StoredGalley]]:
-    """Numbers beside the paragraphs, and across each page that it is a proof."""
+    """Numbers beside the paragraphs, and along each page that it is a proof."""
     config, geometry = book.manuscript.config, book.style.geometry
     words = book.language.say("PROOF {date} · {revision}", date=_today(book), revision=revision)
     strips: dict[int, list[Strip]] = {}
@@ -172,17 +172,15 @@ def _proof_stamps(
     stamps, sheets = furniture_for(strips, book.style, config, session)
     placed: dict[int, list[Stamp]] = {}
     width, height = (mm * PT_PER_MM for mm in (geometry.width, geometry.height))
-    angle = math.atan2(height, width)
+    wider, edge = MARGIN * PT_PER_MM, 3 * PT_PER_MM
     gap = 4 * PT_PER_MM
     for index, (across, *numbers) in stamps.items():
-        # The strip's middle at the middle of the page, along its diagonal.
-        half, low = geometry.measure_pt / 2, geometry.leading
-        scale = 1.5
-        x = width / 2 - scale * (half * math.cos(angle) - low * math.sin(angle))
-        y = height / 2 - scale * (half * math.sin(angle) + low * math.cos(angle))
-        placed[index] = [replace(across, x=x, y=y, angle=angle, scale=scale, under=True)]
+        # Upwards along the outer edge of the margin for notes, clear of all text.
+        at_left = side_of(index, config.binding) == "left"
+        x = edge + 2 * geometry.leading - wider if at_left else width + wider - edge
+        y = (height - geometry.measure_pt) / 2
+        placed[index] = [replace(across, x=x, y=y, angle=math.pi / 2, under=True)]
         for stamp, top in zip(numbers, heights[index], strict=True):
-            at_left = side_of(index, config.binding) == "left"
             away = -geometry.measure_pt - gap if at_left else geometry.measure_pt + gap
             placed[index].append(
                 replace(stamp, x=stamp.x + away, y=height - top - 2 * geometry.leading)

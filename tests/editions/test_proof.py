@@ -65,7 +65,8 @@ def test_each_paragraph_has_its_number_beside_its_first_line(folder: Path) -> No
     numbers = [
         (round(text.get_charbox(n)[3]), whole[n])
         for n in range(len(whole))
-        if whole[n].isdigit() and text.get_charbox(n)[0] > 128 * MM
+        # Beside the text; what says that it is a proof stands further out.
+        if whole[n].isdigit() and 128 * MM < text.get_charbox(n)[0] < 145 * MM
     ]
     assert [digit for _, digit in sorted(numbers, reverse=True)] == [
         str(n + 1) for n in range(len(numbers))
@@ -82,3 +83,16 @@ def test_the_book_itself_is_as_it_was(folder: Path) -> None:
     run("build", "-C", str(folder), "--no-cache")
     assert (folder / "dist/a-book.pdf").read_bytes() == before
     assert len(ReadPdf(folder / "dist/a-book.pdf")) == pages
+
+
+def test_what_says_that_it_is_a_proof_crosses_no_text(folder: Path) -> None:
+    pdf = proof(folder)
+    for number, page in enumerate(pdf.shown):
+        left, _, right, _ = (float(v) for v in pdf.pdf.pages[number].mediabox)
+        words = page.get_textpage()
+        found = words.search("PROOF").get_next()
+        assert found
+        box = words.get_charbox(found[0])
+        # It stands within 12 mm of the outer edge, where no text is.
+        assert min(box[0] - left, right - box[2]) < 12 * MM
+        assert box[2] - box[0] < 8 * MM

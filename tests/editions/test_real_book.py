@@ -39,7 +39,9 @@ def records(name: str, key: str) -> list[dict[str, object]]:
 def index_of(book: ReadPdf, title: str) -> str:
     start = book.opening(title)
     others = [p for _, words, p in book.outline if words.startswith("Chỉ mục") and p > start]
-    return " ".join(book.body[start : min(others, default=len(book) - 2)])
+    text = " ".join(book.body[start : min(others, default=len(book) - 2)])
+    # What has many pages is divided by chapters; here the pages alone are looked at.
+    return re.sub(r" (?:Chương [IVXL]+|Phụ lục \d+|Lời [\w ]+|Giới thiệu[\w ]*): ", ", ", text)
 
 
 def pages_of(locators: str, book: ReadPdf) -> set[int]:
