@@ -9,7 +9,7 @@ in one unit, whichever the caller likes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import inf
 from typing import NamedTuple
@@ -42,6 +42,7 @@ SHORTEST = 1 / 7
 SLACK = 0.02
 #: A line that is too long; what it is too long by comes on top.
 OVERFULL = 1e13
+NOTHING_DEARER: Mapping[tuple[int, int], float] = {}
 
 
 class Piece(NamedTuple):
@@ -166,8 +167,26 @@ def neighbours_cost(one: int, other: int) -> float:
     return UNLIKE if abs(one - other) > 1 else 0.0
 
 
-def total_fit(pieces: Pieces, widths: Sequence[float], ragged: bool = False) -> list[int]:
+def cost_of(pieces: Pieces, widths: Sequence[float], breaks: Sequence[int]) -> float:
+    """What it costs to end the lines of a justified paragraph behind these pieces."""
+    total, first, before = 0.0, 0, 1
+    for number, last in enumerate(breaks):
+        told = line_cost(pieces, first, last, widths[min(number, len(widths) - 1)], False)
+        if told is None:
+            return inf
+        total += told[0] + (neighbours_cost(before, told[1]) if first else 0.0)
+        first, before = last + 1, told[1]
+    return total
+
+
+def total_fit(
+    pieces: Pieces,
+    widths: Sequence[float],
+    ragged: bool = False,
+    dearer: Mapping[tuple[int, int], float] = NOTHING_DEARER,
+) -> list[int]:
     """The last piece of each line; the last of the `widths` is that of all lines that follow.
+    `dearer` are lines, by their first and last piece, that cost so much more.
 
     A justified paragraph is tried with lines that are not too loose first: there are fewer ways.
     """
@@ -176,11 +195,11 @@ def total_fit(pieces: Pieces, widths: Sequence[float], ragged: bool = False) -> 
     if pieces.natural(0, len(pieces) - 1) <= widths[0]:
         return [len(pieces) - 1]
     if not ragged:
-        found, cost = _fitted(pieces, widths, ragged, TOLERANCE)
+        found, cost = _fitted(pieces, widths, ragged, TOLERANCE, dearer)
         # What was left out costs more than this by one line alone.
         if cost <= (LINE + 100 * TOLERANCE**3) ** 2:
             return found
-    return _fitted(pieces, widths, ragged, inf)[0]
+    return _fitted(pieces, widths, ragged, inf, dearer)[0]
 
 
 #: The best way to a break: its cost, the first piece of the line, how the line before looked.
@@ -188,7 +207,11 @@ _Way = tuple[float, int, int, int]
 
 
 def _fitted(
-    pieces: Pieces, widths: Sequence[float], ragged: bool, tolerance: float
+    pieces: Pieces,
+    widths: Sequence[float],
+    ragged: bool,
+    tolerance: float,
+    dearer: Mapping[tuple[int, int], float],
 ) -> tuple[list[int], float]:
     """The breaks that cost least of those with no line looser than the tolerance, and that cost."""
     count = len(pieces)
@@ -220,6 +243,8 @@ def _fitted(
                         break
                     continue
                 own, looks = told
+                if dearer:
+                    own += dearer.get((first, last), 0.0)
                 ends = ways[last + 1].setdefault(following, [None] * 4)
                 for before, cost in begun:
                     cost += own + (neighbours_cost(before, looks) if first else 0.0)

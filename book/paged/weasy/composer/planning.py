@@ -13,6 +13,7 @@ from weasyprint.layout.float import avoid_collisions
 from book.paged.weasy.composer.breaking import GLYPHS, SHRINK, SLACK, Pieces, total_fit
 from book.paged.weasy.composer.paragraph import Paragraph, read
 from book.paged.weasy.composer.pieces import Block
+from book.paged.weasy.composer.rivers import LINES, avoiding_rivers
 from book.paged.weasy.composer.shaping import face_of
 
 #: No picture beside text is higher than so many lines.
@@ -109,7 +110,9 @@ def _plan(paragraph: Paragraph, block: Block, first: int, widths: Sequence[float
         return False
     following = paragraph.blocks.index(block) + 1
     begun = first
-    breaks = total_fit(pieces, widths, paragraph.ragged)
+    breaks: Sequence[int] = total_fit(pieces, widths, paragraph.ragged)
+    if len(breaks) > LINES and not paragraph.ragged:
+        breaks = avoiding_rivers(pieces, widths, breaks)
     for number, last in enumerate(breaks):
         last += first
         is_last = last == len(block.ends) - 1
