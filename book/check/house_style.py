@@ -116,7 +116,8 @@ def place_then_now(context: CheckContext) -> Iterator[Mistake]:
     ended = context.manuscript.config.occasion.last
     since = RecordDate(places.since)
     is_new = ended is not None and not ended.surely_before(since)
-    for sentence in context.sentences:
+    lines = (line for line in context.lines if gone.search(line.text))
+    for sentence in (sentence for line in lines for sentence in context.sentences_of(line)):
         text = unquoted(sentence.text)
         if not (found := gone.search(text)):
             continue

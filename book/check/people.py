@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.util import find_spec
 
 from book.check.context import CheckContext
@@ -20,6 +21,7 @@ _WORD = rf"[{CAPITALS}][\w’'-]*"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name without tones, other marks and capitals."""
     return " ".join(plain(name).casefold().split())
@@ -202,24 +204,29 @@ def name_spelling(context: CheckContext) -> Iterator[Mistake]:
     for name in known:
         if len(name.split()) > 1 and name[0].isupper():
             names.setdefault(folded(name), set()).add(name)
-    lengths = sorted({len(key.split()) for key in names}, reverse=True)
+    lengths: dict[str, list[int]] = {}
+    for key in sorted(names, key=lambda key: -len(key.split())):
+        longest = lengths.setdefault(key.split()[0], [])
+        if (length := len(key.split())) not in longest:
+            longest.append(length)
     for line in context.lines:
-        spans = [m.span() for m in re.finditer(r"\w+", line.text)]
+        words = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\w+", line.text)]
         reached = 0
-        for n, (start, _) in enumerate(spans):
-            if start < reached or not line.text[start].isupper():
+        for n, (start, _, word) in enumerate(words):
+            if start < reached or not word[0].isupper():
                 continue
-            for length in lengths:
-                if n + length > len(spans):
+            for length in lengths.get(folded(word), ()):
+                if n + length > len(words):
                     continue
-                end = spans[n + length - 1][1]
+                end = words[n + length - 1][1]
                 written = line.text[start:end]
-                right = names.get(folded(written))
+                key = " ".join(folded(word) for _, _, word in words[n : n + length])
+                right = names.get(key)
                 if not right or re.search(r"[^\w\s-]", written):
                     continue
                 reached = end
-                bare = " ".join(written.split())
-                if bare not in known and not any(bare.casefold() == r.casefold() for r in right):
+                plain = " ".join(written.split())
+                if plain not in known and not any(plain.casefold() == r.casefold() for r in right):
                     yield Mistake(
                         line.at(start),
                         "“{name}” is “{right}” in the register",
@@ -247,7 +254,7 @@ def capitals(context: CheckContext) -> Iterator[Mistake]:
         return
     found = re.compile(rf"(?<!\w)(?:{any_word(right)})(?!\w)", re.IGNORECASE)
     for line in context.lines:
-        for m in found.finditer(line.text):
+        for m in found.finditer(unquoted(line.text)):
             wanted = right[m[0].casefold()]
             if m[0] not in accepted and m[0] != wanted[0].upper() + wanted[1:]:
                 yield Mistake(

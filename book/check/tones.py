@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from book.check.context import CheckContext
 from book.check.findings import rule
@@ -17,6 +18,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = re.compile(r"(?<!\w)(\w*?)(oa|oe|uy)(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def styles(word: str) -> tuple[str, str] | None:
     """A word in the older and the newer style, `hòa` and `hoà`; None where they do not differ."""
     apart = unicodedata.normalize("NFD", word)

@@ -20,6 +20,7 @@ _MARKUP = re.compile(
     r"\]\([^)]*\)|\{[^}]*\}|`[^`]*`|https?://\S+|\[\^[^\]]*\]|\[\[!?[^\]|]*(?:\||\]\])|\]\]|\*\*|^:+\s*\w+|^[#>*\s-]+"
 )
 _HEADING = re.compile(r"(#+)\s+(.*)")
+_DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"(?<!\\)\|")
 #: Values of records that are no sentences: what holds them is the fact itself.
 _WORDS_OF = (
@@ -124,9 +125,12 @@ class Walk:
         )
 
     def _sentence(self, sentence: Sentence, context: Context) -> Iterator[Reading]:
-        said = _may_say(sentence.text, self.lexicon)
+        said = context.moment is not None or _may_say(sentence.text, self.lexicon)
         for clause in sentence.clauses() if ";" in sentence.text else (sentence,):
             named = self._named(clause.text)
+            if not said and not named:
+                self.last = context
+                continue
             text = _MARKUP.sub(lambda m: " " * len(m[0]), unquoted(clause.text))
             blank = {
                 n for n in named if not text[n.start : n.end].strip() and "[[" not in clause.text
@@ -204,7 +208,7 @@ class Walk:
 def _may_say(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence may hold a statement at all: it has a figure, a word for a number, an
     office, or a document."""
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         return True
     words = text.casefold().split()
     known = lexicon.grammar.words

@@ -16,6 +16,7 @@ _FIGURES = re.compile(
 _YEAR = re.compile(r"(?<![\w/.,-])(?P<year>1[4-9]\d\d|20\d\d)(?!\w|/\d|[.,]\d|\s*[%‰])")
 _DAY_AND_MONTH = re.compile(r"(?<![\w/.,-])\d{1,2}[/-]\d{1,2}(?![\w/]|[.,-]\d)")
 _FIGURE = re.compile(r"(?<![\w/.,:-])\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\w/:]|[.,-]\d)(\s*%)?")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,7 +57,7 @@ class Number:
 
 def whens_in(text: str, grammar: Grammar) -> list[When]:
     """The dates and stretches of a text, in order, none inside another."""
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return []
     found: list[When] = []
     for pattern in (*grammar.date_patterns, _FIGURES, _YEAR):

@@ -53,6 +53,14 @@ class Lexicon:
         return frozenset({*words.lists["families"], *own})
 
     @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """The names of the book's own body at all times, in small letters."""
+        entry = self.facts.manuscript.register.entries.get(self.facts.own)
+        names = (*entry.names, *entry.aliases) if entry else ()
+        names += tuple(str(known.value) for known in self.facts.of("name"))
+        return tuple(name.casefold() for name in names)
+
+    @cached_property
     def own_words(self) -> frozenset[str]:
         """The words of the names of the book's own body."""
         entry = self.facts.manuscript.register.entries.get(self.facts.own)

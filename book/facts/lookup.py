@@ -106,6 +106,14 @@ class Facts:
         return {k.about: plain(k.about).split() for k in self.of("measure")}
 
     @cached_property
+    def measures_by_word(self) -> dict[str, list[str]]:
+        """The rows of statistics by the first words of their names."""
+        made: dict[str, list[str]] = defaultdict(list)
+        for name, words in self.measures.items():
+            made[words[0]].append(name)
+        return made
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """What appendices of congresses call the parts of what they elect."""
         made: dict[str, str] = {}

@@ -148,6 +148,8 @@ class Mentions:
             entry = register.entries.get(body)
             if entry and word in entry.printed.casefold().split()[:5]:
                 return body
+        if any(word in name.split()[:3] for name in self.lexicon.own_names):
+            return self.facts.own
         own = self.grammar.any("own_always").fullmatch(noun)
         return self.facts.own if own or not self.facts.own else None
 

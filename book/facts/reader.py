@@ -11,7 +11,7 @@ from book.facts.context import Walk
 from book.facts.lexicon import Lexicon
 from book.facts.lookup import Facts
 from book.facts.prose import Prose
-from book.facts.readers import bodies, congresses, figures, lives, papers, people
+from book.facts.readers import bodies, congresses, figures, lives, papers, people, seats
 from book.facts.reading import Reading
 from book.facts.statement import Statement, settled
 from book.facts.sums import Oddity, oddities
@@ -21,8 +21,8 @@ READERS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     bodies.founding,
     bodies.anniversaries,
     bodies.sizes,
-    bodies.names,
-    bodies.seats,
+    seats.names,
+    seats.seats,
     people.offices,
     people.leaders,
     lives.lives,
@@ -32,6 +32,7 @@ READERS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     figures.celebrated,
     figures.counts,
     figures.records,
+    figures.events,
 )
 
 
@@ -58,6 +59,7 @@ class Told:
         return tuple(
             statement
             for reading in self.readings
+            if reading.tells
             for statement in settled(s for reader in READERS for s in reader(reading))
         )
 
@@ -65,11 +67,7 @@ class Told:
     def sentences(self) -> frozenset[Place]:
         """The places of the clauses that may be wrong: they have a number, a date, an office or a
         document."""
-        return frozenset(
-            reading.sentence.at(0)
-            for reading in self.readings
-            if reading.numbers or reading.whens or reading.offices or reading.documents
-        )
+        return frozenset(reading.sentence.at(0) for reading in self.readings if reading.tells)
 
     @property
     def held(self) -> frozenset[Place]:

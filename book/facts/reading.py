@@ -72,6 +72,11 @@ class Reading(Mentions):
         before = self.text[max(0, when.start - 30) : when.start]
         return self.grammar.any(key).search(before) is not None
 
+    def is_from(self, when: When) -> bool:
+        """Whether `from` stands right before a date."""
+        before = self.text[max(0, when.start - 14) : when.start]
+        return re.search(rf"(?<!\w)(?:{self.grammar.text('from')})\s+$", before, re.I) is not None
+
     def is_until(self, when: When) -> bool:
         """Whether `until` stands right before a date."""
         before = self.text[max(0, when.start - 12) : when.start]
@@ -83,6 +88,19 @@ class Reading(Mentions):
         spots = [m.end() for m in self.grammar.any("has").finditer(before)]
         of = self.grammar.any("not_all").search(before[spots[-1] :]) if spots else None
         return bool(spots) and of is None
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it has anything that may be wrong: a number, a date, an office, a document."""
+        return bool(
+            self.numbers
+            or self.whens
+            or self.context.moment
+            or self.offices
+            or self.documents
+            or any(named.kind == "documents" for named in self.named)
+            or (self.facts.of("seat") and self.says("seat"))
+        )
 
     @property
     def street_words(self) -> frozenset[str]:

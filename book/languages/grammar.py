@@ -32,6 +32,8 @@ FILE = "facts.yaml"
 _FILLED = re.compile(r"\{(?:number|day|month|name|year)\}")
 #: The keys that hold words or a pattern.
 _KEYS = (
+    "amounts",
+    "issued",
     "own_always",
     "rate",
     "subject_of",

@@ -1,5 +1,4 @@
-"""What is said of bodies: when they were founded, how big they were, what they were called and
-where they sat."""
+"""What is said of bodies: when they were founded, and how big they were."""
 
 from __future__ import annotations
 
@@ -8,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from book.dates import PartialDate
-from book.facts.items import When
-from book.facts.known import Known, dates_of, plain, touches
+from book.facts.items import Number, When
+from book.facts.known import Known, dates_of
 from book.facts.reading import Reading
-from book.facts.statement import Mode, Statement, agrees
-from book.languages.rules import CAPITALS
+from book.facts.statement import Statement, agrees
 
 #: How far from the word that says it a date may stand, in characters.
 _NEAR = 90
@@ -33,8 +31,15 @@ def founding(reading: Reading) -> Iterator[Statement]:
             continue
         if any(0 <= cue.start() - m.end() < 30 for m in reading.all("anniversary")):
             continue
-        if any(m.start() <= cue.start() < m.end() for m in reading.all("at_founding")):
+        close = any(0 <= w.start - cue.end() < 8 for w in reading.plain_whens)
+        if not close and any(
+            m.start() <= cue.start() < m.end() for m in reading.all("at_founding")
+        ):
             continue
+        if re.search(rf"(?<!\w)(?:{grammar.text('day_of')})\s+$", before) and not re.match(
+            r"\s*\d", text[cue.end() :]
+        ):
+            continue  # it tells of the day, and is not on it
         behind = text[cue.end() :].lstrip()
         founded = reading.bodies_just_behind(cue.end())
         if not founded:
@@ -73,6 +78,7 @@ def anniversaries(reading: Reading) -> Iterator[Statement]:
     for cue in reading.all("anniversary"):
         of = reading.grammar.any("anniversary_of").search(reading.text[cue.end() : cue.end() + 30])
         number = next((n for n in reading.numbers if cue.start() <= n.start < cue.end()), None)
+        number = number or _ordinal(cue)
         when = reading.near(cue.end()) or (None if reading.whens else reading.context.moment)
         if not of or number is None or when is None or reading.documents:
             continue
@@ -93,9 +99,18 @@ def anniversaries(reading: Reading) -> Iterator[Statement]:
         )
 
 
+def _ordinal(cue: re.Match[str]) -> Number | None:
+    """The number of `50th`."""
+    found = re.search(r"\d{1,3}(?=[a-z])", cue[0])
+    if found is None:
+        return None
+    start = cue.start() + found.start()
+    return Number(start, start + len(found[0]), float(found[0]), about=False, share=False, noun="")
+
+
 def sizes(reading: Reading) -> Iterator[Statement]:
     """`Đến năm 2006, Hội có 45 tổ chức cơ sở và 1.680 hội viên`."""
-    if reading.unsaid or not reading.facts.of("size"):
+    if reading.unsaid or reading.says("before_it") or not reading.facts.of("size"):
         return
     for number in reading.numbers:
         about = next(
@@ -109,6 +124,8 @@ def sizes(reading: Reading) -> Iterator[Statement]:
         against = tuple(
             k for k in reading.facts.of("size", subject, about) if _at(reading, k, subject)
         )
+        if not against and reading.is_had(number):
+            yield from _at_another_time(reading, number, reading.facts.of("size", subject, about))
         if against and (reading.is_had(number) or any(agrees(number, "is", k) for k in against)):
             yield Statement(
                 "size-in-prose",
@@ -120,6 +137,24 @@ def sizes(reading: Reading) -> Iterator[Statement]:
                 sure=bool(reading.whens),
                 key=(subject, about),
             )
+
+
+def _at_another_time(reading: Reading, number: Number, known: list[Known]) -> Iterator[Statement]:
+    """A number that records have at one other time alone: the date may be wrong."""
+    same = tuple(k for k in known if k.when and number.value >= 50 and agrees(number, "is", k))
+    whens = [when for when in reading.plain_whens if not when.is_span]
+    if len(same) == 1 and len(whens) == 1 and not number.about:
+        yield Statement(
+            "size-in-prose",
+            reading,
+            whens[0].start,
+            whens[0].end,
+            whens[0],
+            against=same,
+            mode="touches",
+            sure=False,
+            key=("time", same[0].subject),
+        )
 
 
 def _at(reading: Reading, known: Known, subject: str) -> bool:
@@ -138,156 +173,3 @@ def _at(reading: Reading, known: Known, subject: str) -> bool:
             for span in map(dates_of, founded)
         )
     return False
-
-
-def names(reading: Reading) -> Iterator[Statement]:
-    """`Tháng 8/1993, trường đổi tên thành …`."""
-    known = reading.facts.of("name")
-    if not known or reading.unsaid or not (cue := reading.says("renamed")):
-        return
-    folded = reading.text.casefold()
-    found = [(folded.rfind(str(k.value).casefold()), k) for k in known]
-    found = [(at, k) for at, k in found if at >= cue.start()]
-    whens = reading.plain_whens
-    if reading.body_at(cue.start()) != reading.facts.own:
-        return
-    renamed = re.match(
-        rf"(?:{reading.grammar.text('renamed')})(?:\s+(?:{reading.grammar.text('renamed_to')}))*\s+",
-        reading.text[cue.start() :],
-        re.IGNORECASE,
-    )
-    if found:
-        # Of names that begin alike the longest is meant.
-        at, meant = max(found, key=lambda pair: (pair[0] * -1, len(str(pair[1].value))))
-        same = tuple(k for k in known if k.value == meant.value)
-        for when in whens:
-            mode: Mode = (
-                "lasts"
-                if when.is_span
-                else "starts"
-                if at > cue.end() - 1 and _turns(reading)
-                else "within"
-            )
-            yield Statement(
-                "seat-in-prose",
-                reading,
-                when.start,
-                when.end,
-                when,
-                against=same,
-                mode=mode,
-                key="name",
-            )
-    elif renamed and _turns(reading):
-        at = cue.start() + renamed.end()
-        shown = re.match(r"[^,.;:(]{4,80}", reading.text[at:])
-        there = [w for w in whens if any(_starts(k, w) for k in known)]
-        if shown and shown[0][0].isupper() and there:
-            against = tuple(k for k in known if any(_starts(k, w) for w in there))
-            yield Statement(
-                "seat-in-prose",
-                reading,
-                at,
-                at + len(shown[0].rstrip()),
-                shown[0].strip(),
-                against=against,
-                key="name",
-            )
-
-
-def _turns(reading: Reading) -> bool:
-    """Whether a name begins here, rather than being borne."""
-    return reading.says("turns") is not None
-
-
-def _starts(known: Known, when: When) -> bool:
-    return known.when is not None and touches(when, (known.when[0], known.when[0]))
-
-
-def seats(reading: Reading) -> Iterator[Statement]:
-    """`Trụ sở đặt tại số 18 Hồ Xuân Hương`."""
-    known = reading.facts.of("seat")
-    if not known or reading.unsaid or not (reading.says("seat") or reading.says("moves")):
-        return
-    cue = min((m.start() for k in ("seat", "moves") for m in reading.all(k)), default=0)
-    if reading.body_at(cue) != reading.facts.own:
-        return
-    window = plain(reading.text)
-    words = set(window.split())
-    whole, partly, other = [], [], []
-    for seat in known:
-        parts = [plain(part) for part in str(seat.value).split(",")]
-        street = {w for w in parts[0].split() if w not in reading.street_words}
-        street = street if len(street) > 1 else set(parts[0].split())
-        missing = street - words
-        if not missing:
-            whole.append(seat)
-        elif len(missing) * 2 <= len(street) and _conflicts(street, missing, words):
-            other.append(seat)
-        elif any(f" {part} " in f" {window} " for part in parts[1:]):
-            partly.append(seat)
-    moves = reading.says("moves") is not None
-    meant = whole or ([] if other else partly)
-    for when in reading.plain_whens if meant else ():
-        mode: Mode = "lasts" if when.is_span else "starts" if moves else "within"
-        yield Statement(
-            "seat-in-prose",
-            reading,
-            when.start,
-            when.end,
-            when,
-            against=tuple(meant),
-            mode=mode,
-            sure=bool(whole or moves),
-            key="seat",
-        )
-    if whole and reading.says("at_first") and not reading.plain_whens and not moves:
-        first = _earliest(known)
-        if first:
-            yield Statement(
-                "seat-in-prose",
-                reading,
-                cue,
-                len(reading.text.rstrip()),
-                str(whole[0].value),
-                against=(first,),
-                key="seat",
-            )
-    if not whole and (other or (partly and _names_a_place(reading))):
-        start = next((m.end() for m in reading.all("at") if m.end() > cue), cue)
-        shown = re.match(r"\s*[^.;(]{3,80}", reading.text[start:])
-        if shown:
-            begin = start + len(shown[0]) - len(shown[0].lstrip())
-            yield Statement(
-                "seat-in-prose",
-                reading,
-                begin,
-                start + len(shown[0].rstrip()),
-                shown[0].strip(),
-                against=tuple(other or partly),
-                sure=bool(other),
-                key="seat",
-            )
-
-
-def _earliest(known: list[Known]) -> Known | None:
-    dated = [(k.when[0], n) for n, k in enumerate(known) if k.when and k.when[0].date]
-    return known[min(dated)[1]] if dated else None
-
-
-def _conflicts(street: set[str], missing: set[str], words: set[str]) -> bool:
-    """Whether something else stands where an address has what is missing: another number, or
-    another word of a name."""
-    numbers = {w for w in missing if w.isdigit()}
-    return not numbers or any(w.isdigit() and len(w) < 4 for w in words - street)
-
-
-def _names_a_place(reading: Reading) -> bool:
-    """Whether a name stands right behind what says where."""
-    return (
-        re.search(
-            rf"(?i:{reading.grammar.text('at')})\s+(?:\w+\s+)?[{CAPITALS}]\w+ [{CAPITALS}]\w+,",
-            reading.text,
-        )
-        is not None
-    )

@@ -56,7 +56,7 @@ def _term(reading: Reading, congress: str, end: int) -> Iterator[Statement]:
     for when in reading.plain_whens if any(spans) else ():
         if not when.is_span or when.first.month:
             continue
-        before = reading.text[max(0, when.start - 22) : when.start]
+        before = reading.text[max(0, when.start - 40) : when.start]
         cue = list(reading.grammar.any("term").finditer(before))
         beside = end and re.fullmatch(r"\W*", reading.text[end : when.start])
         if beside or (cue and not re.search(r"\d", before[cue[-1].end() :])):
@@ -121,6 +121,12 @@ def _part(reading: Reading, number: Number) -> str:
         "",
     )
     members = reading.grammar.any("elected_members").match(noun)
+    if members and not after:
+        rest = reading.text[number.end :].lstrip()[members.end() :]
+        if behind := re.match(r",\s+", rest):
+            after = next(
+                (p for p in _PARTS if reading.part_pattern(p).match(rest, behind.end())), ""
+            )
     if not members and noun and not after and not reading.grammar.any("and").match(noun):
         return ""
     before = reading.text[: number.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from book.facts.items import Number
 from book.facts.known import Known, dates_of, plain, same_time
@@ -26,6 +27,8 @@ def measures(reading: Reading) -> Iterator[Statement]:
         ):
             continue
         against = tuple(k for k in reading.facts.of("measure", "", name) if _of_time(reading, k))
+        if not number.plain:
+            number = replace(number, value=_figure(reading, number))
         if against:
             yield Statement(
                 "statistic-in-prose",
@@ -39,18 +42,30 @@ def measures(reading: Reading) -> Iterator[Statement]:
             )
 
 
+def _figure(reading: Reading, number: Number) -> float:
+    """A number as it is written, without the word that multiplies it: tables have that in their
+    unit."""
+    written = reading.text[number.start : number.end].split()[0]
+    return reading.grammar.value(written) or number.value
+
+
 def _measure(reading: Reading, number: Number) -> tuple[str, bool]:
     """The row of statistics that a number is of, the one with most words, and whether nothing else
     is counted."""
     noun = plain(number.noun).split()
     before = plain(re.split(r"[,.;:]", reading.text[: number.start])[-1]).split()[-8:]
     best, sure = "", True
-    for name, words in reading.facts.measures.items():
+    measures = reading.facts.measures
+    amounts = _amounts(measures, before, reading)
+    named = reading.facts.measures_by_word.get((noun or [""])[0], [])
+    named = [*measures] if number.share else [*named, *amounts]
+    for name in named:
+        words = measures[name]
         if number.share:
             rate = reading.grammar.any("rate")
             fits = len(words) > 1 and all(w in before for w in words if not rate.fullmatch(w))
         else:
-            fits = _names(words, noun, before, reading)
+            fits = _names(words, noun, before, reading) or name in amounts
         if fits and len(words) > len(reading.facts.measures.get(best, ())):
             best = name
             rest = noun[len(words) :] if noun[: len(words)] == words else []
@@ -60,6 +75,14 @@ def _measure(reading: Reading, number: Number) -> tuple[str, bool]:
                 or bool(reading.grammar.any("after_noun").fullmatch(rest[0]))
             )
     return best, sure
+
+
+def _amounts(measures: dict[str, list[str]], before: list[str], reading: Reading) -> list[str]:
+    """The rows named before a number that says how much: `doanh thu năm 2023 đạt 487`."""
+    if not before or not reading.grammar.any("amounts").search(" ".join(before[-2:])):
+        return []
+    said = f" {' '.join(before)} "
+    return [name for name, words in measures.items() if f" {' '.join(words)} " in said]
 
 
 def _names(words: list[str], noun: list[str], before: list[str], reading: Reading) -> bool:
@@ -196,6 +219,30 @@ def records(reading: Reading) -> Iterator[Statement]:
             )
     if not named and whens:
         yield from _misnamed(reading, folded)
+
+
+def events(reading: Reading) -> Iterator[Statement]:
+    """`Chiếc máy bơm đầu tiên xuất xưởng ngày 18/02/1977`, as a chronology has it."""
+    whens = [when for when in reading.plain_whens if not when.is_span]
+    if len(whens) != 1 or reading.context.moment or reading.unsaid:
+        return
+    said = f" {plain(reading.text)} "
+    for known in reading.facts.of("happened"):
+        words = plain(str(known.value)).split()
+        run = -(-len(words) * 4 // 5)
+        heads = range(len(words) - run + 1) if len(words) > 4 else ()
+        if known.when and any(f" {' '.join(words[n : n + run])} " in said for n in heads):
+            yield Statement(
+                "record-in-prose",
+                reading,
+                whens[0].start,
+                whens[0].end,
+                whens[0],
+                against=(known,),
+                mode="touches",
+                sure=False,
+                key=known.value,
+            )
 
 
 def _misnamed(reading: Reading, folded: str) -> Iterator[Statement]:

@@ -60,12 +60,12 @@ def _ages(
         number = next((n for n in reading.numbers if cue.start() <= n.start < cue.end()), None)
         if number is None or not 5 < number.value < 120:
             continue
-        year = next((w.last.year for w in reading.plain_whens if not w.is_span or w.last), None)
+        whens = [w for w in reading.plain_whens if (w.start, w.end) not in reading.life_dates]
+        year = whens[0].last.year if whens else None
         if reading.says("died") and died and (ended := dates_of(died[0])):
             year = ended[0].year or year
-        elif len(reading.plain_whens) > 1:
-            whens = [w for w in reading.plain_whens if (w.start, w.end) not in reading.life_dates]
-            year = whens[-1].last.year if len(whens) == 1 else None
+        elif len(whens) > 1:
+            year = None
         if year is None:
             continue
         # An age may be told by birthdays or by years begun.

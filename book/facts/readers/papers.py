@@ -85,6 +85,8 @@ def _date_behind(reading: Reading, document: _Cited, end: int) -> When | None:
         between
     ):
         return None
+    if "," in between.rstrip(" ,") and not reading.grammar.any("issued").search(between):
+        return None
     if when.first.day:
         return when if _dated(reading, between, when) else None
     return when if len(between.strip()) < 12 and (_dated(reading, between, when)) else None

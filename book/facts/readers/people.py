@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from book.dates import PartialDate
 from book.facts.items import When
 from book.facts.known import Known, dates_of, touches
 from book.facts.mentions import Named, OfficeNamed
@@ -185,8 +186,12 @@ def _lasts(reading: Reading, office: OfficeNamed, when: When) -> bool:
     if when.start >= office.end:
         between = reading.text[office.end : when.start]
         begins = reading.grammar.text("from")
-        return re.fullmatch(rf"[\s,(:|]*(?:{begins})?\s*", between, re.IGNORECASE) is not None
+        words = rf"(?:[\s,(:|]*|\s+(?:\w+\s+){{1,2}})(?:{begins})?\s*(?:\w+\s+)?"
+        return re.fullmatch(words, between, re.IGNORECASE) is not None
     between = reading.text[when.end : office.start]
+    behind = reading.grammar.any("holds").match(reading.text[office.end :].lstrip())
+    if behind and not between.strip(" ,"):
+        return True
     return len(between) < 60 and reading.grammar.any("holds").search(between) is not None
 
 
@@ -211,6 +216,10 @@ def _mode(reading: Reading, office: OfficeNamed, person: Named) -> Mode:
         return max(found)[1]
     if reading.grammar.any("from").match(reading.text[office.end :].lstrip()):
         return "starts" if not any(w.is_span for w in reading.plain_whens) else "within"
+    if 0 <= person.start - office.end < 12 and re.match(
+        rf"\s*\(\s*(?:{reading.grammar.text('from')})\s", reading.text[person.end :], re.IGNORECASE
+    ):
+        return "starts"
     return "within"
 
 
@@ -220,19 +229,36 @@ def _replaced(reading: Reading) -> Iterator[Statement]:
     ours = [o for o in reading.offices if o.ours]
     if len(people) != 2 or len(ours) != 1:
         return
-    cue = next(
-        (m for m in reading.all("replaces") if people[0].end <= m.start() < people[1].start), None
+    left = next(
+        (
+            people[1] if m.start() >= people[0].end else people[0]
+            for m in reading.all("replaces")
+            if m.start() < people[1].start and ours[0].start > people[0].start
+        ),
+        None,
     )
-    held = tuple(reading.facts.of("office", people[1].ids[0], ours[0].name)) if cue else ()
+    if left is None:
+        return
+    held = tuple(
+        replace(known, when=(known.when[1], known.when[1]))
+        for known in reading.facts.of("office", left.ids[0], ours[0].name)
+        if known.when
+    )
+    if not held and left is people[0]:
+        yield from _by_another(reading, ours[0], left, reading.plain_whens[:1], left=True)
     for when in reading.plain_whens[:1] if held else ():
+        # Who left on the last day of a month was followed in the next.
+        month = when.first.month or 1
+        year = when.first.year - (month == 1)
+        when = replace(when, first=PartialDate(year, month - 1 or 12))
         yield Statement(
             "office-in-prose",
             reading,
-            people[1].start,
-            people[1].end,
+            left.start,
+            left.end,
             when,
             against=held,
-            mode="ends",
+            mode="touches",
             key=("replaced", ours[0].name),
         )
 
