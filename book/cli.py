@@ -31,6 +31,7 @@ _COMMANDS = {
     "import": "book.commands.import_",
     "export": "book.commands.export",
     "changes": "book.commands.changes",
+    "comments": "book.commands.comments",
     "clean": "book.commands.build",
 }
 

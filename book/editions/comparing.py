@@ -35,9 +35,7 @@ def compared(source: BookSource, since: str = "", pages: Pages | None = None) ->
     """What changed in a book since a proof (the last one of other texts where none is named), with
     the pages as they are now, or those given. Raises BookError and RequestError."""
     earlier = round_named(source.folder, since) if since else last_round(source.folder)
-    manuscript = source.manuscript
-    with earlier.manuscript() as before:
-        found = changes_between(units_of(before), units_of(manuscript))
+    found = changes_between(earlier.units(), units_of(source.manuscript))
     found += _pictures(source, earlier)
     now = pages or (pages_now(source.pages, source.session) if found else None)
     told = []

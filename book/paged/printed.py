@@ -12,8 +12,8 @@ from book.paged.book_binding import bound
 from book.paged.session import Session
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
+from book.rounds.page_text import PageText
 from book.rounds.pages import Pages, Printed, PrintedPage
-from book.rounds.words import letters_of
 from book.sections.section import Section
 
 
@@ -73,8 +73,6 @@ def _letters(pdf: bytes) -> list[str]:
     found = []
     with PdfDocument(pdf) as opened:
         for page in opened:
-            text = page.get_textpage()
-            found.append(letters_of(text.get_text_range()))
-            text.close()
+            found.append(PageText.of(page).letters)
             page.close()
     return found

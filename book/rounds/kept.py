@@ -6,8 +6,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,9 +15,10 @@ from book.errors import BookError, Mistake, Place, RequestError
 from book.files import LARGEST
 from book.languages import Language
 from book.manuscript.config import slug_of
-from book.manuscript.reading import Manuscript, read_as_far
+from book.manuscript.reading import read_as_far
 from book.output import replacing
 from book.rounds.pages import Pages
+from book.rounds.units import Unit, units_of
 from book.sources import file_hash, source_files
 
 #: Where proofs are kept in a book folder; hidden, as what is not for editing.
@@ -50,15 +50,20 @@ class Round:
         """Its day as a language writes it."""
         return spoken.date(PartialDate(*map(int, self.day.split("-"))))
 
-    @contextmanager
-    def manuscript(self) -> Iterator[Manuscript]:
-        """The book folder as it was, read as far as it can be without its pictures."""
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            for name, data in self.texts.items():
-                path = Path(folder, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-            yield read_as_far(Path(folder))[0]
+    def units(self) -> list[Unit]:
+        """The pieces of the book as it was."""
+        return units_in(self.texts)
+
+
+def units_in(texts: Mapping[str, bytes]) -> list[Unit]:
+    """The pieces of a book whose texts are these, by name, read as far as they can be without the
+    pictures. Raises BookError where there is no book.yaml among them."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for name, data in texts.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return units_of(read_as_far(Path(folder))[0])
 
 
 def file_of(folder: Path, name: str) -> Path:

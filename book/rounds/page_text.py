@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import raw
+
+from book.rounds.words import letters_of
 
 #: Left, lower, right and upper edge in pt, in the page's own space.
 Box = tuple[float, float, float, float]
@@ -23,17 +26,24 @@ class PageText:
     boxes: list[Box] = field(default_factory=list)
     letters: str = ""
     at: list[int] = field(default_factory=list)
+    #: The letters of what stands aslant: the stamp of a proof, which is no part of its text.
+    stamp: str = ""
 
     @classmethod
     def of(cls, page: Any) -> PageText:
-        """The text of a page that pypdfium2 has opened."""
+        """The text of a page that pypdfium2 has opened; one that was turned, as it stood before."""
+        page.set_rotation(0)
         found, handle = cls(), page.get_textpage()
         count = raw.FPDFText_CountChars(handle)
         edges = [ctypes.c_double() for _ in range(4)]
         characters: list[str] = []
+        aslant: list[str] = []
         for number in range(count):
             code = raw.FPDFText_GetUnicode(handle, number)
             character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+            if _is_aslant(raw.FPDFText_GetCharAngle(handle, number)):
+                aslant.append(character)
+                continue
             raw.FPDFText_GetCharBox(handle, number, *map(ctypes.byref, edges))
             left, right, lower, upper = (edge.value for edge in edges)
             if characters and unicodedata.combining(character):
@@ -42,6 +52,7 @@ class PageText:
             characters.append(character)
             found.boxes.append((left, lower, right, upper))
         handle.close()
+        found.stamp = letters_of("".join(aslant))
         found.text = "".join(c[0] if len(c) > 1 else c for c in characters)
         letters = []
         for number, character in enumerate(found.text):
@@ -71,6 +82,21 @@ class PageText:
             said = said.replace(f"{mark}\r\n", "").replace(mark, "")
         return " ".join(said.split())
 
+    def line_at(self, y: float) -> Box | None:
+        """The line of text at a height, or the nearest one."""
+        boxes = [self.boxes[n] for n in self.at]
+        if not boxes:
+            return None
+        nearest = min(boxes, key=lambda box: abs((box[1] + box[3]) / 2 - y))
+        low, high = nearest[1], nearest[3]
+        line = [box for box in boxes if low <= (box[1] + box[3]) / 2 <= high]
+        return (
+            min(box[0] for box in line),
+            min(box[1] for box in line),
+            max(box[2] for box in line),
+            max(box[3] for box in line),
+        )
+
     def lines(self, start: int, stop: int) -> list[Box]:
         """The boxes, one a line, of a run of letters (by their numbers in `letters`)."""
         found: list[Box] = []
@@ -88,6 +114,11 @@ class PageText:
             else:
                 found.append((left, lower, right, upper))
         return found
+
+
+def _is_aslant(angle: float) -> bool:
+    """Whether an angle (radians) is that of neither upright nor turned text."""
+    return angle > 0 and abs((angle + 0.1) % (math.pi / 2) - 0.1) > 0.1
 
 
 def _holds(area: Box, box: Box) -> bool:

@@ -14,6 +14,8 @@ from book.rounds.words import letters_of
 
 #: A line of text and the number beside it lie so near (pt) to one another.
 _BESIDE = 3.0
+#: A note in the margin means what stands at its height.
+_ASIDE = 0.2
 #: By so many letters a sentence is known on a page that does not hold all of it.
 _FEW = (60, 24)
 
@@ -41,9 +43,9 @@ class Printed:
         return left - 2, height - top - tall - 2, left + width + 2, height - top + 2
 
     def distance(self, x: float, y: float) -> float:
-        """How far a point lies outside the box, in pt."""
+        """How far a point lies outside the box, in pt; one beside it is nearer than one below."""
         left, top, width, height = self.box
-        across = max(left - x, 0.0, x - left - width)
+        across = _ASIDE * max(left - x, 0.0, x - left - width)
         down = max(top - y, 0.0, y - top - height)
         return float((across**2 + down**2) ** 0.5)
 

@@ -41,6 +41,13 @@ class Unit:
     record: tuple[str, ...] = ()
     called: str = ""
     field: str = ""
+    #: Where its text goes on on another line: the first character there, and the line.
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def line_of(self, character: int) -> int:
+        """The line that a character of its text stands on."""
+        lines = (line for start, line in reversed(self.breaks) if start <= character)
+        return next(lines, self.place.line)
 
     @property
     def key(self) -> Key:
@@ -99,7 +106,10 @@ def _sentences(joined: Joined, place: Place, spoken: Language) -> Iterator[Unit]
     for start, stop in spoken.sentences(joined.text):
         line, column = joined.place(start)
         at = place.beside(line, column)
-        yield Unit(joined.text[start:stop], at, place.line if place.cell else joined.place(stop)[0])
+        last, breaks = (
+            (line, ()) if place.cell else (joined.place(stop)[0], joined.within(start, stop))
+        )
+        yield Unit(joined.text[start:stop], at, last, breaks=breaks)
 
 
 def _lines(value: str, place: Place) -> list[tuple[int, int, str]]:

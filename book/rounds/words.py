@@ -118,6 +118,14 @@ class Joined:
             at += len(text) + 1
         self.text = " ".join(text for _, _, text in lines)
 
+    def within(self, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+        """The lines that begin inside a run of characters: where in it, and their numbers."""
+        return tuple(
+            (at - start, line)
+            for at, (line, _, _) in zip(self._starts, self._lines, strict=True)
+            if start < at < stop
+        )
+
     def place(self, at: int) -> tuple[int, int]:
         """The line and the column of a character."""
         number = bisect_right(self._starts, at) - 1

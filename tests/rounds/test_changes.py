@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from conftest import chapter, paragraphs, run
 from pdf import ReadPdf
+from readers import CONFIG, DAY, PEOPLE, edit, line_of
 
 from book.errors import Place
 from book.manuscript.reading import read_manuscript
@@ -39,25 +40,6 @@ At last we thank Ann Brown[^1].
 
 [^1]: A note of the editors.
 """
-PEOPLE = """\
-kind: people
-title: Who led
-offices:
-- id: chair
-  name: Chair
-people:
-- id: ann
-  name: Ann Brown
-  note: A short life.
-  terms:
-  - office: chair
-    from: 1994
-    to: 1999
-- id: bob
-  name: Bob Gray
-  born: 1950
-"""
-CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
 
 
 @pytest.fixture(scope="module")
@@ -77,18 +59,6 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(handed_out: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(handed_out, tmp_path / "book"))
-
-
-DAY = {"SOURCE_DATE_EPOCH": "86400"}
-
-
-def edit(folder: Path, file: str, *pairs: tuple[str, str]) -> None:
-    path = folder / file
-    text = path.read_text()
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    path.write_text(text)
 
 
 def edited(folder: Path) -> None:
@@ -114,11 +84,6 @@ def edited(folder: Path) -> None:
         (ann, ""),
         ("  born: 1950\n", f"  born: 1951\n- id: cy\n  name: Cy White\n{ann}"),
     )
-
-
-def line_of(folder: Path, file: str, words: str) -> int:
-    lines = (folder / file).read_text().split("\n")
-    return next(n for n, line in enumerate(lines, 1) if words in line)
 
 
 def test_changes_are_told_with_their_pages_and_what_moved_is_not(folder: Path) -> None:

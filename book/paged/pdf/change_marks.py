@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pikepdf import Dictionary, Name, Pdf
 
 from book.paged.pdf.saving import save
+from book.rounds.returned import PROOF_KEY
 
-#: The key of a proof's name among what its PDF says of itself.
-PROOF_KEY = "/KyyeuProof"
 _BAR, _AWAY = 1.6, 9.0
 _COLOUR, _WORDS = "0.75 0.1 0.1", "1 0.93 0.45"
 
