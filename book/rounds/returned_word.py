@@ -47,13 +47,13 @@ def remarks_in_word(path: Path) -> list[Remark]:
 
 def _of_change(change: Correction, units: Sequence[Unit]) -> Iterator[Remark]:
     """A remark for each run of words that is another one."""
-    last = change.piece.line + change.piece.source.count("\n")
+    where = (change.place, change.piece.line + change.piece.source.count("\n"))
     if change.kind == "deleted":
-        yield _remark("strike", change.place, last, same(change.old), "", units)
+        yield _remark("strike", where, same(change.old), "", units)
         return
     if change.kind == "added":
         before = " ".join(change.piece.shown.split()[-_BEFORE:])
-        yield _remark("insert", change.place, last, before, same(change.new), units)
+        yield _remark("insert", where, before, same(change.new), units)
         return
     before, old = "", ""
     for tag, words in [*parts(change.old, change.new), ("same", "")]:
@@ -62,18 +62,20 @@ def _of_change(change: Correction, units: Sequence[Unit]) -> Iterator[Remark]:
             continue
         if tag == "new":
             said = old or before
-            yield _remark("replace" if old else "insert", change.place, last, said, words, units)
+            yield _remark("replace" if old else "insert", where, said, words, units)
             old = ""
             continue
         if old:
-            yield _remark("strike", change.place, last, old, "", units)
+            yield _remark("strike", where, old, "", units)
             old = ""
         before = " ".join(words.split()[-_BEFORE:])
 
 
 def _remark(
-    kind: AnnotationKind, place: Place, last: int, words: str, wanted: str, units: Sequence[Unit]
+    kind: AnnotationKind, where: tuple[Place, int], words: str, wanted: str, units: Sequence[Unit]
 ) -> Remark:
+    """A remark on words that stand somewhere from a place to a line."""
+    place, last = where
     unit = located(units, place, last, words)
     inside = found_in(unit.text, words) if unit else None
     line = unit.line_of(inside[0]) if unit and inside else unit.place.line if unit else place.line
@@ -100,7 +102,7 @@ def _of_comment(comment: Comment, units: Sequence[Unit]) -> Remark:
         name, day = who, ""
     place, piece = comment.place, comment.piece
     last = place.line + (piece.source.count("\n") if piece else 0)
-    made = _remark("note", place, last, comment.words, "", units)
+    made = _remark("note", (place, last), comment.words, "", units)
     return replace(made, who=(name,) if said else (), day=day, remark=said or who, words="")
 
 
