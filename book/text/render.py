@@ -160,7 +160,9 @@ class Renderer:
                 return [self._item(inside)]
         if token.type.startswith("container_"):
             return [boxes.box(self, token, inside, line)]
-        return [element(token.tag, {}, *self.block_tokens(inside))]
+        heads = sum(t.type == "th_open" for t in inside) if token.type == "table_open" else 0
+        shared = {"style": f"--columns: {heads}"} if heads else {}
+        return [element(token.tag, shared, *self.block_tokens(inside))]
 
     def _ordered(self, token: Token, inside: Sequence[Token]) -> Element:
         """A list with the numbers that are typed; `1)` keeps its bracket."""

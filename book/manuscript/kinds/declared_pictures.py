@@ -8,8 +8,8 @@ from typing import Any
 from book.manuscript.kinds.declaration import Declaration
 from book.manuscript.kinds.record import Portrait, View, Words, picture_of
 
-#: The shape of portraits in a roll, width by height.
-PORTRAIT = "4:5"
+#: The shapes that views give their pictures, width by height; other views show them whole.
+SHAPES = {"roll": "4:5", "cards": "27:34"}
 
 
 def portraits_of(declaration: Declaration, records: Sequence[Any]) -> Iterator[Portrait]:

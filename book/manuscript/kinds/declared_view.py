@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from book.dates import RecordDate
 from book.manuscript.kinds.declaration import REFERENCES, FieldDeclaration, label_in
-from book.manuscript.kinds.declared_pictures import PORTRAIT
+from book.manuscript.kinds.declared_pictures import SHAPES
 from book.manuscript.kinds.record import Spanned, View, Words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
         label = label_in(declaration.label_of(key), tag)
         if field.type == "picture":
             names = value if field.many else (value,)
-            crop = PORTRAIT if declaration.view == "roll" else ""
+            crop = SHAPES.get(declaration.view, "")
             pictures += [words.picture(name, *path, key, crop=crop) for name in names]
             continue
         cells[key] = _cell(words, field, tag, value, *path, key)
