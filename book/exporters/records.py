@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -215,7 +216,8 @@ class RecordWriter:
 
     def _piece(self, path: ValuePath, source: str, is_worded: bool = False) -> Piece:
         place = self._tree.place(path)
-        return Piece("", place.file, place.line, "value", source, path=path, is_worded=is_worded)
+        piece = Piece("", place.file, place.line, "value", source, path=path, is_worded=is_worded)
+        return replace(piece, cell=place.cell)
 
     # Statistics -----------------------------------------------------------------------------
 

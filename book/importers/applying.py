@@ -40,6 +40,8 @@ def applied(corrections: Iterable[Correction], texts: dict[str, str]) -> Applied
     for _, correction in ordered:
         name = correction.piece.file
         try:
+            if correction.piece.cell:
+                raise UnfitError("spreadsheets are changed by hand")
             if name not in made.texts:
                 raise UnfitError("it stands in a file that is not in the folder, or no text")
             made.texts[name] = _put(made.texts[name], correction)

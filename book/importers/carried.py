@@ -15,6 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
+from book.errors import Place
 from book.sources import CONFIG, SOURCES
 
 _SPACE = "urn:kyyeu:book:1"
@@ -43,6 +44,13 @@ class Piece:
     path: tuple[str | int, ...] = ()
     is_worded: bool = False
     shown: str = ""
+    #: The cell of a spreadsheet that a value stands in.
+    cell: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stood when the Word file was made."""
+        return Place(self.file, self.line, cell=self.cell)
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,7 @@ def as_xml(carried: Carried) -> bytes:
             form=piece.form,
             path=json.dumps(piece.path, ensure_ascii=False),
             worded="1" if piece.is_worded else "",
+            cell=piece.cell,
         )
         _child(made, "source", piece.source)
         _child(made, "shown", piece.shown)
@@ -145,6 +154,7 @@ def _read(data: bytes) -> Carried | None:
                 path=tuple(json.loads(piece.get("path", "[]"))),
                 is_worded=bool(piece.get("worded")),
                 shown=piece.findtext(f"{{{_SPACE}}}shown") or "",
+                cell=piece.get("cell", ""),
             )
     lacking = tuple(name for each_ in each("lacking") if belongs(name := each_.text or ""))
     unmarked = tuple(u.text or "" for u in each("unmarked"))

@@ -40,7 +40,7 @@ class Correction:
     @property
     def place(self) -> Place:
         """Where the paragraph stood when the Word file was made."""
-        return Place(self.piece.file, self.piece.line)
+        return self.piece.place
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Comment:
 
     @property
     def place(self) -> Place:
-        return Place(self.piece.file, self.piece.line) if self.piece else Place("")
+        return self.piece.place if self.piece else Place("")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ class Report:
 
 
 def line_at(place: Place) -> Said:
-    """The place of a line of the book folder."""
+    """The place of a line of the book folder, or of a cell of a spreadsheet in it."""
+    if place.cell:
+        return Said("{file}, cell {cell}", {"file": place.file, "cell": place.cell})
     return Said("{file}, line {line}", {"file": place.file, "line": place.line})
 
 

@@ -399,3 +399,20 @@ def test_the_command(make_folder: MakeFolder, tmp_path: Path) -> None:
     assert refused.returncode == 2 and ".docx" in refused.stderr
     refused = run("export", "-C", "folder", "-o", "folder/chapters/x.docx", cwd=tmp_path)
     assert refused.returncode == 2 and "sources" in refused.stderr
+
+
+def test_what_stands_in_a_spreadsheet_is_told_with_its_cell(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    rows = "Full name;Position;From;To\nAnn Lee;Head;1990;1999\nBo Lind;Head;1999;now\n"
+    files: dict[str, str | bytes] = {
+        "chapters/a.md": chapter("One", "Ann Lee."),
+        "chapters/appendices/heads.csv": rows.encode(),
+    }
+    folder = make_folder(files)
+    data = word_file(read_manuscript(folder))
+    path = edited(data, tmp_path / "a.docx", lambda d: change(d, "Bo Lind", "Bo Lindt"))
+    done = run("import", str(path), "-C", str(folder), "--apply", "--language", "en")
+    told = "heads.csv, cell A3: not put in, for spreadsheets are changed by hand: “Bo Lind” → “Bo Lindt”"
+    assert told in done.stdout, done.stdout
+    assert (folder / "chapters/appendices/heads.csv").read_bytes() == rows.encode()
