@@ -202,6 +202,16 @@ def total_fit(
     return _fitted(pieces, widths, ragged, inf, dearer)[0]
 
 
+def fits(pieces: Pieces, widths: Sequence[float]) -> bool:
+    """Whether a justified paragraph can be set in no more lines than it is given widths."""
+    last = len(pieces) - 1
+    natural, spaces = pieces.natural(0, last), pieces.spaces_in(0, last)
+    # Before all ways are looked at: what all lines could shrink by.
+    if natural - sum(widths) > SHRINK * spaces + GLYPHS * (natural - spaces):
+        return False
+    return _fitted(pieces, [*widths, 0.0], False, TOLERANCE, NOTHING_DEARER)[1] < OVERFULL
+
+
 #: The best way to a break: its cost, the first piece of the line, how the line before looked.
 _Way = tuple[float, int, int, int]
 

@@ -35,6 +35,8 @@ class Paragraph:
     anywhere: bool
     #: What is planned already: lines by their beginning and their width.
     lines: dict[tuple[int, float], Any] = field(default_factory=dict)
+    #: The breaks of blocks by the block, its first piece and the widths of its lines.
+    plans: dict[Any, Any] = field(default_factory=dict)
 
 
 class _NotPlannedError(Exception):
@@ -130,9 +132,62 @@ class _Reader:
 
 
 def _paragraph(text: str, stretches: list[Stretch], style: Any) -> Paragraph:
+    """A paragraph; what was made of one with the same words in the same faces is used again."""
+    hangs = any(getattr(token, "value", None) == "hang" for token in style["__punctuation"] or ())
+    key = (
+        text,
+        hangs,
+        *((s.start, id(s.face), s.before, s.after, s.kept) for s in stretches),
+        *(style[name] for name in _TOLD),
+    )
+    kept: _Kept = style.font_config.__dict__.setdefault("composed_paragraphs", _Kept())
+    made = kept.found.get(key)
+    if made is None:
+        made = kept.keep(key, _blocks(text, stretches, style, hangs))
+    blocks, plans = made
+    return Paragraph(
+        text,
+        blocks,
+        ragged=style["text_align_all"] != "justify",
+        hangs=hangs,
+        anywhere=style["overflow_wrap"] != "normal",
+        plans=plans,
+    )
+
+
+#: What of a style changes how a paragraph is measured and broken, beside its faces.
+_TOLD = (
+    "lang",
+    "hyphens",
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "text_align_all",
+    "overflow_wrap",
+)
+#: So many pieces are kept for the next galley; some forty megabytes.
+_MOST_KEPT = 150_000
+
+
+@dataclass
+class _Kept:
+    """What was made of paragraphs, by all that it is made of. Faces are told by their ids: they
+    live as long as this, in the same font configuration."""
+
+    found: dict[Any, tuple[list[Block], dict[Any, Any]]] = field(default_factory=dict)
+    pieces: int = 0
+
+    def keep(self, key: Any, blocks: list[Block]) -> tuple[list[Block], dict[Any, Any]]:
+        self.pieces += sum(len(block.pieces) for block in blocks)
+        if self.pieces > _MOST_KEPT:
+            self.found.clear()
+            self.pieces = sum(len(block.pieces) for block in blocks)
+        made = self.found[key] = blocks, {}
+        return made
+
+
+def _blocks(text: str, stretches: list[Stretch], style: Any, hangs: bool) -> list[Block]:
     kept = [(s.start, s.start + len(s.text), s.kept) for s in stretches if s.kept]
     breaks = opportunities(text, kept, style["lang"] or "")
-    hangs = any(getattr(token, "value", None) == "hang" for token in style["__punctuation"] or ())
     measure = Measure(text, stretches, style, hangs)
     blocks = []
     start = 0
@@ -141,10 +196,4 @@ def _paragraph(text: str, stretches: list[Stretch], style: Any) -> Paragraph:
         inside = [place for place in breaks if start < place < end]
         blocks.append(measure.block(start, inside, end, forced=end < len(text)))
         start = end + 1
-    return Paragraph(
-        text,
-        blocks,
-        ragged=style["text_align_all"] != "justify",
-        hangs=hangs,
-        anywhere=style["overflow_wrap"] != "normal",
-    )
+    return blocks

@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.float import avoid_collisions
 
-from book.paged.weasy.composer.breaking import GLYPHS, SHRINK, SLACK, Pieces, total_fit
+from book.paged.weasy.composer.breaking import SLACK, Pieces, fits, total_fit
 from book.paged.weasy.composer.paragraph import Paragraph, read
 from book.paged.weasy.composer.pieces import Block
 from book.paged.weasy.composer.rivers import LINES, avoiding_rivers
@@ -105,14 +105,11 @@ def _piece_at(paragraph: Paragraph, start: int) -> tuple[Block | None, int]:
 
 def _plan(paragraph: Paragraph, block: Block, first: int, widths: Sequence[float]) -> bool:
     """Plan the lines from a piece on; whether it could be done."""
-    pieces = Pieces(block.pieces[first:])
-    if paragraph.anywhere and max(pieces.widths) > min(widths):
+    if paragraph.anywhere and max(p.width for p in block.pieces[first:]) > min(widths):
         return False
     following = paragraph.blocks.index(block) + 1
     begun = first
-    breaks: Sequence[int] = total_fit(pieces, widths, paragraph.ragged)
-    if len(breaks) > LINES and not paragraph.ragged:
-        breaks = avoiding_rivers(pieces, widths, breaks)
+    breaks = _breaks(paragraph, following - 1, first, widths)
     for number, last in enumerate(breaks):
         last += first
         is_last = last == len(block.ends) - 1
@@ -141,25 +138,37 @@ def _plan(paragraph: Paragraph, block: Block, first: int, widths: Sequence[float
     return bool(breaks)
 
 
+def _breaks(
+    paragraph: Paragraph, number: int, first: int, widths: Sequence[float]
+) -> Sequence[int]:
+    """The breaks of a block, by its number, from a piece on; counted from that piece."""
+    key = number, first, *(round(width, 2) for width in widths)
+    breaks: Sequence[int] | None = paragraph.plans.get(key)
+    if breaks is None:
+        pieces = Pieces(paragraph.blocks[number].pieces[first:])
+        breaks = total_fit(pieces, widths, paragraph.ragged)
+        if len(breaks) > LINES and not paragraph.ragged:
+            breaks = avoiding_rivers(pieces, widths, breaks)
+        paragraph.plans[key] = breaks
+    return breaks
+
+
 def can_lose_a_line(line_box: Any) -> bool:
     """Whether the paragraph that ends with a planned line could be set in a line less, no line
     tighter than it should be. One that is broken by force, or has lines beside something, is not
     asked."""
     _, paragraph = line_box.__dict__.get("composed") or (0.0, None)
-    if paragraph is None or len(paragraph.blocks) != 1:
+    if paragraph is None or len(paragraph.blocks) != 1 or paragraph.ragged:
         return False
     measure, lines = line_box.composed[0], sorted(paragraph.lines)
     first = lines[0][1] if lines else measure
     if len(lines) < 2 or any(abs(width - measure) > SLACK for _, width in lines[1:]):
         return False
-    pieces = Pieces(paragraph.blocks[0].pieces)
-    last = len(pieces) - 1
-    natural, room = pieces.natural(0, last), first + (len(lines) - 2) * measure
-    # Before all ways are looked at: what all lines could shrink by.
-    if natural - room > SHRINK * pieces.spaces_in(0, last) + GLYPHS * natural:
-        return False
-    widths = [first, *[measure] * (len(lines) - 2), 0.0]
-    return len(total_fit(pieces, widths, paragraph.ragged)) < len(lines)
+    key = "shorter", len(lines), round(first, 2), round(measure, 2)
+    if key not in paragraph.plans:
+        widths = [first, *[measure] * (len(lines) - 2)]
+        paragraph.plans[key] = fits(Pieces(paragraph.blocks[0].pieces), widths)
+    return bool(paragraph.plans[key])
 
 
 def _offset(box: Any, skip_stack: Any) -> int:

@@ -42,7 +42,7 @@ class SetText:
     @property
     def can_be_scaled(self) -> bool:
         """Whether the composer draws it: Pango's layouts have glyphs of one width alone."""
-        return all(self.face.runs(word) is not None for word in self.words if word)
+        return self.face.can_show(self.words)
 
     def layout(self, style: Any) -> Layout:
         """A layout of Pango's as WeasyPrint would have it, for what only WeasyPrint can draw."""

@@ -7,7 +7,7 @@ the letters beside them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -93,6 +93,11 @@ class Face:
                 self._runs.clear()
             self._runs[word] = self._shaped(word)
         return self._runs[word]
+
+    def can_show(self, words: Sequence[str]) -> bool:
+        """Whether all words can be shown by moving along a line alone."""
+        known = self._runs
+        return None not in [known[w] if w in known else self.runs(w) for w in words if w]
 
     def _set(self, text: str) -> None:
         pointer, _ = unicode_to_char_p(text)

@@ -40,6 +40,13 @@ def _on_the_grid(
     if plan is not None:
         if skip_stack is None:
             box.position_y += plan.added_above(context.current_page, box.origin)
+        if plan.is_endless and context.excluded_shapes:
+            # What stood beside text that is past makes all that follows slower.
+            context.excluded_shapes = [
+                shape
+                for shape in context.excluded_shapes
+                if shape.position_y + shape.margin_height() > box.position_y
+            ]
         if isinstance(box, boxes.TableBox):
             box.added_in_rows = plan.added_in_rows(context.current_page, box.origin)
     if isinstance(containing_block, boxes.PageBox):
