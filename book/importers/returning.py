@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -67,7 +68,8 @@ def _put_in(found: Corrections, brought: Brought, is_new: bool, report: Report) 
             path = brought.folder / name
             data = found.carried.files[name] if is_new else path.read_bytes()
             if belongs(name) and not path.is_symlink():
-                texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
+                text = data.decode("utf-8-sig").replace("\r\n", "\n")
+                texts[name] = unicodedata.normalize("NFC", text)
         except (KeyError, OSError, UnicodeDecodeError):
             continue
     made = applied(corrections, texts)

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -399,6 +400,16 @@ def test_the_command(make_folder: MakeFolder, tmp_path: Path) -> None:
     assert refused.returncode == 2 and ".docx" in refused.stderr
     refused = run("export", "-C", "folder", "-o", "folder/chapters/x.docx", cwd=tmp_path)
     assert refused.returncode == 2 and "sources" in refused.stderr
+
+
+def test_accents_that_stand_apart_in_the_file(make_folder: MakeFolder, tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", chapter("Mở đầu", "Trường thành lập năm 1954."))
+    folder = make_folder({"chapters/a.md": text}, "title: Sách\nlanguage: vi\n")
+    data = word_file(read_manuscript(folder))
+    path = edited(data, tmp_path / "a.docx", lambda d: change(d, "năm 1954", "năm 1955"))
+    done = run("import", str(path), "-C", str(folder), "--apply")
+    assert "chưa ghi vào sách" not in done.stdout
+    assert "Trường thành lập năm 1955." in (folder / "chapters/a.md").read_text(encoding="utf-8")
 
 
 def test_what_stands_in_a_spreadsheet_is_told_with_its_cell(
