@@ -54,8 +54,9 @@ def justified_rows(
         return Row(tuple(height * r for r in ratios[start:end]), height)
 
     def cost(found: Row) -> float:
-        strain = (found.height - wanted) / (wanted * _LIKED)
-        return strain * strain + (0.0 if found.fills else 4.0)
+        # Of each picture: a row of many small ones is not better than two of a fair height.
+        strain = math.log(found.height / wanted) / math.log(1 + _LIKED)
+        return len(found.widths) * (strain * strain + (0.0 if found.fills else 4.0))
 
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, count + 1):
