@@ -104,3 +104,24 @@ def test_letters_are_mended_by_a_button(page: Any, folder: Path) -> None:
     page.wait_for_selector(".notice >> text=Mended in")
     page.wait_for_selector(".problem button >> text=Mend it", state="detached")
     assert "The café was closed." in file.read_text(encoding="utf-8")
+
+
+def test_a_proof_then_what_changed_and_a_word_file(page: Any, folder: Path) -> None:
+    def make(product: str) -> None:
+        page.click("[data-panel=text]")
+        page.click("[data-panel=making]")
+        page.click(f"[data-product={product}] summary")
+        if product == "proof":
+            page.fill("[data-product=proof] [name=revision]", "First reading")
+        page.click(f"[data-product={product}] button.main")
+        page.wait_for_selector(f"[data-product={product}] .files a", timeout=60_000)
+
+    shown(page)
+    page.click("[data-panel=making]")
+    page.wait_for_selector("[data-product=word]")
+    assert page.query_selector("[data-product=changes]") is None, "nothing was handed out yet"
+    for product in ("proof", "changes", "word"):
+        make(product)
+    made = {path.suffix for path in (folder / "dist").iterdir()}
+    assert {".docx", ".pdf"} <= made
+    assert len(list((folder / "dist").glob("*proof*.pdf"))) == 1

@@ -12,18 +12,23 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from book.editions.registry import names
 from book.errors import BookError, Mistake, RequestError, Translate, worded
 from book.project import Project
 from book.report import CancelledError, Message, Quiet
+from book.rounds.kept import rounds
 from book.sources import MADE
 from book.studio.answers import Asked, answer, given, mistake_told
 from book.studio.desk import Desk, failure
-from book.studio.panels import Panel
-from book.studio.panels.questions import PRODUCTS, Product, options_from
+from book.studio.panels import Panel, questions
 
 #: Products that may be looked at in the browser, and their media types.
-_KINDS = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".zip": "application/zip"}
+_KINDS = {
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+    ".zip": "application/zip",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_SHOWN = (".pdf", ".txt")
 
 
 @dataclass
@@ -62,17 +67,22 @@ class Job(Quiet):
 async def products(_request: Request, asked: Asked) -> dict[str, Any]:
     """What can be made, what is asked for each, and what is being made."""
     say, job = asked.say, asked.desk.kept.get(__name__)
-    chapters = []
+    lists: questions.Lists = {"chapters": [], "rounds": []}
+    with contextlib.suppress(BookError):  # told by who makes something of them
+        for handed_out in await asked.desk.work(rounds, asked.desk.folder):
+            lists["rounds"].append({"value": handed_out.name, "label": handed_out.name})
     if asked.desk.shown:
         book = asked.desk.shown.book
-        chapters = [
+        lists["chapters"] = [
             {"value": s.id, "label": f"{s.number} {s.title}".strip()}
             for s in book.sections
             if s.title and s.kind in ("foreword", "chapter", "afterword", "appendix")
         ]
     return {
         "products": [
-            PRODUCTS.get(name, Product(name, "")).told(name, say, chapters) for name in names()
+            questions.product(name).told(name, say, lists)
+            for name in questions.products()
+            if name != "changes" or lists["rounds"]
         ],
         "job": job.state() if job else None,
     }
@@ -82,12 +92,12 @@ async def products(_request: Request, asked: Asked) -> dict[str, Any]:
 async def make(request: Request, asked: Asked) -> dict[str, str]:
     """Begin to make a product; how it goes on is told as events."""
     edition, answers = await given(request, "edition", "answers")
-    if edition not in names() or not isinstance(answers, dict):
+    if edition not in questions.products() or not isinstance(answers, dict):
         raise RequestError("the studio did not understand the request")
     going = asked.desk.kept.get(__name__)
     if going and going.status == "working":
         raise RequestError("something is being made already; wait for it, or cancel it")
-    options = options_from(str(edition), answers)
+    options = questions.options_from(str(edition), answers)
     job = asked.desk.kept[__name__] = Job(asked.desk, str(edition), asked.say)
     job.progress(0, 1)
     # Beside the desk's own thread: pages are shown while a product is made.
@@ -100,7 +110,7 @@ def _made(job: Job, options: dict[str, Any]) -> None:
     folder = job.desk.folder
     try:
         with Project(folder, report=job) as project:
-            made = project.edition(job.edition).make(None, **options)
+            made = questions.make(project, job.edition, options)
             for file in made.files:
                 path = file.path.resolve()
                 name = path.relative_to(folder.resolve()).as_posix()
@@ -145,7 +155,7 @@ async def product(request: Request, asked: Asked) -> Response:
     kind = _KINDS.get(path.suffix.lower())
     if not is_there or kind is None:
         return Response("", 404)
-    is_shown = kind != "application/zip"
+    is_shown = path.suffix.lower() in _SHOWN
     return FileResponse(
         path,
         media_type=kind,

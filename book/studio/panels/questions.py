@@ -7,48 +7,57 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from book.editions.edition import flags_of
-from book.editions.registry import edition
+from book.editions.made import Made, MadeFile
+from book.editions.registry import edition, names
 from book.errors import RequestError, Translate, worded
+from book.output import replacing
+from book.project import Project
+from book.sources import MADE
+
+#: Lists of the book by their names: values and their words.
+Lists = dict[str, list[dict[str, str]]]
 
 
 @dataclass(frozen=True)
 class Question:
     """A question. `choices` are values and their words; without choices it takes a text, or a yes
-    where `is_yes`. `chapter` lets one of the book's chapters be chosen. `option` is the option
-    that the answer is for, where that is not its name."""
+    where `is_yes`. `among` names a list of the book from which one is chosen: `chapters` or
+    `rounds`, the proofs that were handed out."""
 
     name: str
     words: str
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     is_yes: bool = False
-    is_chapter: bool = False
+    among: str = ""
     usual: str = ""
 
 
 @dataclass(frozen=True)
 class Product:
-    """A product in an office's words; `options` makes options of answers that are none as such."""
+    """A product in an office's words; `options` makes options of answers that are none as such.
+    One that is no edition has a function that makes it of a project and the answers."""
 
     title: str
     what: str
     questions: tuple[Question, ...] = ()
     options: Callable[[dict[str, str]], dict[str, str]] = field(default=lambda answers: answers)
 
-    def told(self, name: str, say: Translate, chapters: list[dict[str, str]]) -> dict[str, Any]:
+    make: Callable[[Project, dict[str, Any]], Made] | None = None
+
+    def told(self, name: str, say: Translate, lists: Lists) -> dict[str, Any]:
         """The product for a browser, in the reader's words."""
         return {
             "name": name,
             "title": say(self.title),
             "what": say(self.what) if self.what else "",
-            "questions": [_told(question, say, chapters) for question in self.questions],
+            "questions": [_told(question, say, lists) for question in self.questions],
         }
 
 
-def _told(question: Question, say: Translate, chapters: list[dict[str, str]]) -> dict[str, Any]:
+def _told(question: Question, say: Translate, lists: Lists) -> dict[str, Any]:
     choices = [{"value": value, "label": say(words)} for value, words in question.choices]
-    if question.is_chapter:
-        choices = [{"value": "", "label": say("The whole book")}, *chapters]
+    choices += lists.get(question.among, [])
     return {
         "name": question.name,
         "words": say(question.words),
@@ -73,6 +82,31 @@ _PAPERS = (
     ("A3", "A3"),
 )
 
+
+def _word(project: Project, _answers: dict[str, Any]) -> Made:
+    """The manuscript as a Word file."""
+    from book.exporters.word import word_file
+
+    manuscript = project.manuscript
+    path = project.folder / MADE / f"{manuscript.config.file_name}.docx"
+    with replacing(path) as stream:
+        stream.write(word_file(manuscript))
+    return Made((MadeFile(path),))
+
+
+def _changes(project: Project, answers: dict[str, Any]) -> Made:
+    """The list of what changed since a proof."""
+    from book.editions.change_list import list_of, list_path
+    from book.editions.comparing import compared
+
+    found = compared(project, answers.get("since", ""))
+    path = list_path(project, found, "pdf")
+    content = list_of(project, found, "pdf")
+    with replacing(path) as stream:
+        stream.write(content)
+    return Made((MadeFile(path),))
+
+
 PRODUCTS = {
     "screen": Product(
         worded("The book"),
@@ -87,13 +121,35 @@ PRODUCTS = {
                 worded("What shall this round be called?"),
                 worded("For example: first reading. The name stands on every page."),
             ),
+            Question(
+                "since",
+                worded("Mark what has changed since an earlier round?"),
+                choices=(("", worded("No")),),
+                among="rounds",
+            ),
         ),
+    ),
+    "changes": Product(
+        worded("What has changed"),
+        worded("A list of all that reads otherwise than in a proof that was handed out."),
+        (Question("since", worded("Since which round?"), among="rounds"),),
+        make=_changes,
+    ),
+    "word": Product(
+        worded("Word file"),
+        worded("The whole text for others to correct in Word; “Bring in” takes it back."),
+        make=_word,
     ),
     "booklet": Product(
         worded("Booklet"),
         worded("Two pages on a side of the sheet, to be folded and stapled."),
         (
-            Question("chapter", worded("What shall be in it?"), is_chapter=True),
+            Question(
+                "chapter",
+                worded("What shall be in it?"),
+                choices=(("", worded("The whole book")),),
+                among="chapters",
+            ),
             Question("paper", worded("Which paper lies in the printer?"), choices=_PAPERS),
             Question(
                 "sides",
@@ -148,17 +204,32 @@ PRODUCTS = {
 }
 
 
+def products() -> tuple[str, ...]:
+    """The names of all that can be made: all editions, and what goes with them."""
+    return tuple(dict.fromkeys((*names(), *PRODUCTS)))
+
+
+def product(name: str) -> Product:
+    """The product of a name; an edition that nobody has words for goes by its own."""
+    return PRODUCTS.get(name) or Product(name, "")
+
+
+def make(project: Project, name: str, options: dict[str, Any]) -> Made:
+    """Make a product where it belongs in the book folder. Raises BookError, RequestError."""
+    maker = product(name).make
+    return maker(project, options) if maker else project.edition(name).make(None, **options)
+
+
 def options_from(name: str, answers: dict[str, Any]) -> dict[str, Any]:
     """The options of an edition from what was answered. Raises RequestError for an answer that
     can't be."""
-    product = PRODUCTS.get(name)
-    known = {question.name: question for question in product.questions} if product else {}
-    if product is None or not answers.keys() <= known.keys():
-        if answers:
-            raise RequestError("the studio did not understand the request")
-        return {}
+    of = product(name)
+    if not answers.keys() <= {question.name for question in of.questions}:
+        raise RequestError("the studio did not understand the request")
     plain = {key: str(value).strip() for key, value in answers.items()}
-    wanted = product.options({key: value for key, value in plain.items() if value})
+    wanted = of.options({key: value for key, value in plain.items() if value})
+    if of.make:
+        return dict(wanted)
     options = edition(name).options
     parse = {each.name: flag.parse for each, flag in flags_of(options)}
     kinds = {each.name: str(each.type) for each in fields(options)}

@@ -1,8 +1,12 @@
 // What `[[` goes on with: people, bodies, chapters and figures by a part of their names.
 
+import { Compartment, EditorView } from "/editor/index.js";
 import { get, h, say } from "../studio.js";
 
 const OPEN = /\[\[(!?)([^\]\[|]*)$/;
+
+/** What the text tells screen readers of the list; only the editor itself may change its element. */
+export const told = new Compartment();
 
 export class Completion {
   constructor(view) {
@@ -56,25 +60,26 @@ export class Completion {
       ),
     );
     this.list.hidden = false;
-    const at = this.view.coordsAtPos(typed.from);
-    if (at) {
-      const height = this.list.offsetHeight;
-      const fits = at.bottom + height < window.innerHeight;
-      this.list.style.left = `${Math.min(at.left, window.innerWidth - this.list.offsetWidth - 8)}px`;
-      this.list.style.top = `${fits ? at.bottom + 4 : at.top - height - 4}px`;
-    }
+    this.view.requestMeasure({
+      key: this,
+      read: (view) => view.coordsAtPos(typed.from),
+      write: (at) => at && this.place(at),
+    });
     this.tell();
   }
 
+  place(at) {
+    const height = this.list.offsetHeight;
+    const fits = at.bottom + height < window.innerHeight;
+    this.list.style.left = `${Math.min(at.left, window.innerWidth - this.list.offsetWidth - 8)}px`;
+    this.list.style.top = `${fits ? at.bottom + 4 : at.top - height - 4}px`;
+  }
+
   tell() {
-    const content = this.view.contentDOM;
-    if (this.isOpen) {
-      content.setAttribute("aria-controls", "completion");
-      content.setAttribute("aria-activedescendant", `completion-${this.chosen}`);
-    } else {
-      content.removeAttribute("aria-controls");
-      content.removeAttribute("aria-activedescendant");
-    }
+    const attributes = this.isOpen
+      ? { "aria-controls": "completion", "aria-activedescendant": `completion-${this.chosen}` }
+      : {};
+    this.view.dispatch({ effects: told.reconfigure(EditorView.contentAttributes.of(attributes)) });
   }
 
   move(by) {

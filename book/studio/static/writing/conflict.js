@@ -28,7 +28,14 @@ export async function choose(file, mine, theirs) {
     "{file} was changed by somebody else, or in another window, while you wrote. Choose what the book shall have; the other text is kept.",
     { file },
   );
-  const choice = await ask(say("Two versions of one text"), [h("p", {}, words), beside(mine, theirs)], [
+  const both = beside(mine, theirs);
+  requestAnimationFrame(() => {
+    for (const lines of both.querySelectorAll(".lines")) {
+      const own = lines.querySelector(".own");
+      if (own) lines.scrollTop = own.offsetTop - lines.offsetTop - 60;
+    }
+  });
+  const choice = await ask(say("Two versions of one text"), [h("p", {}, words), both], [
     ["mine", say("Keep mine")],
     ["theirs", say("Take the other")],
   ]);

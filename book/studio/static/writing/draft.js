@@ -133,8 +133,11 @@ export class Draft {
   /** See whether somebody else has changed the file. */
   async look() {
     if (this.isClosed || this.going || this.isChoosing) return;
+    const before = this.state;
     const there = await get("/api/text", { file: this.file }).catch(() => null);
     if (!there || this.isClosed || this.going || there.state === this.state) return;
+    // It was saved while the answer was on its way, which tells of the time before.
+    if (this.state !== before) return;
     if (this.isUnsaved) {
       await this.choose(this.hooks.text(), there);
       return;

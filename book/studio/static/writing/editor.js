@@ -1,11 +1,11 @@
 // The editor: CodeMirror as a sheet to write on, and what buttons and keys do in it.
 
 import {
-  Compartment, EditorSelection, EditorState, EditorView, Prec, Transaction,
+  EditorSelection, EditorState, EditorView, Prec, Transaction,
   defaultKeymap, history, historyKeymap, keymap, redo, undo,
 } from "/editor/index.js";
 import { data, say } from "../studio.js";
-import { Completion } from "./complete.js";
+import { Completion, told as completing } from "./complete.js";
 import { look } from "./look.js";
 import { finding, names } from "./names.js";
 
@@ -91,13 +91,13 @@ export class Editor {
     this.told = told;
     this.isMarkdown = /\.(md|markdown)$/.test(file);
     this.line = 0;
-    const completing = (does) => () => does(this.completion);
+    const listed = (does) => () => does(this.completion);
     const keys = [
-      { key: "ArrowDown", run: completing((c) => c.move(1)) },
-      { key: "ArrowUp", run: completing((c) => c.move(-1)) },
-      { key: "Enter", run: completing((c) => c.take()) },
-      { key: "Tab", run: completing((c) => c.take()) },
-      { key: "Escape", run: completing((c) => c.close()) },
+      { key: "ArrowDown", run: listed((c) => c.move(1)) },
+      { key: "ArrowUp", run: listed((c) => c.move(-1)) },
+      { key: "Enter", run: listed((c) => c.take()) },
+      { key: "Tab", run: listed((c) => c.take()) },
+      { key: "Escape", run: listed((c) => c.close()) },
       { key: "Mod-f", run: () => (told.find(), true), preventDefault: true },
       { key: "Mod-s", run: () => (told.save(), true), preventDefault: true },
       ...(this.isMarkdown
@@ -110,7 +110,6 @@ export class Editor {
           ]
         : []),
     ];
-    this.fixed = new Compartment();
     this.view = new EditorView({
       parent,
       state: EditorState.create({
@@ -127,6 +126,7 @@ export class Editor {
             autocapitalize: "sentences",
           }),
           EditorView.editorAttributes.of({ class: this.isMarkdown ? "writing" : "writing plain" }),
+          completing.of([]),
           look(this.isMarkdown),
           names,
           EditorView.updateListener.of((update) => this.updated(update)),
