@@ -4,6 +4,7 @@ with a bookmark that says where it came from."""
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -31,9 +32,12 @@ _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnot
 _STORE_ITEM = "{A5C1B7E2-6E0B-4C57-9B5E-6B7979656E01}"
 #: The page of the file in mm, A4 as offices print it, and its margins.
 _PAGE, _MARGIN, _INNER = (210, 297), 20, 30
+#: How wide a letter of a table and the space round a cell are, in mm; how many letters are much.
+_LETTER, _PADDING, _MUCH = 2.3, 4.5, 80
+#: What no line ends in; one may end behind a dash.
+_WORD = re.compile(r"[^\s–-]+[–-]?")
 #: How wide the text is, in mm.
 MEASURE = _PAGE[0] - _MARGIN - _INNER
-_MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True)
@@ -269,13 +273,18 @@ def _bold(line: Line) -> Line:
 
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
-    """The widths of a table's columns in mm, by how much stands in them."""
-    lengths = [
-        max(sum(len(run.text) for line in row[column] for run in line.runs) for row in rows)
-        for column in range(len(rows[0]))
-    ]
-    weights = [min(max(length, 8), 60) for length in lengths]
-    return [MEASURE * weight / sum(weights) for weight in weights]
+    """The widths of a table's columns in mm: each holds its longest word, the rest is shared by how
+    much stands in them."""
+    least, more = [], []
+    for column in range(len(rows[0])):
+        texts = ["".join(run.text for run in line.runs) for row in rows for line in row[column]]
+        longest = max((len(w) for text in texts for w in _WORD.findall(text)), default=1)
+        least.append(longest * _LETTER + _PADDING)
+        more.append(min(max(map(len, texts), default=1), _MUCH) - longest + 1)
+    spare = MEASURE - sum(least)
+    if spare <= 0:
+        return [MEASURE * width / sum(least) for width in least]
+    return [width + spare * part / sum(more) for width, part in zip(least, more, strict=True)]
 
 
 def _undated(data: bytes) -> bytes:
