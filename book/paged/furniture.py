@@ -13,6 +13,7 @@ from typing import Literal
 
 from book.languages.numerals import roman
 from book.manuscript.config import BookConfig
+from book.paged.margin_years import drawn_years, years_of
 from book.paged.page_reference import PAGE, PageReference
 from book.pagemap import BookMap
 from book.sections.section import Section
@@ -21,6 +22,8 @@ from book.themes.styles import PT_PER_MM, PageGeometry
 
 Side = Literal["left", "right"]
 _FOLIOS_A_SHEET = 50
+#: How far from the edge of the page the years of a margin run, as a share of the margin.
+_OUTWARDS = 0.38
 #: As many digits have the page numbers of most books.
 _DIGITS = 3
 
@@ -29,12 +32,13 @@ _DIGITS = 3
 class Strip:
     """One piece of furniture for pages of one side: a running head or a folio; beside the folio
     the page of the book that a handout's page is; in a proof, the number of a paragraph, and
-    the words across the page; for a press, what the page is, beyond its trim.
+    the words along the page; for a press, what the page is, beyond its trim; along the margin of
+    a chapter, the years of its period among those of the whole book.
 
     `label` belongs into the words where PAGE stands; `folio` is the number behind a folio's.
     """
 
-    role: Literal["head", "folio", "book", "number", "proof", "slug"]
+    role: Literal["head", "folio", "book", "number", "proof", "slug", "years"]
     side: Side
     words: str
     label: str = ""
@@ -67,7 +71,10 @@ class StripSheet:
     def tree(self, language_tag: str) -> Element:
         pages = [
             element(
-                "div", {"class": f"strip {s.role} {s.side}"}, element("p", {}, *s.reference.nodes())
+                "div",
+                {"class": f"strip {s.role} {s.side}"},
+                *(drawn_years(s.words) if s.role == "years" else ()),
+                *(() if s.role == "years" else (element("p", {}, *s.reference.nodes()),)),
             )
             for s in self.strips
         ]
@@ -107,11 +114,16 @@ def strips_on(
     book_map: BookMap, sections: Iterable[Section], config: BookConfig
 ) -> dict[int, list[Strip]]:
     """The furniture of each leaf."""
+    sections = list(sections)
     heads = {s.id: s.head for s in sections}
-    return {
-        index: strips_of(book_map, index, config.binding, heads, config.running_title)
-        for index in range(len(book_map.leaves))
-    }
+    years = {s.id: words for s in sections if (words := years_of(s.period, config.occasion))}
+    found = {}
+    for index, leaf in enumerate(book_map.leaves):
+        strips = strips_of(book_map, index, config.binding, heads, config.running_title)
+        if leaf.section in years and any(strip.role == "head" for strip in strips):
+            strips.append(Strip("years", side_of(index, config.binding), years[leaf.section]))
+        found[index] = strips
+    return found
 
 
 def sheets_for(strips: Iterable[Strip], binding: str, is_fixed: bool) -> list[StripSheet]:
@@ -153,7 +165,18 @@ def _all_open(strips: Iterable[Strip]) -> set[Strip]:
 def position(strip: Strip, geometry: PageGeometry) -> tuple[float, float]:
     """Where a strip's lower left corner lies on its page, in pt from the page's lower left."""
     x = (geometry.outer if strip.side == "left" else geometry.inner) * PT_PER_MM
+    if strip.role == "years":
+        return _beside(strip.side, geometry)
     if strip.role == "head" and geometry.head == "top":
         below_top = geometry.top * PT_PER_MM - 0.9 * geometry.leading
         return x, geometry.height * PT_PER_MM - below_top
     return x, geometry.bottom * PT_PER_MM - geometry.folio * geometry.leading
+
+
+def _beside(side: Side, geometry: PageGeometry) -> tuple[float, float]:
+    """Where a strip begins that runs upwards in the outer margin, in pt."""
+    outer, width = geometry.outer * PT_PER_MM, geometry.width * PT_PER_MM
+    middle = outer * _OUTWARDS if side == "left" else width - outer * _OUTWARDS
+    block = (geometry.height - geometry.top - geometry.bottom) * PT_PER_MM
+    y = geometry.bottom * PT_PER_MM + (block - geometry.measure_pt) / 2
+    return middle + geometry.leading, y

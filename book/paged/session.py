@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +84,9 @@ def furniture_for(
 
     def stamp(strip: Strip) -> Stamp:
         at = places[strip.fixed if strip.fixed in places else strip.open]
-        return Stamp(*at, *position(strip, style.geometry), strip.role, strip.label)
+        x, y = position(strip, style.geometry)
+        upwards = math.pi / 2 if strip.role == "years" else 0.0
+        return Stamp(*at, x=x, y=y, role=strip.role, label=strip.label, angle=upwards)
 
     return {index: [stamp(s) for s in on_leaf] for index, on_leaf in strips.items()}, sheets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
@@ -125,6 +126,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         ],
     )
     is_front = matter.kind in ("foreword", "message")
+    is_told = context.manuscript.look.theme.settings.margin_years
     start = context.manuscript.start_of("front" if is_front else "chapters")
     return Section(
         chapter.id,
@@ -140,6 +142,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         mentions=tuple(prose.mentions),
         references=tuple(prose.references),
         stretches=tuple(prose.stretches),
+        period=_years(matter.period) if is_told else None,
     )
 
 
@@ -154,3 +157,9 @@ def _epigraph(
 
 def _period(period: str, language: Language) -> str:
     return well_set(period, language.rules)
+
+
+def _years(period: str) -> tuple[int, int] | None:
+    """The first and the last year that a period names."""
+    found = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", period)]
+    return (found[0], found[-1]) if found else None

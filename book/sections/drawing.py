@@ -29,6 +29,12 @@ class Drawing:
             f'height="{height - 0.6:.2f}" fill="none" stroke="{stroke}" stroke-width="0.6"/>'
         )
 
+    def clear(self, x: float, y: float, width: float, height: float) -> None:
+        """Leave the paper free of what was drawn there."""
+        self._parts.append(
+            f'<path d="M{x:.2f} {y:.2f} h{width:.2f} v{height:.2f} h{-width:.2f}Z" fill="#ffffff"/>'
+        )
+
     def dot(self, x: float, y: float, radius: float, fill: str) -> None:
         self._parts.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{fill}"/>')
 

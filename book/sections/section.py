@@ -37,6 +37,8 @@ class Section:
     references: tuple[Reference, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     depth: int = 0
+    #: The first and the last year of what it tells, where they run along its margin.
+    period: tuple[int, int] | None = None
 
     @property
     def anchor(self) -> str:

@@ -13,8 +13,6 @@ from book.themes.fonts import Face
 
 #: The space of a group's name, in rows; the head with the years, in pt.
 _NAME, _HEAD = 1.45, 16.0
-#: What clears the lines of the years away behind words.
-_PAPER = "#ffffff"
 #: How long a soft end is at most, in pt and as a part of its bar, and of how many stripes.
 _SOFT, _PART, _STRIPES = 10.0, 0.5, 4
 #: How long a bar is drawn whose other end is not known, in pt.
@@ -140,7 +138,7 @@ class Timeline:
         x, side = (stop + 4, "start") if fits else (start - 4, "end")
         wide = self.drawing.face.width(bar.name, 7.6)
         # The lines of the years do not cross words.
-        self.drawing.bar(x - 1 if fits else x - wide - 1, y + 1, wide + 2, self.row - 2, _PAPER)
+        self.drawing.clear(x - 1 if fits else x - wide - 1, y + 1, wide + 2, self.row - 2)
         self.drawing.words(x, y + 0.77 * self.row, bar.name, self.palette.ink, 7.6, anchor=side)
 
     def _stripes(

@@ -101,6 +101,8 @@ class ThemeSettings(_Settings):
     fonts: Fonts = Fonts()
     page: PageShape = PageShape()
     starts: StartsChoice = Starts()
+    #: Whether the years of a chapter's period run along its margin.
+    margin_years: bool = False
 
 
 #: The colours of a palette, in the order in which they are told.

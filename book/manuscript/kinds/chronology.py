@@ -9,8 +9,6 @@ from book.manuscript.config import Dates, Opening, Record, Text
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.record import Appendix, Fact, View, Words
 
-#: How many characters of a date the margin beside the events holds.
-_MARGIN = 14
 #: The shape of pictures beside events, width by height.
 _PICTURE = "3:2"
 
@@ -46,8 +44,7 @@ class Chronology(Appendix):
                     words.say("heading: year", year=year) if year else words.say("Not dated"),
                     [
                         {
-                            "when": (when := _when(words, event)),
-                            "long": len(when) > _MARGIN,
+                            "when": _when(words, event),
                             "text": words.line(event.text, "events", i, "text"),
                             "major": event.major,
                             "picture": _picture(words, event, i),
