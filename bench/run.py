@@ -267,6 +267,7 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
         Case("cold", build, book, cold),
         Case("cold, one process", [*build, "--jobs", "1"], book, cold),
         Case("nothing changed", build, book),
+        Case("check of the text", [*make, "check", "--no-pages", "-C", str(folder)], book),
         Case("one paragraph edited", build, book, edit_word),
         Case("later pages moved", build, book, add_pages),
         Watching("one paragraph, in watch", watch, book, edit_word),

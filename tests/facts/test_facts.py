@@ -20,8 +20,12 @@ CONFIG = "title: S\nlanguage: vi\norganisation: Trường Bến Trúc\n"
 RECORDS = {
     "chapters/appendices/b.yaml": "kind: organisations\ntitle: B\norganisations:\n"
     "  - {id: t, name: Trường Bến Trúc, founded: 1965-09-05}\n",
-    "chapters/appendices/p.yaml": "kind: people\ntitle: P\noffices: [{id: h, name: Hiệu trưởng}]\n"
-    "people: [{id: a, name: Tạ Thị Miên, terms: [{office: h, from: 1976-08, to: 1990-06}]}]\n",
+    "chapters/appendices/p.yaml": "kind: people\ntitle: P\noffices:\n"
+    "  - {id: h, name: Hiệu trưởng, single: true}\n  - {id: p, name: Phó Hiệu trưởng}\n"
+    "people:\n"
+    "  - {id: a, name: Tạ Thị Miên, terms: [{office: h, from: 1976-08, to: 1990-06}, "
+    "{office: p, from: 1970, to: 1976}]}\n"
+    "  - {id: b, name: Lê Xuân Bách, terms: [{office: p, from: 1979, to: 1985}]}\n",
     "kinds/boats.yaml": "label: Boats\nrecords: boats\nfields: {name: text, built: date, crew: number}\n",
     "chapters/appendices/w.yaml": "kind: boats\ntitle: W\nboats:\n"
     "  - {name: Thuyền Rồng Vàng, built: 1988, crew: 12}\n",
@@ -58,11 +62,17 @@ def test_a_sentence_is_held_against_the_records(
     assert [s.verdict for s in said(folder_of(make_folder, words))] == [verdict][: len(verdict)]
 
 
+def test_those_of_a_list_share_an_office(make_folder: MakeFolder) -> None:
+    words = "Năm 1980, cô Tạ Thị Miên và thầy Lê Xuân Bách làm Phó Hiệu trưởng."
+    told = {s.verdict for s in said(folder_of(make_folder, words))}
+    assert told == {"verified", "contradicted"}
+
+
 def test_a_fact_of_every_kind_has_its_place(make_folder: MakeFolder) -> None:
     told = Told(Prose(read_manuscript(folder_of(make_folder, "x"))))
     places = {(k.property, k.subject): str(k.place) for k in told.facts.all}
     assert places["founded", "t"] == "chapters/appendices/b.yaml:4:45"
-    assert places["office", "a"] == "chapters/appendices/p.yaml:4:45"
+    assert places["office", "a"] == "chapters/appendices/p.yaml:7:81"
     assert places["record", "Thuyền Rồng Vàng"] == "chapters/appendices/w.yaml:4:5"
 
 

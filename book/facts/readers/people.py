@@ -22,17 +22,34 @@ def offices(reading: Reading) -> Iterator[Statement]:
     if reading.unsaid:
         return
     for office in reading.offices:
-        if not office.ours:
+        if not office.ours or office.former:
             continue
-        person = _holder(reading, office)
-        if person is None:
-            continue
-        held = tuple(reading.facts.of("office", person.ids[0], office.name))
-        if office.former:
-            continue
-        yield from _first_holder(reading, office, person)
-        yield from _said(reading, office, person, held)
+        for person in _holders(reading, office):
+            held = tuple(reading.facts.of("office", person.ids[0], office.name))
+            yield from _first_holder(reading, office, person)
+            yield from _said(reading, office, person, held)
     yield from _replaced(reading)
+
+
+def _holders(reading: Reading, office: OfficeNamed) -> list[Named]:
+    """Those of whom an office is said: one, or the whole list that it stands beside, where several
+    may hold it: `các đồng chí A, B và C giữ chức vụ Phó Bí thư`."""
+    first = _holder(reading, office)
+    if first is None or office.name in reading.facts.singles or first not in reading.people:
+        return [first] if first else []
+    people, text = reading.people, reading.text
+    joined, titles = (reading.grammar.text(key) for key in ("and", "titles"))
+    listed = re.compile(rf"\s*(?:,|,?\s*(?:{joined}))\s*(?:(?:{titles})\s+)?", re.IGNORECASE)
+    found = [first]
+    at = people.index(first)
+    for near, step in ((at - 1, -1), (at + 1, 1)):
+        while 0 <= near < len(people):
+            one, other = sorted((people[near], people[near - step]), key=lambda n: n.start)
+            if not listed.fullmatch(text[one.end : other.start]):
+                break
+            found.append(people[near])
+            near += step
+    return found
 
 
 def _holder(reading: Reading, office: OfficeNamed) -> Named | None:
@@ -67,10 +84,10 @@ def _first_holder(reading: Reading, office: OfficeNamed, person: Named) -> Itera
         or re.search(rf"(?<!\w)(?:{reading.grammar.text('first')})\s+$", before, re.IGNORECASE)
     ):
         return
-    held = [k for k in reading.facts.of("office", None, office.name) if k.when and k.when[0].date]
-    if held:
-        first = min(held, key=lambda k: k.when[0])  # type: ignore[index]
-        yield _of_person(reading, person, (first,), office)
+    held = reading.facts.of("office", None, office.name)
+    begun = [(k.when[0], n) for n, k in enumerate(held) if k.when and k.when[0].date]
+    if begun:
+        yield _of_person(reading, person, (held[min(begun)[1]],), office)
 
 
 def _of_person(
