@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,8 @@ _MARKUP = re.compile(
     r"\]\([^)]*\)|\{[^}]*\}|`[^`]*`|https?://\S+|\[\^[^\]]*\]|\[\[!?[^\]|]*(?:\||\]\])|\]\]|\*\*|^:+\s*\w+|^[#>*\s-]+"
 )
 _HEADING = re.compile(r"(#+)\s+(.*)")
+#: A sentence begins with what is named this far from its beginning.
+_AT_ONCE = 14
 _DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"(?<!\\)\|")
 #: Values of records that are no sentences: what holds them is the fact itself.
@@ -62,7 +65,8 @@ class Walk:
         levels: list[tuple[int, Context]] = []
         paragraph = head
         table: list[str] = []
-        for line in lines:
+        caption = ""
+        for number, line in enumerate(lines):
             text = line.text
             if heading := _HEADING.match(text):
                 depth = len(heading[1])
@@ -73,9 +77,7 @@ class Walk:
                 paragraph = under
                 continue
             if not text.strip():
-                paragraph = replace(paragraph, person="")
-                if paragraph.congress != under.congress:
-                    paragraph = replace(paragraph, congress=under.congress)
+                paragraph = replace(under, bodies=paragraph.bodies)
                 table = []
                 continue
             if text.lstrip().startswith(">"):
@@ -84,10 +86,13 @@ class Walk:
                 cells = [cell.strip() for cell in _CELL.split(text.strip().strip("|"))]
                 if not table:
                     table = cells
+                    caption = _caption(lines, number)
                     continue
                 if set(text) <= set("|:- "):
                     continue
-                row = replace(paragraph, heading=" ".join(table))
+                words = " ".join((*table, caption))
+                term = self._term(caption) or paragraph.term
+                row = replace(paragraph, heading=words, columns=tuple(table), term=term)
                 yield from self._sentence(Sentence(text, line, 0), row)
                 continue
             for sentence in self.prose.sentences_of(line):
@@ -144,13 +149,16 @@ class Walk:
 
     def _after(self, context: Context, reading: Reading) -> Context:
         """What the next clause of the paragraph is said under."""
-        if reading.congress:
+        if reading.of_kind("congresses") or not context.congress:
             context = replace(context, congress=reading.congress)
         elif len({n.ids for n in reading.of_kind("congresses")}) > 1:
             context = replace(context, congress="")
         bodies = reading.of_kind("organisations")
         if bodies:
-            context = replace(context, body=bodies[0].ids[0])
+            named = (n.ids[0] for n in bodies)
+            context = replace(context, bodies=tuple(dict.fromkeys((*named, *context.bodies)))[:6])
+            if not context.body or bodies[0].start < _AT_ONCE:
+                context = replace(context, body=bodies[0].ids[0])
         people = {n.ids[0] for n in reading.people}
         if people:
             context = replace(context, person=people.pop() if len(people) == 1 else "")
@@ -203,6 +211,15 @@ class Walk:
                     if first.date and last.date and first.is_exact and last.is_exact:
                         made[file, ("events", i)] = When(0, 0, first.date, last.date)
         return made
+
+
+def _caption(lines: list[SourceLine], at: int) -> str:
+    """The words under a table that begins at a line; empty where a blank line ends it."""
+    rest = itertools.dropwhile(lambda line: line.text.lstrip().startswith("|"), lines[at:])
+    for line in itertools.islice(rest, 2):
+        if text := line.text.strip():
+            return "" if text.startswith((":::", "#")) else text
+    return ""
 
 
 def _may_say(text: str, lexicon: Lexicon) -> bool:

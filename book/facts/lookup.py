@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from book.facts.gathering import gathered, period
 from book.facts.known import Known, Span, plain
@@ -98,6 +99,13 @@ class Facts:
                         office.plural.casefold() or office.name.casefold(), office.name
                     )
                     names[office.name.casefold()] = office.name
+        for name in {*names.values()}:
+            # `Chủ nhiệm` for `Chủ nhiệm Ủy ban Kiểm tra`, where no other is called so.
+            short = " ".join(takewhile(lambda word: word[0].islower(), name.split()[1:]))
+            first = f"{name.split()[0]} {short}".strip().casefold()
+            alike = [other for other in names.values() if other.casefold().startswith(first)]
+            if len({*alike}) == 1:
+                names.setdefault(first, name)
         return names
 
     @cached_property

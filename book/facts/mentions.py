@@ -38,15 +38,18 @@ class OfficeNamed:
 
 @dataclass(frozen=True)
 class Context:
-    """What a sentence is said under: the stretch of its heading or chapter, the congress, body and
-    person last spoken of, the date of the record that it is in, and the words of its heading."""
+    """What a sentence is said under: the stretch of its heading or chapter, the congress and person
+    last spoken of, the body that its paragraph is about and those last named, the date of the
+    record that it is in, the words of its heading, and the heads of a table's columns."""
 
     term: When | None = None
     congress: str = ""
     body: str = ""
+    bodies: tuple[str, ...] = ()
     person: str = ""
     moment: When | None = None
     heading: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,26 @@ class Mentions:
         ]
         for m in self.lexicon.foreign.finditer(self.text):
             own = any(n.start <= m.start() < n.end for n in self.named)
-            if not own and not self._is_own_name(m.start()) and not self._is_no_name(m):
+            if not (
+                own
+                or self._is_short_own_name(m.start())
+                or self._is_own_name(m.start())
+                or self._is_no_name(m)
+            ):
                 found.append(m.span())
         found += [m.span() for m in self.all("others")]
         return sorted(found)
+
+    def _is_short_own_name(self, start: int) -> bool:
+        """Whether the first words of the book's own name stand here, and no other name goes on."""
+        words = self.text[start : start + 120].split()
+        for name in self.lexicon.own_names:
+            pairs = list(zip(words, name.split(), strict=False))
+            shared = next((n for n, (a, b) in enumerate(pairs) if a.casefold() != b), len(pairs))
+            behind = words[shared] if shared < len(words) else ""
+            if shared > 1 and not behind[:1].isupper():
+                return True
+        return False
 
     def _is_no_name(self, m: re.Match[str]) -> bool:
         """Whether it only looks like the name of a body: `Ủy ban Kiểm tra`, `The Club`."""
@@ -117,10 +136,8 @@ class Mentions:
     def _is_own_name(self, start: int) -> bool:
         """Whether the book's own name of some time stands here."""
         here = self.text[start:].casefold()
-        return any(
-            isinstance(k.value, str) and here.startswith(k.value.casefold())
-            for k in self.facts.of("name")
-        )
+        names = (str(known.value).casefold() for known in self.facts.of("name"))
+        return any(here.startswith(name) for name in names)
 
     @cached_property
     def _bodies(self) -> list[tuple[int, int, str | None]]:
@@ -143,15 +160,21 @@ class Mentions:
     def _meant(self, noun: str) -> str | None:
         """The body that is called by its sort alone: the one last spoken of, or the book's own."""
         word = noun.casefold().split()[-1]
-        register = self.facts.manuscript.register
-        for body in (self.context.body, self.facts.own):
-            entry = register.entries.get(body)
-            if entry and word in entry.printed.casefold().split()[:5]:
-                return body
+        if self._is_called(self.context.body, word):
+            return self.context.body
         if any(word in name.split()[:3] for name in self.lexicon.own_names):
             return self.facts.own
+        for body in self.context.bodies:
+            if self._is_called(body, word):
+                return body
         own = self.grammar.any("own_always").fullmatch(noun)
         return self.facts.own if own or not self.facts.own else None
+
+    def _is_called(self, body: str, word: str) -> bool:
+        """Whether a word is among the first ones of a body's names."""
+        entry = self.facts.manuscript.register.entries.get(body)
+        names = (*entry.names, *entry.aliases) if entry else ()
+        return any(word in name.casefold().split()[:5] for name in names)
 
     def body_at(self, at: int, *, either_side: bool = False) -> str | None:
         """The id of the body that something at a place is said of: the one named last before it (or
@@ -201,7 +224,8 @@ class Mentions:
             rest,
             re.IGNORECASE,
         )
-        if self.grammar.any("others").match(self.text, end + len(rest) - len(rest.lstrip())):
+        behind = end + len(rest) - len(rest.lstrip())
+        if any(self.grammar.any(key).match(self.text, behind) for key in ("others", "not_ours")):
             return False
         at = end + (own.end() if own else 0)
         of = re.match(

@@ -11,7 +11,17 @@ from book.facts.context import Walk
 from book.facts.lexicon import Lexicon
 from book.facts.lookup import Facts
 from book.facts.prose import Prose
-from book.facts.readers import bodies, congresses, figures, lives, papers, people, seats
+from book.facts.readers import (
+    bodies,
+    congresses,
+    figures,
+    lives,
+    papers,
+    people,
+    records,
+    seats,
+    tables,
+)
 from book.facts.reading import Reading
 from book.facts.statement import Statement, settled
 from book.facts.sums import Oddity, oddities
@@ -29,10 +39,11 @@ READERS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     congresses.congresses,
     papers.documents,
     figures.measures,
-    figures.celebrated,
-    figures.counts,
-    figures.records,
-    figures.events,
+    tables.rows,
+    records.celebrated,
+    records.counts,
+    records.records,
+    records.events,
 )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from book.facts.items import Number, When, numbers_in, whens_in
 from book.facts.mentions import Mentions
+from book.languages.rules import CAPITALS
 from book.text.typography import DOCUMENT_NUMBER
 
 
@@ -50,7 +51,9 @@ class Reading(Mentions):
     @property
     def starts_with_pronoun(self) -> bool:
         """Whether it begins with a word for the person last spoken of."""
-        return re.match(rf"\W*(?:{self.grammar.text('they')})(?!\w)", self.text) is not None
+        they = self.grammar.text("they")
+        begins = re.match(rf"\W*(?:{they})(?!\w)(?!\s+[{CAPITALS}])", self.text)
+        return begins is not None or re.search(rf", (?i:{they}) [a-z]", self.text) is not None
 
     @cached_property
     def life_dates(self) -> set[tuple[int, int]]:
@@ -134,6 +137,8 @@ class Reading(Mentions):
     def _numbered_term(self) -> str:
         """The congress of `khóa III`, `nhiệm kỳ thứ tư`, where congresses are numbered."""
         for m in self.all("term"):
+            if any(0 <= m.start() - office.end < 2 for office in self.offices):
+                continue  # it tells when somebody had the office
             number = self.lexicon.numbered(self.text, m.end())
             if congress := self.lexicon.congresses.get(number):
                 return congress

@@ -1,5 +1,4 @@
-"""What is said of figures: the statistics, how many there were of something, and what records of
-declared kinds tell."""
+"""What is said of figures: the rows of statistics at a time."""
 
 from __future__ import annotations
 
@@ -10,8 +9,7 @@ from dataclasses import replace
 from book.facts.items import Number
 from book.facts.known import Known, dates_of, plain, same_time
 from book.facts.reading import Reading
-from book.facts.statement import Statement
-from book.sources import CONFIG
+from book.facts.statement import Statement, agrees
 
 
 def measures(reading: Reading) -> Iterator[Statement]:
@@ -19,14 +17,13 @@ def measures(reading: Reading) -> Iterator[Statement]:
     if reading.unsaid or not reading.facts.of("measure"):
         return
     for number in reading.numbers:
-        name, sure = _measure(reading, number)
-        if (
-            not name
-            or reading.body_at(number.start) != reading.facts.own
-            or reading.is_part(number)
-        ):
+        if reading.body_at(number.start) != reading.facts.own or reading.is_part(number):
             continue
-        against = tuple(k for k in reading.facts.of("measure", "", name) if _of_time(reading, k))
+        name, sure = _measure(reading, number)
+        if not name:
+            yield from _nearly(reading, number)
+            continue
+        against = tuple(k for k in reading.facts.of("measure", "", name) if of_time(reading, k))
         if not number.plain:
             number = replace(number, value=_figure(reading, number))
         if against:
@@ -40,6 +37,58 @@ def measures(reading: Reading) -> Iterator[Statement]:
                 sure=sure,
                 key=name,
             )
+
+
+def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
+    """A number of what a row nearly names, with its value or one that looks like it mistyped."""
+    noun = plain(number.noun).split()
+    around = reading.text[max(0, number.start - 100) : number.end + 100]
+    said = {*plain(around).split()}
+    if number.share:
+        names = reading.facts.measures
+    else:
+        names = {
+            name: reading.facts.measures[name]
+            for name in reading.facts.measures_by_word.get((noun or [""])[0], ())
+            if reading.facts.measures[name][:3] == noun[:3] and len(noun) > 2
+        }
+    close = [n for n, words in names.items() if sum(w in said for w in words) >= 0.6 * len(words)]
+    against = tuple(
+        k
+        for name in close
+        for k in reading.facts.of("measure", "", name)
+        if of_time(reading, k) and (agrees(number, "is", k) or resembles(number, k))
+    )
+    if against:
+        yield Statement(
+            "statistic-in-prose",
+            reading,
+            number.start,
+            number.end,
+            number,
+            against=against,
+            sure=False,
+            key=("nearly", number.start),
+        )
+
+
+def resembles(number: Number, known: Known) -> bool:
+    """Whether a number looks like a fact's mistyped: its digits in another order, one of them
+    another, or one more or less."""
+    said = f"{number.value:g}"
+    for value in known.value if isinstance(known.value, tuple) else ():
+        right = f"{value:g}" if isinstance(value, float) else ""
+        if len(right) < 2 or said == right:
+            continue
+        if sorted(said) == sorted(right):
+            return True
+        if len(said) == len(right) and sum(a != b for a, b in zip(said, right, strict=True)) == 1:
+            return True
+        longer, shorter = sorted((said, right), key=len, reverse=True)
+        cut = (longer[:n] + longer[n + 1 :] for n in range(len(longer)))
+        if len(longer) == len(shorter) + 1 and shorter in cut:
+            return True
+    return False
 
 
 def _figure(reading: Reading, number: Number) -> float:
@@ -100,7 +149,7 @@ def _names(words: list[str], noun: list[str], before: list[str], reading: Readin
     return bool(ends) and rest in " ".join(before[-5:])
 
 
-def _of_time(reading: Reading, known: Known) -> bool:
+def of_time(reading: Reading, known: Known) -> bool:
     """Whether a value is of the time that the clause speaks of."""
     if known.of and plain(known.of) in plain(reading.text) and any(c.isdigit() for c in known.of):
         return True
@@ -113,165 +162,3 @@ def _of_time(reading: Reading, known: Known) -> bool:
         return any(span and known.when[0].year == span[0].year for span in map(dates_of, founded))
     term = reading.context.term or reading.context.moment
     return term is not None and same_time(term, known.when)
-
-
-def celebrated(reading: Reading) -> Iterator[Statement]:
-    """`Sáu mươi năm …` as the title of a book whose occasion lasts as long."""
-    known = tuple(reading.facts.of("count", "", "occasion"))
-    if not known or reading.sentence.line.path[:1] not in (("title",), ("short_title",)):
-        return
-    if reading.sentence.line.place.file != CONFIG or reading.whens:
-        return
-    for number in reading.numbers:
-        if reading.grammar.any("year_unit").match(number.noun):
-            yield Statement(
-                "record-in-prose",
-                reading,
-                number.start,
-                number.end,
-                number,
-                against=known,
-                key="occasion",
-            )
-
-
-def counts(reading: Reading) -> Iterator[Statement]:
-    """`Đảng bộ đã trải qua sáu kỳ đại hội`."""
-    if reading.unsaid or not reading.says("in_all"):
-        return
-    whens = [w for w in reading.plain_whens if not w.is_span]
-    if whens or reading.context.congress or reading.foreign:
-        return
-    for number in reading.numbers:
-        if number.about or number.share:
-            continue
-        for known in reading.facts.of("count"):
-            if _counts(reading, number, known):
-                yield Statement(
-                    "record-in-prose",
-                    reading,
-                    number.start,
-                    number.end,
-                    number,
-                    against=(known,),
-                    key=(known.about, known.of),
-                )
-        yield from _named_alike(reading, number)
-
-
-def _counts(reading: Reading, number: Number, known: Known) -> bool:
-    if known.about == "office":
-        holders = reading.grammar.text("counted.holders")
-        return (
-            re.match(rf"(?:{holders})?{re.escape(known.of)}s?(?!\w)", number.noun, re.IGNORECASE)
-            is not None
-        )
-    pattern = reading.grammar.text(f"counted.{known.about}")
-    return re.match(rf"(?:{pattern})(?!\w)", number.noun, re.IGNORECASE) is not None
-
-
-def _named_alike(reading: Reading, number: Number) -> Iterator[Statement]:
-    """`hai Huân chương Lao động`, where records of a declared kind are called so."""
-    words = number.noun.split()
-    for length in (4, 3, 2):
-        head = " ".join(words[:length]).casefold()
-        alike = [k for k in reading.facts.of("record") if k.about.casefold().startswith(head)]
-        if len(words) >= length and len(alike) > 1:
-            known = Known("count", "", (float(len(alike)),), alike[0].place, head)
-            yield Statement(
-                "record-in-prose",
-                reading,
-                number.start,
-                number.end,
-                number,
-                against=(known,),
-                key=("alike", head),
-            )
-            return
-
-
-def records(reading: Reading) -> Iterator[Statement]:
-    """`Năm 2000, trường đón nhận Huân chương Lao động hạng Nhì`."""
-    if reading.unsaid:
-        return
-    folded = reading.text.casefold()
-    whens = reading.plain_whens
-    named: dict[str, list[Known]] = {}
-    for known in reading.facts.of("record") if whens else ():
-        name = known.about.casefold()
-        if len(name.split()) > 1 and name in folded:
-            named.setdefault(name, []).append(known)
-    for name, against in named.items():
-        if any(name != other and name in other for other in named):
-            continue
-        at = folded.index(name)
-        for when in sorted(whens, key=lambda w: abs(w.start - at)):
-            yield Statement(
-                "record-in-prose",
-                reading,
-                when.start,
-                when.end,
-                when,
-                against=tuple(against),
-                mode="within",
-                key=name,
-                sure=len(whens) == 1,
-            )
-    if not named and whens:
-        yield from _misnamed(reading, folded)
-
-
-def events(reading: Reading) -> Iterator[Statement]:
-    """`Chiếc máy bơm đầu tiên xuất xưởng ngày 18/02/1977`, as a chronology has it."""
-    whens = [when for when in reading.plain_whens if not when.is_span]
-    if len(whens) != 1 or reading.context.moment or reading.unsaid:
-        return
-    said = f" {plain(reading.text)} "
-    for known in reading.facts.of("happened"):
-        words = plain(str(known.value)).split()
-        run = -(-len(words) * 4 // 5)
-        heads = range(len(words) - run + 1) if len(words) > 4 else ()
-        if known.when and any(f" {' '.join(words[n : n + run])} " in said for n in heads):
-            yield Statement(
-                "record-in-prose",
-                reading,
-                whens[0].start,
-                whens[0].end,
-                whens[0],
-                against=(known,),
-                mode="touches",
-                sure=False,
-                key=known.value,
-            )
-
-
-def _misnamed(reading: Reading, folded: str) -> Iterator[Statement]:
-    """A name that differs from a record's in its last word, at the record's date."""
-    for known in reading.facts.of("record"):
-        words = known.about.casefold().split()
-        head = " ".join(words[:-1])
-        at = folded.find(head + " ") if len(words) > 3 else -1
-        if at < 0 or known.when is None:
-            continue
-        tail = re.match(r"\s+(\w+)", reading.text[at + len(head) :])
-        dated = any(same_time(w, known.when) for w in reading.plain_whens)
-        if tail and dated:
-            end = at + len(head) + tail.end()
-            said = reading.text[at:end]
-            against = tuple(
-                Known(k.property, k.subject, k.about, k.place, k.about, when=k.when)
-                for k in reading.facts.of("record")
-                if k.about.casefold().startswith(head)
-                and k.when
-                and any(same_time(w, k.when) for w in reading.plain_whens)
-            )
-            yield Statement(
-                "record-in-prose",
-                reading,
-                end - len(tail[1]),
-                end,
-                said,
-                against=against,
-                key=("name", head),
-            )
-            return

@@ -288,6 +288,9 @@ def leaders(reading: Reading) -> Iterator[Statement]:
         body = reading.body_at(office.start)
         known = tuple(reading.facts.of("leader", body, office.name)) if body else ()
         person = _holder(reading, office) if known and not office.former else None
+        behind = reading.text[office.end :].lstrip()[:1]
+        if behind.isupper() and not any(0 <= p.start - office.end < 2 for p in reading.people):
+            continue  # it is an office of what follows
         if person and not reading.facts.of("office", person.ids[0], office.name):
             yield Statement(
                 "office-in-prose",
