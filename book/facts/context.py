@@ -157,8 +157,12 @@ class Walk:
         if bodies:
             named = (n.ids[0] for n in bodies)
             context = replace(context, bodies=tuple(dict.fromkeys((*named, *context.bodies)))[:6])
-            if not context.body or bodies[0].start < _AT_ONCE:
-                context = replace(context, body=bodies[0].ids[0])
+            founded = reading.says("founded")
+            begun = [n for n in bodies if founded and n.start < founded.start()]
+            if begun or not context.body or bodies[0].start < _AT_ONCE:
+                context = replace(context, body=(begun or bodies[:1])[-1].ids[0])
+        if whens := reading.plain_whens:
+            context = replace(context, spoken=whens[-1])
         people = {n.ids[0] for n in reading.people}
         if people:
             context = replace(context, person=people.pop() if len(people) == 1 else "")

@@ -48,6 +48,8 @@ class Context:
     bodies: tuple[str, ...] = ()
     person: str = ""
     moment: When | None = None
+    #: The last date of the paragraph.
+    spoken: When | None = None
     heading: str = ""
     columns: tuple[str, ...] = ()
 
@@ -126,6 +128,8 @@ class Mentions:
         """Whether it only looks like the name of a body: `Ủy ban Kiểm tra`, `The Club`."""
         if self.grammar.any("own").fullmatch(m[0]):
             return True
+        if any(m[0].casefold() in name for name in self.lexicon.own_names):
+            return not self.text[m.end() : m.end() + 2].strip()[:1].islower()
         parts = ("inspection", "standing_committee", "committee")
         return any(
             p.start() <= m.start() < p.end()
@@ -176,15 +180,16 @@ class Mentions:
         names = (*entry.names, *entry.aliases) if entry else ()
         return any(word in name.casefold().split()[:5] for name in names)
 
-    def body_at(self, at: int, *, either_side: bool = False) -> str | None:
+    def body_at(self, at: int, *, either_side: bool = False, here: bool = False) -> str | None:
         """The id of the body that something at a place is said of: the one named last before it (or
-        on `either_side`), else the one spoken of; None where the register does not know it."""
+        on `either_side`), else the one spoken of, or where only what is `here` counts the book's
+        own; None where the register does not know it."""
         before = [mark for mark in self._bodies if mark[0] <= at]
         if before:
             return before[-1][2]
         if either_side and self._bodies:
             return self._bodies[0][2]
-        return self.context.body or self.facts.own
+        return self.facts.own if here else self.context.body or self.facts.own
 
     def bodies_just_behind(self, at: int) -> list[str | None]:
         """The body named right behind a place, as `body_at` has it; none where there is none."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from book.dates import PartialDate
 from book.facts.items import Number, When
 from book.facts.known import Known, dates_of
+from book.facts.readers.figures import resembles
 from book.facts.reading import Reading
 from book.facts.statement import Statement, agrees
 
@@ -36,9 +37,13 @@ def founding(reading: Reading) -> Iterator[Statement]:
             m.start() <= cue.start() < m.end() for m in reading.all("at_founding")
         ):
             continue
-        if re.search(rf"(?<!\w)(?:{grammar.text('day_of')})\s+$", before) and not re.match(
-            r"\s*\d", text[cue.end() :]
-        ):
+        of_day = re.search(rf"(?<!\w)(?:{grammar.text('day_of')})\s+$", before)
+        is_day = (
+            re.search(rf"\d\s+(?:{grammar.text('is_a')})\s+$", before[: of_day.start()])
+            if of_day
+            else None
+        )
+        if of_day and not is_day and not re.match(r"\s*\d", text[cue.end() :]):
             continue  # it tells of the day, and is not on it
         behind = text[cue.end() :].lstrip()
         founded = reading.bodies_just_behind(cue.end())
@@ -126,7 +131,11 @@ def sizes(reading: Reading) -> Iterator[Statement]:
         )
         if not against and reading.is_had(number):
             yield from _at_another_time(reading, number, reading.facts.of("size", subject, about))
-        if against and (reading.is_had(number) or any(agrees(number, "is", k) for k in against)):
+        same = any(agrees(number, "is", k) for k in against)
+        dated = reading.whens or reading.context.moment or reading.says("at_founding")
+        if same or (
+            reading.is_had(number) and (dated or any(resembles(number, k) for k in against))
+        ):
             yield Statement(
                 "size-in-prose",
                 reading,
@@ -162,6 +171,8 @@ def _at(reading: Reading, known: Known, subject: str) -> bool:
     if known.when is None:
         return False
     whens = reading.plain_whens
+    if not whens and reading.context.spoken:
+        whens = [reading.context.spoken]
     if not whens and reading.context.moment:
         whens = [reading.context.moment]
     if whens:

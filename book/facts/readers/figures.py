@@ -17,10 +17,10 @@ def measures(reading: Reading) -> Iterator[Statement]:
     if reading.unsaid or not reading.facts.of("measure"):
         return
     for number in reading.numbers:
-        if reading.body_at(number.start) != reading.facts.own or reading.is_part(number):
+        if reading.body_at(number.start, here=True) != reading.facts.own or reading.is_part(number):
             continue
         name, sure = _measure(reading, number)
-        if not name:
+        if not name or not _dated(reading):
             yield from _nearly(reading, number)
             continue
         against = tuple(k for k in reading.facts.of("measure", "", name) if of_time(reading, k))
@@ -39,6 +39,12 @@ def measures(reading: Reading) -> Iterator[Statement]:
             )
 
 
+def _dated(reading: Reading) -> bool:
+    """Whether the clause itself, its heading or its record tells the time."""
+    context = reading.context
+    return bool(reading.whens or context.term or context.moment or reading.says("at_founding"))
+
+
 def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
     """A number of what a row nearly names, with its value or one that looks like it mistyped."""
     noun = plain(number.noun).split()
@@ -50,7 +56,7 @@ def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
         names = {
             name: reading.facts.measures[name]
             for name in reading.facts.measures_by_word.get((noun or [""])[0], ())
-            if reading.facts.measures[name][:3] == noun[:3] and len(noun) > 2
+            if reading.facts.measures[name][: len(noun)][:3] == noun[:3]
         }
     close = [n for n, words in names.items() if sum(w in said for w in words) >= 0.6 * len(words)]
     against = tuple(
@@ -144,9 +150,8 @@ def _names(words: list[str], noun: list[str], before: list[str], reading: Readin
         return True
     if not shared or (shared < 2 and reading.grammar.year_word):
         return False
-    rest = " ".join(words[shared:])
     ends = len(noun) == shared or reading.grammar.any("after_noun").fullmatch(noun[shared])
-    return bool(ends) and rest in " ".join(before[-5:])
+    return bool(ends) and all(word in before for word in words[shared:])
 
 
 def of_time(reading: Reading, known: Known) -> bool:
@@ -160,5 +165,6 @@ def of_time(reading: Reading, known: Known) -> bool:
     if reading.says("at_founding"):
         founded = reading.facts.of("founded", reading.facts.own)
         return any(span and known.when[0].year == span[0].year for span in map(dates_of, founded))
-    term = reading.context.term or reading.context.moment
-    return term is not None and same_time(term, known.when)
+    context = reading.context
+    times = (context.term, context.moment, context.spoken)
+    return any(when is not None and same_time(when, known.when) for when in times)

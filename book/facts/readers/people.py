@@ -285,8 +285,9 @@ def leaders(reading: Reading) -> Iterator[Statement]:
     if reading.unsaid or not reading.facts.of("leader"):
         return
     for office in reading.offices:
-        body = reading.body_at(office.start)
-        known = tuple(reading.facts.of("leader", body, office.name)) if body else ()
+        known: tuple[Known, ...] = ()
+        for body in (reading.body_at(office.start), reading.context.body):
+            known = known or tuple(reading.facts.of("leader", body or "", office.name))
         person = _holder(reading, office) if known and not office.former else None
         behind = reading.text[office.end :].lstrip()[:1]
         if behind.isupper() and not any(0 <= p.start - office.end < 2 for p in reading.people):
