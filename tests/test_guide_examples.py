@@ -87,6 +87,8 @@ def _sort(block: str, found: Examples) -> None:
         found.chapters.append(block)
     elif block.startswith(":::"):
         found.boxes.append(block)
+    elif re.match(r"[\w./-]+:\d+", block):
+        found.paths += [line.split(":")[0] for line in lines if line[:1].strip()]
     elif block.startswith("kind: "):
         found.records.append(block)
     elif block.startswith(("kyyeu ", ".venv/bin/python make_book.py")):
