@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,10 +14,8 @@ from starlette.routing import Route
 
 from book.errors import BookError, Mistake, RequestError, Translate
 from book.languages import Language, catalogs, language
+from book.studio.desk import Desk, failure
 from book.studio.files import ConflictError
-
-if TYPE_CHECKING:
-    from book.studio.desk import Desk
 
 #: The cookie in which a browser keeps the language that its reader chose.
 LANGUAGE_COOKIE = "kyyeu-language"
@@ -54,6 +53,10 @@ def answer(path: str, method: str = "GET") -> Callable[[Answer], Route]:
                 return JSONResponse({"error": error.said.told(asked.say)}, 400)
             except ConflictError as error:
                 return JSONResponse({"file": error.file, "there": asdict(error.there)}, 409)
+            except Exception as error:
+                if os.environ.get("BOOK_DEBUG"):
+                    raise
+                return JSONResponse({"mistakes": [mistake_told(failure(error), asked.say)]}, 500)
             if isinstance(found, Response):
                 return found
             return JSONResponse(asdict(found) if is_dataclass(found) else found)  # type: ignore[arg-type]

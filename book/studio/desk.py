@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -143,16 +144,19 @@ class Desk:
         root = self.folder.resolve()
 
         def is_of_the_book(_change: object, name: str) -> bool:
-            parts = Path(name).relative_to(root).parts
+            parts = Path(os.path.relpath(name, root)).parts
             return bool(parts) and parts[0] != MADE and not any(p[0] in ".~" for p in parts)
 
         while True:
             while not root.is_dir():
                 await asyncio.sleep(0.5)
-            async for _ in awatch(
-                root, watch_filter=is_of_the_book, debounce=_DEBOUNCE, step=_STEP
-            ):
-                self.changed()
+            # A folder that is taken away, or moved, may come back.
+            with contextlib.suppress(OSError, RuntimeError):
+                async for _ in awatch(
+                    root, watch_filter=is_of_the_book, debounce=_DEBOUNCE, step=_STEP
+                ):
+                    self.changed()
+            await asyncio.sleep(0.5)
 
     async def _keep_making(self) -> None:
         """Make the book when it has changed, and read it as a proofreader when it rests."""

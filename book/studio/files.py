@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from book.errors import RequestError
 from book.files import LARGEST, text_of
 from book.output import replacing
@@ -20,8 +22,7 @@ from book.sources import CONFIG, SOURCES
 TEXTS = (".md", ".markdown", ".yaml", ".yml", ".css", ".txt")
 #: Where the studio keeps what is not of the book: in the folder, hidden, beside the book's files.
 HIDDEN = ".kyyeu"
-#: The title that a text of the book gives itself.
-TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -39,6 +40,16 @@ class ConflictError(Exception):
     def __init__(self, file: str, there: Text) -> None:
         super().__init__(file)
         self.file, self.there = file, there
+
+
+def title_in(text: str) -> str:
+    """The title that a text of the book gives itself; empty where it can't be read."""
+    found = _TITLE.search(text[:4000])
+    try:
+        read = yaml.safe_load(found[0]) if found else None
+    except yaml.YAMLError:
+        read = None
+    return " ".join(str(read.get("title") or "").split()) if isinstance(read, dict) else ""
 
 
 def inside(folder: Path, name: str, endings: tuple[str, ...] = TEXTS) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from importlib.util import find_spec
@@ -26,7 +27,7 @@ from book.sources import CONFIG
 from book.studio import viewer
 from book.studio.answers import LANGUAGE_COOKIE, Asked, answer, given, reader_of
 from book.studio.desk import Desk, Listener
-from book.studio.files import TITLE
+from book.studio.files import title_in
 from book.studio.panels.registry import PANELS
 from book.studio.security import Guard, Keys
 from book.studio.words import STATIC, words_for
@@ -81,10 +82,10 @@ async def _page(request: Request) -> Response:
 def _title(desk: Desk) -> str:
     """What the book is called; the folder's name where it says nothing yet."""
     try:
-        found = TITLE.search(text_of(desk.folder, CONFIG))
+        text = text_of(desk.folder, CONFIG)
     except BookError:
-        found = None
-    return found[1] if found else desk.folder.resolve().name
+        text = ""
+    return title_in(text) or desk.folder.resolve().name
 
 
 _templates = Environment(loader=PackageLoader("book.studio"), autoescape=True, trim_blocks=True)
@@ -162,7 +163,9 @@ def listening(port: int | None) -> socket.socket:
     Raises RequestError where the port is taken."""
     for tried in (port,) if port is not None else range(PORT, PORT + _TRIED):
         found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Elsewhere this would let two programs listen at once.
+        if os.name == "posix":
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((ADDRESS, tried))
         except OSError:

@@ -140,3 +140,22 @@ def test_a_slow_machine_loses_no_letter(page: Any, folder: Path) -> None:
     saved(page)
     text = (folder / LATER).read_text(encoding="utf-8")
     assert text.endswith("Chữ Việt gõ nhanh, không mất chữ nào.")
+
+
+def test_what_was_not_saved_is_there_when_the_page_is_opened_again(
+    page: Any, studio: Running, folder: Path
+) -> None:
+    shown(page)
+    page.select_option(".bar select", LATER)
+    page.wait_for_selector(".cm-content >> text=Many years")
+    page.route("**/api/text", lambda route: route.abort())
+    write(page, "\n\nNobody saved this.")
+    page.wait_for_selector(".saved >> text=Not saved:")
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    assert "Nobody saved" not in (folder / LATER).read_text(encoding="utf-8")
+    again.goto(studio.address)
+    again.wait_for_selector(".cm-content")
+    saved(again)
+    until(again, "document.querySelector('.bar select').value.includes('02-later')")
+    assert "Nobody saved this." in (folder / LATER).read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -46,11 +47,13 @@ def _title(asked: Asked, name: str) -> str:
     """What a text is called by its own words; its file's name where it says nothing."""
     if name == "book.yaml":
         return asked.say("The book itself")
+    if name.endswith(".css"):
+        return name
     try:
-        found = files.TITLE.search(text_of(asked.desk.folder, name)[:4000])
+        text = text_of(asked.desk.folder, name)
     except BookError:
-        found = None
-    return found[1] if found and not name.endswith(".css") else name.rpartition("/")[2]
+        text = ""
+    return files.title_in(text) or name.rpartition("/")[2]
 
 
 @answer("/api/text")
@@ -101,7 +104,7 @@ async def add_chapter(request: Request, asked: Asked) -> dict[str, str]:
 async def names(request: Request, asked: Asked) -> list[list[Any]]:
     """Where a text names what the register knows: line and columns (from 0), and what is meant."""
     (text,) = await given(request, "text")
-    return await asked.desk.work(_names_in, asked, str(text)[:_LONGEST])
+    return await run_in_threadpool(_names_in, asked, str(text)[:_LONGEST])
 
 
 def _names_in(asked: Asked, text: str) -> list[list[Any]]:
@@ -125,7 +128,7 @@ def _found(finder: NameFinder, line: str) -> Any:
 async def targets(request: Request, asked: Asked) -> list[dict[str, str]]:
     """What `[[` may go on with: people, bodies, chapters, figures, by a part of their names."""
     wanted = asked_for(request, "words").casefold()
-    return await asked.desk.work(_targets, asked, wanted)
+    return await run_in_threadpool(_targets, asked, wanted)
 
 
 def _targets(asked: Asked, wanted: str) -> list[dict[str, str]]:
@@ -151,7 +154,7 @@ async def add_picture(request: Request, asked: Asked) -> dict[str, str]:
     """Put a picture that was dropped into the folder `assets`; its name there."""
     name = asked_for(request, "name")
     data = await request.body()
-    ending = await asked.desk.work(uploads.picture_ending, name, data)
+    ending = await run_in_threadpool(uploads.picture_ending, name, data)
     stem = slug_of(name.rpartition(".")[0])[:60].strip("-") or "picture"
     made = await asked.desk.work(uploads.put, asked.desk.folder, f"assets/{stem}{ending}", data)
     asked.desk.changed()
@@ -162,7 +165,7 @@ async def add_picture(request: Request, asked: Asked) -> dict[str, str]:
 async def picture(request: Request, asked: Asked) -> Response:
     """A picture of the book, small."""
     path = files.inside(asked.desk.folder, asked_for(request, "file"), uploads.PICTURES)
-    data, kind = await asked.desk.work(thumb, path)
+    data, kind = await run_in_threadpool(thumb, path)
     return Response(data, media_type=kind)
 
 
