@@ -88,14 +88,31 @@ def picture_ending(context: CheckContext) -> Iterator[Mistake]:
 
 @rule("picture-credit")
 def picture_credit(context: CheckContext) -> Iterator[Mistake]:
-    """A box with photographs has no `credit`, and others of the book have one."""
-    boxes = shown(context)[1]
-    if any(box.has_credit for box in boxes):
-        for box in boxes:
-            if not box.has_credit:
+    """A box with photographs, a photograph on the cover or one with which a chapter opens has no
+    `credit`, and others of the book have one."""
+    found = [(box.name, box.place, box.has_credit) for box in shown(context)[1]]
+    found += _openings(context)
+    if any(has_credit for _, _, has_credit in found):
+        for name, place, has_credit in found:
+            if not has_credit:
                 yield Mistake(
-                    box.place,
+                    place,
                     "the picture {file} has no credit, and others have one",
-                    'Add credit="…" to its box.',
-                    {"file": box.name},
+                    'Add credit="…" to its box, or “credit: …” to what names it.',
+                    {"file": name},
                 )
+
+
+def _openings(context: CheckContext) -> Iterator[tuple[str, Place, bool]]:
+    """The photographs of the cover and of openings, and whether they have a credit."""
+    manuscript = context.manuscript
+    cover, appendices = manuscript.config.cover, manuscript.config.appendices_picture
+    if cover and cover.photo:
+        place = manuscript.place("book.yaml", "cover", "photo")
+        yield cover.photo, place, bool(cover.credit)
+    if appendices:
+        place = manuscript.place("book.yaml", "appendices_picture")
+        yield appendices.file, place, bool(appendices.credit)
+    for chapter in manuscript.chapters:
+        if opening := chapter.matter.picture:
+            yield opening.file, chapter.tree.place(("picture",)), bool(opening.credit)

@@ -417,6 +417,21 @@ def test_a_rule_finds_what_it_is_for_and_nothing_else(name: str, make_folder: Ma
     assert name not in [r.name for r, _ in check_folder(make_folder(right, CONFIG, "right"))]
 
 
+def test_a_cover_and_an_opening_want_a_credit_too(make_folder: MakeFolder) -> None:
+    opening = "{file: assets/b.jpg, alt: A}"
+    files = {
+        "chapters/x.md": chapter(
+            "Một", credited("").replace("figure", "figure {credit=X}"), picture=opening
+        ),
+        "book.yaml": pale("scrim: auto"),
+        **TWO_PICTURES,
+    }
+    found = [
+        str(m.place) for r, m in check_folder(make_folder(files)) if r.name == "picture-credit"
+    ]
+    assert found == ["book.yaml:4:10", "chapters/x.md:3:10"]
+
+
 OF_PICTURES = [name for name in CASES if name.startswith(("picture", "face", "cover", "missing"))]
 
 

@@ -33,6 +33,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     tags,
     whole_pages,
 )
+from book.paged.weasy.sides import ROUNDS, move_sides
 from book.paged.weasy.whole_pages import set_apart
 from book.pagemap import Diagnostic, PageMap
 from book.themes.styles import Style
@@ -92,6 +93,15 @@ class Typesetter:
 
     def _laid_out(self, source: Any) -> Document:
         """A document laid out, its pages in the order of the book."""
+        document = self._arranged(source)
+        for _ in range(ROUNDS):
+            if not move_sides(source.etree_element, document.pages):
+                break
+            document = self._arranged(source)
+        return document
+
+    def _arranged(self, source: Any) -> Document:
+        """A document laid out as it stands, whole pages between those of the text."""
         plan = getattr(source, whole_pages.PLAN)
         while True:
             if plan is not None:

@@ -77,8 +77,15 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
         is_open=any(
             b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()
         ),
-        stands=tuple(_stands(box, None)),
+        stands=tuple(_turned_stands(box) if is_turned(box) else _stands(box, None)),
     )
+
+
+def _turned_stands(page: Any) -> Iterator[tuple[int, float, float, float, float]]:
+    """What stands on a page that is turned, where it comes to lie."""
+    across = page.margin_width() * _PT
+    for mark, x, y, width, height in _stands(page, None):
+        yield mark, y, round(across - x - width, 1), height, width
 
 
 def _stands(box: Any, around: Any) -> Iterator[tuple[int, float, float, float, float]]:
