@@ -32,6 +32,7 @@ _COMMANDS = {
     "export": "book.commands.export",
     "changes": "book.commands.changes",
     "comments": "book.commands.comments",
+    "slips": "book.commands.slips",
     "clean": "book.commands.build",
 }
 

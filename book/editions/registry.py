@@ -17,6 +17,7 @@ _MODULES = {
     "press": "book.editions.press",
     "booklet": "book.editions.booklet",
     "handouts": "book.editions.handouts",
+    "slips": "book.editions.slips",
 }
 _added: dict[str, Edition] = {}
 

@@ -19,6 +19,8 @@ from book.text.dialect import REMARK
 
 #: What begins a piece of its own without an empty line before it.
 _BEGINS = re.compile(r"\s*(?:#|[-*+] |\d+[.)] |\||:::|>|\[\^|```|!\[|: )")
+#: What is no sentence: a picture, the head of a box, a row of a table.
+_WHOLE = re.compile(r"!\[|:::|\|")
 #: What makes lines a list or a quotation, and is no part of the words.
 _SIGNS = re.compile(r"\s*(?:#+ |(?:> ?)+|[-*+] |\d+[.)] |: )?")
 #: By what a record is known, before anything else that it holds.
@@ -81,7 +83,10 @@ def _of_body(chapter: Chapter, spoken: Language) -> Iterator[Unit]:
     body = REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), chapter.body)
     for block in _blocks(body.split("\n"), chapter.first_line):
         first = Place(chapter.file, block[0][0], block[0][1])
-        yield from _sentences(Joined(block), first, spoken)
+        if _WHOLE.match(block[0][2]):
+            yield Unit(Joined(block).text, first, block[-1][0])
+        else:
+            yield from _sentences(Joined(block), first, spoken)
 
 
 def _blocks(lines: list[str], first: int) -> Iterator[list[tuple[int, int, str]]]:
