@@ -35,7 +35,7 @@ FEWEST, RUNT = 5, 800.0
 #: Of two ways the one with fewer pages.
 PAGE = 5.0
 #: What costs so much more than another way to set a page is not looked at.
-HOPELESS = 1000.0
+HOPELESS = 700.0
 #: No page is longer than it should be by more.
 LONGER = 1
 
@@ -168,7 +168,7 @@ class PageBreaker:
         for way in ways:
             is_end = way.end == len(self._units) and not way.waiting
             # What is much shorter than the others is not worth looking at.
-            if is_end or way.ink > deepest - self._lines / 3:
+            if is_end or way.ink > deepest - self._lines / 6:
                 for page, cost in self._set(start, floats, above, way, is_end):
                     yield _Filling(page, way.waiting, cost + late_cost)
 
