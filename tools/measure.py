@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from tools.pdf_lines import Line, Paragraph, ReadPage, read, section_starts
+from tools.pdf_lines import Line, Paragraph, ReadPage, read
 
 #: A line that ends so many points before the edge is ragged.
 _RAGGED = 2.0
@@ -24,6 +24,10 @@ _RAGGED = 2.0
 _RIVER = 3
 #: Spaces lie below one another where they share so much of the wider one.
 _BELOW = 0.6
+#: An imprint has fewer lines; what has more is text below a drawing.
+_IMPRINT = 12
+#: A page of fewer lines is one to be written on.
+_WORDLESS = 4
 #: A baseline that is so many points off the grid is off it.
 _OFF = 0.3
 
@@ -66,8 +70,8 @@ _NAMES = {
 
 def figures_of(path: Path) -> Figures:
     """All figures of one PDF."""
-    pdf, pages, paragraphs = read(path)
-    starts = {*section_starts(pdf), *_titled(pages, paragraphs)}
+    _, pages, paragraphs = read(path)
+    starts = set(_starts(pages, paragraphs))
     size = _text_size(paragraphs)
     body = [p for p in paragraphs if p.role in ("P", "LBody") and _size(p) == size]
     edges = _edges(body)
@@ -95,18 +99,20 @@ def figures_of(path: Path) -> Figures:
     )
 
 
-def _titled(pages: Sequence[ReadPage], paragraphs: Sequence[Paragraph]) -> Iterator[int]:
-    """Pages that begin a section which the outline does not list by itself: with a title, or with
+def _starts(pages: Sequence[ReadPage], paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """The pages on which sections begin: with a title, or with
     their first line far below the head, as an imprint has it."""
-    first: dict[int, float] = {}
+    heights: dict[int, list[float]] = {}
     for paragraph in paragraphs:
         for line in paragraph.lines:
-            first[line.page] = max(line.y, first.get(line.page, 0.0))
+            heights.setdefault(line.page, []).append(line.y)
             if paragraph.role == "H1":
                 yield line.page
-    if first:
-        middle = max(first.values()) / 2
-        yield from (page for page, y in first.items() if y < middle and not pages[page].pictures)
+    middle = max((max(found) for found in heights.values()), default=0.0) / 2
+    for page, found in heights.items():
+        is_low = max(found) < middle and len(found) < _IMPRINT
+        if (is_low or len(found) < _WORDLESS) and not pages[page].pictures:
+            yield page
 
 
 def _share(true: Iterator[bool]) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -283,27 +282,3 @@ def read(path: Path) -> tuple[pikepdf.Pdf, list[ReadPage], list[Paragraph]]:
     pdf = pikepdf.open(path)
     pages = [read_page(page) for page in pdf.pages]
     return pdf, pages, paragraphs_of(pdf, pages)
-
-
-def section_starts(pdf: pikepdf.Pdf) -> Iterator[int]:
-    """The pages on which the entries of the outline's first level begin."""
-    with pdf.open_outline() as outline:
-        entries = list(outline.root)
-    number = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
-    named = _names(pdf)
-    wanted = [*entries, *(child for entry in entries for child in entry.children if child.children)]
-    for entry in wanted:
-        target = entry.destination
-        if target is None and entry.action is not None:
-            target = entry.action.get("/D")
-        if isinstance(target, pikepdf.String | str):
-            target = named.get(str(target))
-        if isinstance(target, pikepdf.Dictionary):
-            target = target.get("/D")
-        if isinstance(target, pikepdf.Array) and target[0].objgen in number:
-            yield number[target[0].objgen]
-
-
-def _names(pdf: pikepdf.Pdf) -> dict[str, Any]:
-    names = pdf.Root.get("/Names", {}).get("/Dests")
-    return dict(pikepdf.NameTree(names).items()) if names is not None else {}

@@ -1,23 +1,12 @@
-"""What the composer and the page breaker promise, measured from finished PDFs alone."""
+"""What the composer and the page breaker promise, measured from finished PDFs alone: of the real
+book, and of two texts in other words, in Vietnamese and in English."""
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
-
 import pytest
-from conftest import Build, chapter
 from pdf import ReadPdf
 
 from tools.measure import Figures, figures_of, main, table
-
-WORDS = (
-    "the of and in to a was that had for on with as it at by from were which but not or his her they an be one "
-    "all there been who when would more no if out so what up into than them could time some then only its two "
-    "other new first these after years town school parish committee secretary treasurer meeting harbour letters "
-    "founders jubilee correspondence responsibilities members building carpenter archive winter printing "
-    "bishop chapter district quarrel grandfather organisation afterwards remembered distributed second hundred"
-).split()
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +14,9 @@ def real(book: ReadPdf) -> Figures:
     return figures_of(book.path)
 
 
-def second(build: Build) -> Path:
-    """A book in another language, with hyphens and other lengths of words."""
-    rand = random.Random(7)
-
-    def sentence() -> str:
-        words = " ".join(rand.choices(WORDS, k=rand.randint(9, 24)))
-        return f"{words.capitalize()}. "
-
-    text = "\n\n".join("".join(sentence() for _ in range(rand.randint(3, 8))) for _ in range(60))
-    return build({"chapters/one.md": chapter("One", text)}).path
+@pytest.fixture(scope="module")
+def measured(other: ReadPdf) -> Figures:
+    return figures_of(other.path)
 
 
 def test_word_spaces_of_the_real_book_are_even(real: Figures) -> None:
@@ -51,14 +33,33 @@ def test_no_line_of_the_real_book_is_ragged_and_few_words_stand_alone(real: Figu
     assert real.blank <= 8
 
 
-def test_word_spaces_of_another_text_are_even(build: Build) -> None:
-    figures = figures_of(second(build))
-    assert figures.lines > 150
-    assert figures.over_1_5 <= 0.045
-    assert figures.over_2 <= 0.005
-    assert figures.percentile_95 <= 1.45
-    assert figures.ragged == 0
-    assert figures.single_words <= 2
+def test_pages_of_the_real_book_are_full_and_meet_across_the_spread(real: Figures) -> None:
+    assert real.spreads > 15
+    # Pages of an index, in columns, are not planned.
+    assert real.uneven_feet <= 1
+    # A drawing that is nearly a page high, and two pages of cards and of an index.
+    assert real.shallow <= 3
+
+
+def test_the_real_book_has_few_rivers(real: Figures) -> None:
+    # Twenty in 88 paragraphs of six lines.
+    assert real.rivers <= 20 / (88 * 6) * real.lines
+
+
+def test_word_spaces_of_another_text_are_even(measured: Figures) -> None:
+    assert measured.lines > 90
+    assert measured.over_1_5 <= 0.045
+    assert measured.over_2 <= 0.005
+    assert measured.percentile_95 <= 1.45
+    assert measured.ragged == 0
+    assert measured.single_words <= 2
+
+
+def test_pages_of_another_text_are_full_and_meet_across_the_spread(measured: Figures) -> None:
+    assert measured.spreads >= 2
+    assert measured.uneven_feet == measured.shallow == 0
+    assert measured.off_grid <= 0.01
+    assert measured.rivers <= 20 / (88 * 6) * measured.lines
 
 
 def test_the_table_names_each_figure(real: Figures, capsys: pytest.CaptureFixture[str]) -> None:
