@@ -11,6 +11,8 @@ from book.pagemap import BookMap, FaultKind, Leaf, MappedPage
 
 #: The least of a page that should be filled.
 LEAST_FILLED = 0.2
+#: So many lines may end a section on a page of their own.
+_LEAST_LINES = 5
 #: So many pages away from its mention a figure is still at hand: on the same spread or the next.
 _NEAR = 2
 _LEAST_DPI = 200
@@ -110,10 +112,12 @@ def off_grid(context: CheckContext) -> Iterator[Mistake]:
 
 @rule("page-nearly-empty", unless=not_typeset)
 def page_nearly_empty(context: CheckContext) -> Iterator[Mistake]:
-    """Less than a fifth of a page is filled. Openings, plates and the pages before the text are
-    left alone."""
+    """Less than a fifth of a page is filled, and fewer than five lines stand on it. Openings,
+    plates, pages to write on and those before the text are left alone."""
     for _, leaf, page in _pages(context.book_map):
-        if page.kind != "text" or leaf.style != "arabic" or page.filled >= LEAST_FILLED:
+        if page.kind != "text" or leaf.style != "arabic" or not page.words:
+            continue
+        if page.filled >= LEAST_FILLED or page.depth > _LEAST_LINES - 0.5:
             continue
         yield Mistake(
             context.manuscript.place_of_words(leaf.section, page.words),
