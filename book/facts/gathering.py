@@ -152,7 +152,9 @@ def period(name: str, grammar: Grammar) -> Span | None:
     whens = whens_in(name, grammar)
     if len(whens) != 1:
         return None
-    return RecordDate(whens[0].first), RecordDate(whens[0].last)
+    first, last = RecordDate(whens[0].first), RecordDate(whens[0].last)
+    opens = grammar.any("from").match(name) is not None and not whens[0].is_span
+    return first, RecordDate(None, "open") if opens else last
 
 
 def numbers_of(value: object, grammar: Grammar) -> tuple[float, ...]:

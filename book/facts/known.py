@@ -61,6 +61,8 @@ def touches(when: When, span: Span) -> bool:
 
 def same_time(when: When, span: Span) -> bool:
     """Whether a stretch is the one that is said, to the year where it is of years."""
+    if span[1].is_open:
+        return span[0].year == when.first.year
     if when.is_span or span[0] != span[1]:
         return (span[0].year, span[1].year) == when.years
     return span[0].may_be(when.first) and (

@@ -13,6 +13,7 @@ from book.languages import language
 from book.languages.grammar import Grammar
 from book.manuscript.kinds.congresses import Congresses
 from book.manuscript.kinds.people import People
+from book.manuscript.kinds.statistics import Statistics
 from book.manuscript.reading import Manuscript
 
 
@@ -112,6 +113,18 @@ class Facts:
     def measures(self) -> dict[str, list[str]]:
         """The rows of statistics, each with the words of its name."""
         return {k.about: plain(k.about).split() for k in self.of("measure")}
+
+    @cached_property
+    def shares(self) -> frozenset[str]:
+        """The rows of statistics that are shares of a hundred."""
+        return frozenset(
+            measure.name
+            for appendix in self.manuscript.appendices
+            if isinstance(appendix, Statistics)
+            for table in appendix.tables
+            for measure in table.measures
+            if "%" in measure.unit or any("%" in str(v) for v in measure.values.values())
+        )
 
     @cached_property
     def measures_by_word(self) -> dict[str, list[str]]:

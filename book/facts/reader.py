@@ -20,6 +20,7 @@ from book.facts.readers import (
     people,
     records,
     seats,
+    successions,
     tables,
 )
 from book.facts.reading import Reading
@@ -34,7 +35,8 @@ READERS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     seats.names,
     seats.seats,
     people.offices,
-    people.leaders,
+    successions.replaced,
+    successions.leaders,
     lives.lives,
     congresses.congresses,
     papers.documents,

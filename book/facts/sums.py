@@ -240,9 +240,7 @@ def _changes(reading: Reading) -> Iterator[Oddity]:
         return
     rest = reading.says("rest")
     last = numbers[-1]
-    alike = len({n.noun.split(" ")[0] for n in numbers}) == 1
-    spent = reading.says("spent") or (alike and len(numbers) == 3)
-    if rest and rest.end() <= last.start < rest.end() + 12 and spent:
+    if rest and rest.end() <= last.start < rest.end() + 12 and reading.says("spent"):
         left = numbers[0].value - sum(n.value for n in numbers[1:-1])
         if left != last.value and left > 0:
             yield _change(reading, last, left)

@@ -32,6 +32,7 @@ FILE = "facts.yaml"
 _FILLED = re.compile(r"\{(?:number|day|month|name|year)\}")
 #: The keys that hold words or a pattern.
 _KEYS = (
+    "classifiers",
     "not_ours",
     "amounts",
     "issued",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from book.dates import PartialDate
 from book.facts.items import Number, When
 from book.facts.known import Known, dates_of
-from book.facts.readers.figures import resembles
+from book.facts.readers.figures import comparable, resembles
 from book.facts.reading import Reading
 from book.facts.statement import Statement, agrees
 
@@ -131,6 +131,7 @@ def sizes(reading: Reading) -> Iterator[Statement]:
         )
         if not against and reading.is_had(number):
             yield from _at_another_time(reading, number, reading.facts.of("size", subject, about))
+        against = tuple(k for k in against if comparable(number, k))
         same = any(agrees(number, "is", k) for k in against)
         dated = reading.whens or reading.context.moment or reading.says("at_founding")
         if same or (

@@ -19,13 +19,15 @@ def measures(reading: Reading) -> Iterator[Statement]:
     for number in reading.numbers:
         if reading.body_at(number.start, here=True) != reading.facts.own or reading.is_part(number):
             continue
+        nearly = list(_nearly(reading, number))
         name, sure = _measure(reading, number)
-        if not name or not _dated(reading):
-            yield from _nearly(reading, number)
+        if not name or not _dated(reading) or any(s.verdict == "verified" for s in nearly):
+            yield from nearly
             continue
         against = tuple(k for k in reading.facts.of("measure", "", name) if of_time(reading, k))
         if not number.plain:
             number = replace(number, value=_figure(reading, number))
+        against = tuple(k for k in against if comparable(number, k))
         if against:
             yield Statement(
                 "statistic-in-prose",
@@ -37,6 +39,8 @@ def measures(reading: Reading) -> Iterator[Statement]:
                 sure=sure,
                 key=name,
             )
+        else:
+            yield from nearly
 
 
 def _dated(reading: Reading) -> bool:
@@ -45,9 +49,15 @@ def _dated(reading: Reading) -> bool:
     return bool(reading.whens or context.term or context.moment or reading.says("at_founding"))
 
 
+def _counted(reading: Reading, number: Number) -> list[str]:
+    """The words of what a number counts, without one that only says how it is counted."""
+    noun = plain(number.noun).split()
+    return noun[1:] if noun and reading.grammar.any("classifiers").fullmatch(noun[0]) else noun
+
+
 def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
     """A number of what a row nearly names, with its value or one that looks like it mistyped."""
-    noun = plain(number.noun).split()
+    noun = _counted(reading, number)
     around = reading.text[max(0, number.start - 100) : number.end + 100]
     said = {*plain(around).split()}
     if number.share:
@@ -59,9 +69,13 @@ def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
             if reading.facts.measures[name][: len(noun)][:3] == noun[:3]
         }
     close = [n for n, words in names.items() if sum(w in said for w in words) >= 0.6 * len(words)]
+    whole = f" {plain(around)} "
+    measures = reading.facts.measures.items()
+    close += [n for n, words in measures if len(words) > 2 and f" {' '.join(words)} " in whole]
     against = tuple(
         k
         for name in close
+        if (name in reading.facts.shares) == number.share
         for k in reading.facts.of("measure", "", name)
         if of_time(reading, k) and (agrees(number, "is", k) or resembles(number, k))
     )
@@ -74,8 +88,16 @@ def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
             number,
             against=against,
             sure=False,
-            key=("nearly", number.start),
+            key=next((k for k in against if agrees(number, "is", k)), against[0]).about,
         )
+
+
+def comparable(number: Number, known: Known) -> bool:
+    """Whether a number may be meant for a fact's: it is not half of it nor twice as much, or looks
+    like it mistyped. What differs more counts something else."""
+    values = known.value if isinstance(known.value, tuple) else ()
+    near = (isinstance(v, float) and v / 2 <= number.value <= v * 2 for v in values)
+    return any(near) or resembles(number, known)
 
 
 def resembles(number: Number, known: Known) -> bool:
@@ -107,7 +129,7 @@ def _figure(reading: Reading, number: Number) -> float:
 def _measure(reading: Reading, number: Number) -> tuple[str, bool]:
     """The row of statistics that a number is of, the one with most words, and whether nothing else
     is counted."""
-    noun = plain(number.noun).split()
+    noun = _counted(reading, number)
     before = plain(re.split(r"[,.;:]", reading.text[: number.start])[-1]).split()[-8:]
     best, sure = "", True
     measures = reading.facts.measures
@@ -116,6 +138,8 @@ def _measure(reading: Reading, number: Number) -> tuple[str, bool]:
     named = [*measures] if number.share else [*named, *amounts]
     for name in named:
         words = measures[name]
+        if (name in reading.facts.shares) != number.share:
+            continue
         if number.share:
             rate = reading.grammar.any("rate")
             fits = len(words) > 1 and all(w in before for w in words if not rate.fullmatch(w))

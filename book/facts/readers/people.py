@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from book.dates import PartialDate
 from book.facts.items import When
 from book.facts.known import Known, dates_of, touches
 from book.facts.mentions import Named, OfficeNamed
@@ -28,13 +27,12 @@ def offices(reading: Reading) -> Iterator[Statement]:
             held = tuple(reading.facts.of("office", person.ids[0], office.name))
             yield from _first_holder(reading, office, person)
             yield from _said(reading, office, person, held)
-    yield from _replaced(reading)
 
 
 def _holders(reading: Reading, office: OfficeNamed) -> list[Named]:
     """Those of whom an office is said: one, or the whole list that it stands beside, where several
     may hold it: `các đồng chí A, B và C giữ chức vụ Phó Bí thư`."""
-    first = _holder(reading, office)
+    first = holder(reading, office)
     if first is None or office.name in reading.facts.singles or first not in reading.people:
         return [first] if first else []
     people, text = reading.people, reading.text
@@ -52,7 +50,7 @@ def _holders(reading: Reading, office: OfficeNamed) -> list[Named]:
     return found
 
 
-def _holder(reading: Reading, office: OfficeNamed) -> Named | None:
+def holder(reading: Reading, office: OfficeNamed) -> Named | None:
     """The person that an office is said of: the only one, or the one beside it."""
     people = reading.people
     if not people and reading.context.person and reading.starts_with_pronoun:
@@ -117,7 +115,7 @@ def _said(
     whens = _whens(reading, office)
     mode = _mode(reading, office, person)
     if not held:
-        yield from _by_another(reading, office, person, whens)
+        yield from by_another(reading, office, person, whens)
         return
     if mode == "starts":
         held += _at_congresses(reading, office, person)
@@ -151,7 +149,7 @@ def _said(
             key=(person.ids, office.name),
         )
     if mode == "ends" and not whens and (term := reading.context.term):
-        yield from _by_another(reading, office, person, [term], left=True)
+        yield from by_another(reading, office, person, [term], left=True)
 
 
 def _at_congresses(reading: Reading, office: OfficeNamed, person: Named) -> tuple[Known, ...]:
@@ -165,7 +163,7 @@ def _at_congresses(reading: Reading, office: OfficeNamed, person: Named) -> tupl
     )
 
 
-def _by_another(
+def by_another(
     reading: Reading, office: OfficeNamed, person: Named, whens: list[When], left: bool = False
 ) -> Iterator[Statement]:
     """An office that a person never had by the records: held against who had it then."""
@@ -238,69 +236,3 @@ def _mode(reading: Reading, office: OfficeNamed, person: Named) -> Mode:
     ):
         return "starts"
     return "within"
-
-
-def _replaced(reading: Reading) -> Iterator[Statement]:
-    """`B thay A làm Hiệu trưởng`: A left when B came."""
-    people = reading.people
-    ours = [o for o in reading.offices if o.ours]
-    if len(people) != 2 or len(ours) != 1:
-        return
-    left = next(
-        (
-            people[1] if m.start() >= people[0].end else people[0]
-            for m in reading.all("replaces")
-            if m.start() < people[1].start and ours[0].start > people[0].start
-        ),
-        None,
-    )
-    if left is None:
-        return
-    held = tuple(
-        replace(known, when=(known.when[1], known.when[1]))
-        for known in reading.facts.of("office", left.ids[0], ours[0].name)
-        if known.when
-    )
-    if not held and left is people[0]:
-        yield from _by_another(reading, ours[0], left, reading.plain_whens[:1], left=True)
-    for when in reading.plain_whens[:1] if held else ():
-        # Who left on the last day of a month was followed in the next.
-        month = when.first.month or 1
-        year = when.first.year - (month == 1)
-        when = replace(when, first=PartialDate(year, month - 1 or 12))
-        yield Statement(
-            "office-in-prose",
-            reading,
-            left.start,
-            left.end,
-            when,
-            against=held,
-            mode="touches",
-            key=("replaced", ours[0].name),
-        )
-
-
-def leaders(reading: Reading) -> Iterator[Statement]:
-    """`Hội được thành lập … Đồng chí Nguyễn Chanh giữ chức vụ Chủ tịch`: of bodies' own records."""
-    if reading.unsaid or not reading.facts.of("leader"):
-        return
-    for office in reading.offices:
-        known: tuple[Known, ...] = ()
-        for body in (reading.body_at(office.start), reading.context.body):
-            known = known or tuple(reading.facts.of("leader", body or "", office.name))
-        person = _holder(reading, office) if known and not office.former else None
-        behind = reading.text[office.end :].lstrip()[:1]
-        if behind.isupper() and not any(0 <= p.start - office.end < 2 for p in reading.people):
-            continue  # it is an office of what follows
-        if person and not reading.facts.of("office", person.ids[0], office.name):
-            yield Statement(
-                "office-in-prose",
-                reading,
-                person.start,
-                person.end,
-                person.ids[0],
-                against=known,
-                sure=False,
-                key=("leader", office.start),
-                shown=reading.name_of(person.ids[0]),
-            )
