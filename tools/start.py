@@ -75,7 +75,12 @@ def _has_studio() -> bool:
 
 
 def _run(*command: str | Path) -> int:
-    return subprocess.run(command, check=False).returncode
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # the program hears it too, and ends in its own words
 
 
 def _pango_loads() -> bool:
@@ -109,4 +114,7 @@ def _say(vietnamese: str, english: str) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except (KeyboardInterrupt, EOFError):
+        raise SystemExit(130) from None

@@ -55,7 +55,7 @@ def take(browser: Any, tag: str, here: Path) -> None:
     def keep(name: str) -> None:
         page.wait_for_timeout(700)
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        picture.quantize(96, dither=Image.Dither.NONE).save(
+        picture.quantize(200, dither=Image.Dither.NONE).save(
             INTO / f"studio-{name}-{tag}.png", optimize=True
         )
 
@@ -80,7 +80,7 @@ def take(browser: Any, tag: str, here: Path) -> None:
         page.wait_for_selector(".mark")
         keep("text")
         page.click("[data-panel=problems]")
-        page.wait_for_selector(".problem")
+        page.wait_for_selector(".problem", timeout=60_000)
         page.click(".problem summary >> nth=0")
         keep("problems")
         page.click("[data-panel=bring]")

@@ -23,7 +23,7 @@ from book.studio.pictures import Pictures
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 #: So long (in seconds) nothing must change before the proofreader reads: pages come first.
-_PAUSE = 0.8
+_PAUSE = 1.5
 #: So long (in ms) nothing may be saved before a change counts: other editors write in steps.
 _STEP, _DEBOUNCE = 20, 100
 

@@ -5,15 +5,18 @@ import { ask, get, h, notice, on, post, say, tellFailure } from "../studio.js";
 export async function open(host, studio) {
   const list = h("ol", { class: "problems" });
   const told = h("p", { class: "lead", role: "status" });
-  host.append(h("h2", {}, say("Problems")), told, list);
-  const refresh = () => show(list, told, studio).catch(tellFailure);
+  const of = h("select", { "aria-label": say("Of which text"), hidden: true });
+  host.append(h("h2", {}, say("Problems")), h("div", { class: "problems-bar" }, told, of), list);
+  const refresh = () => show({ list, told, of }, studio).catch(tellFailure);
+  of.addEventListener("change", refresh);
   const ends = [on("read", refresh), on("made", refresh)];
   await refresh();
   return () => ends.forEach((end) => end());
 }
 
-async function show(list, told, studio) {
+async function show({ list, told, of }, studio) {
   const { problems, is_read } = await get("/api/problems");
+  choices(of, problems);
   const errors = problems.filter((p) => p.severity === "error").length;
   told.textContent = !is_read
     ? say("The book is being read …")
@@ -23,12 +26,26 @@ async function show(list, told, studio) {
         ? say("{count} in all; {errors} must be mended before the book can be made.", { count: problems.length, errors })
         : say("{count} in all; the book can be made, but please look at them.", { count: problems.length });
   // What somebody is about to press stays where it is.
-  const what = JSON.stringify(problems);
+  const wanted = problems.filter((problem) => !of.value || problem.file === of.value);
+  const what = JSON.stringify(wanted);
   if (list.dataset.what === what) return;
   list.dataset.what = what;
   const focused = document.activeElement?.closest?.(".problem")?.dataset.key;
-  list.replaceChildren(...problems.map((problem) => row(problem, studio)));
+  list.replaceChildren(...wanted.map((problem) => row(problem, studio)));
   if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"] button`)?.focus();
+}
+
+/** Let the problems of one text be chosen, where several have some. */
+function choices(of, problems) {
+  const counts = new Map();
+  for (const { file } of problems) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const chosen = counts.has(of.value) ? of.value : "";
+  of.replaceChildren(
+    h("option", { value: "" }, say("All texts")),
+    ...[...counts].sort().map(([file, count]) => h("option", { value: file }, `${file} (${count})`)),
+  );
+  of.value = chosen;
+  of.hidden = counts.size < 2;
 }
 
 function row(problem, studio) {
