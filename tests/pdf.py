@@ -50,11 +50,13 @@ class ReadPdf:
 
     @cached_property
     def body(self) -> list[str]:
-        """The text of each page without its running head and folio."""
+        """The text of each page without its running head, its folio and what runs along its margin."""
         found = []
         for page in self.shown:
             width, height = page.get_size()
-            text = page.get_textpage().get_text_bounded(0, height * 0.1, width, height * 0.91)
+            text = page.get_textpage().get_text_bounded(
+                width * 0.095, height * 0.116, width * 0.905, height * 0.91
+            )
             found.append(plain(unicodedata.normalize("NFC", text)))
         return found
 

@@ -60,8 +60,17 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
 
 
-def named_on(text: str, names: tuple[str, ...]) -> set[str]:
-    return set(_pattern(names).findall(text))
+def named_on(book: ReadPdf, page: int, names: tuple[str, ...]) -> set[str]:
+    """The names that begin on a page; one may run over to the next."""
+    text, after = book.body[page], book.body[page + 1] if page + 1 < len(book) else ""
+    found = _pattern(names).finditer(f"{text} {after}")
+    return {match[0] for match in found if match.start() < len(text)}
+
+
+def runs_over(text: str, name: str) -> bool:
+    """Whether a page ends within a name, which goes on below a table at the next one's head."""
+    words = name.split()
+    return any(text.endswith(" " + " ".join(words[:n])) for n in range(1, len(words)))
 
 
 def test_each_contents_line_bears_the_label_of_its_heading(book: ReadPdf) -> None:
@@ -96,10 +105,12 @@ def test_the_index_of_people_and_the_pages_agree_both_ways(book: ReadPdf, body: 
     contents = range(book.opening("Mục lục"), book.opening("Chương I."))
     checked = 0
     for name in names:
-        named = {n for n in body if n not in contents and name in named_on(book.body[n], names)}
+        named = {n for n in body if n not in contents and name in named_on(book, n, names)}
         found = re.search(re.escape(name) + r", ([\divxlc–]+(?:, [\divxlc–]+)*)", index)
         printed = pages_of(found[1], book) if found else set()
-        assert printed == named, (name, [book.labels[n] for n in sorted(printed ^ named)])
+        over = {n for n in printed - named if runs_over(book.body[n], name)}
+        wrong = sorted((printed - over) ^ named)
+        assert not wrong, (name, [book.labels[n] for n in wrong])
         checked += bool(named)
     assert checked > 15
 
