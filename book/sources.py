@@ -9,9 +9,12 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 CONFIG = "book.yaml"
+#: Files from this size on, in bytes, are hashed once in a run.
+_LARGE = 1_000_000
 #: What belongs to a book wherever it is named; pictures elsewhere are named by the book's text.
 SOURCES = (
     CONFIG,
@@ -75,8 +78,18 @@ def content_hash(folder: Path, more: Iterable[str] = ()) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file's content; empty where it can't be read."""
+    """The SHA-256 of a file's content; empty where it can't be read. That of a large file, such as
+    a photograph, is remembered in this run while its time and size stay as they are."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        about = path.stat()
+        if about.st_size < _LARGE:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        return _hash_of_large(path, about.st_mtime_ns, about.st_size)
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _hash_of_large(path: Path, _time: int, _size: int) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -51,12 +52,15 @@ def cover_photo(
 ) -> CoverPhoto:
     """A photograph with its title where it hides least: at the top or the bottom, away from the
     focus, where the lighter scrim does. A `title` that is given stays there."""
-    found: list[tuple[float, CoverPhoto]] = []
-    for place in (title,) if title else ("bottom", "top"):
-        try:
-            found.append(_at(file, treatment, colours, place, with_scrim))
-        except (UnfitError, OSError):
-            return CoverPhoto(treatment, place)  # Told where it is typeset.
+    places: tuple[TitlePlace, ...] = (title,) if title else ("bottom", "top")
+    try:
+        about = file.stat()
+        found = [
+            _at(file, about.st_mtime_ns, treatment, colours, _Wish(place, with_scrim))
+            for place in places
+        ]
+    except (UnfitError, OSError):
+        return CoverPhoto(treatment, places[0])  # Told where it is typeset.
     return min(found, key=lambda item: item[0])[1]
 
 
@@ -74,12 +78,23 @@ def _bands(title: TitlePlace) -> Sequence[Band]:
     return _ABOVE, _TITLE[title], _FOOT
 
 
+@dataclass(frozen=True)
+class _Wish:
+    """Where the title shall stand, and whether a scrim may lie under it."""
+
+    title: TitlePlace
+    with_scrim: bool
+
+
+@lru_cache(maxsize=32)
 def _at(
-    file: Path, treatment: Treatment, colours: CoverColours, title: TitlePlace, with_scrim: bool
+    file: Path, _time: int, treatment: Treatment, colours: CoverColours, wish: _Wish
 ) -> tuple[float, CoverPhoto]:
-    bands = _bands(title)
+    """A cover with the title at a place, and what it costs; kept while the file is as it was, for
+    the next build of a watched book."""
+    title, bands = wish.title, _bands(wish.title)
     cost = 0.5 if _TITLE[title].holds(_spot(treatment)) else 0.0
-    if not with_scrim:
+    if not wish.with_scrim:
         least = measured(file, treatment, bands, colours.words)
         return cost - least / 21, CoverPhoto(treatment, title, least)
     scrim = scrim_for(file, treatment, bands, colours.words, colours.inks)
