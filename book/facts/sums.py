@@ -187,7 +187,7 @@ def _unequal(reading: Reading, number: Number, added: float) -> Oddity:
         number.start,
         number.end,
         worded("{written} is not the sum of its parts, {added}"),
-        {"written": reading.text[number.start : number.end], "added": f"{added:g}"},
+        {"written": reading.text[number.start : number.end], "added": f"{added:.12g}"},
     )
 
 
@@ -214,8 +214,8 @@ def _shares(reading: Reading) -> Iterator[Oddity]:
                     share.end,
                     worded("{part} of {whole} is {right} %, not {said}"),
                     {
-                        "part": f"{part.value:g}",
-                        "whole": f"{whole.value:g}",
+                        "part": f"{part.value:.12g}",
+                        "whole": f"{whole.value:.12g}",
                         "right": f"{right:.1f}",
                         "said": reading.text[share.start : share.end].strip(),
                     },
@@ -228,7 +228,7 @@ def _shares(reading: Reading) -> Iterator[Oddity]:
                 shares[-1].start,
                 shares[-1].end,
                 worded("these shares make {added} %, not 100"),
-                {"added": f"{added:g}"},
+                {"added": f"{added:.12g}"},
                 sure=added > 100,
             )
 
@@ -261,5 +261,5 @@ def _change(reading: Reading, number: Number, right: float) -> Oddity:
         number.start,
         number.end,
         worded("{written} does not come out: {right}"),
-        {"written": words, "right": f"{right / factor:g}"},
+        {"written": words, "right": f"{right / factor:.12g}"},
     )

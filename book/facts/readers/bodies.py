@@ -21,36 +21,11 @@ def founding(reading: Reading) -> Iterator[Statement]:
     """`Hội được thành lập ngày 01/10/2003`."""
     if reading.unsaid or not reading.facts.of("founded"):
         return
-    text, grammar = reading.text, reading.grammar
     for cue in reading.all("founded"):
-        before = text[: cue.start()]
-        if re.search(
-            rf"(?:{grammar.text('founded_not')})\s+(?:\w+\s+){{0,4}}$", before, re.IGNORECASE
-        ):
+        if not _tells_when(reading, cue):
             continue
-        if grammar.any("before_it").search(before[-30:]):
-            continue
-        if any(0 <= cue.start() - m.end() < 30 for m in reading.all("anniversary")):
-            continue
-        close = any(0 <= w.start - cue.end() < 8 for w in reading.plain_whens)
-        if not close and any(
-            m.start() <= cue.start() < m.end() for m in reading.all("at_founding")
-        ):
-            continue
-        of_day = re.search(rf"(?<!\w)(?:{grammar.text('day_of')})\s+$", before)
-        is_day = (
-            re.search(rf"\d\s+(?:{grammar.text('is_a')})\s+$", before[: of_day.start()])
-            if of_day
-            else None
-        )
-        if of_day and not is_day and not re.match(r"\s*\d", text[cue.end() :]):
-            continue  # it tells of the day, and is not on it
-        behind = text[cue.end() :].lstrip()
         founded = reading.bodies_just_behind(cue.end())
-        if not founded:
-            if behind[:1].isalpha() and not grammar.any("founded_then").match(behind):
-                continue  # it founded something
-            founded = [reading.body_at(cue.start(), either_side=True)]
+        founded = founded or [reading.body_at(cue.start(), either_side=True)]
         subject = founded[0]
         if subject is None:
             continue
@@ -72,6 +47,33 @@ def founding(reading: Reading) -> Iterator[Statement]:
                 against=against,
                 key=subject,
             )
+
+
+def _tells_when(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether a word for founding tells when it was: not `trước khi thành lập`, not what a body
+    founded, not the day that is remembered."""
+    text, grammar = reading.text, reading.grammar
+    before, behind = text[: cue.start()], text[cue.end() :]
+    of_another = rf"(?:{grammar.text('founded_not')})\s+(?:\w+\s+){{0,4}}$"
+    if re.search(of_another, before, re.IGNORECASE):
+        return False
+    if grammar.any("before_it").search(before[-30:]):
+        return False
+    if any(0 <= cue.start() - m.end() < 30 for m in reading.all("anniversary")):
+        return False
+    close = any(0 <= when.start - cue.end() < 8 for when in reading.plain_whens)
+    first = any(m.start() <= cue.start() < m.end() for m in reading.all("at_founding"))
+    if first and not close:
+        return False
+    if of_day := re.search(rf"(?<!\w)(?:{grammar.text('day_of')})\s+$", before):
+        # `27/01/1994 là ngày thành lập`, `ngày thành lập 5/9/1965`
+        is_day = rf"\d\s+(?:{grammar.text('is_a')})\s+$"
+        if not re.search(is_day, before[: of_day.start()]) and not re.match(r"\s*\d", behind):
+            return False
+    goes_on = behind.lstrip()
+    if reading.bodies_just_behind(cue.end()) or not goes_on[:1].isalpha():
+        return True
+    return grammar.any("founded_then").match(goes_on) is not None
 
 
 def _gap(when: When, cue: re.Match[str]) -> int:

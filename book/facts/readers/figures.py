@@ -103,9 +103,9 @@ def comparable(number: Number, known: Known) -> bool:
 def resembles(number: Number, known: Known) -> bool:
     """Whether a number looks like a fact's mistyped: its digits in another order, one of them
     another, or one more or less."""
-    said = f"{number.value:g}"
+    said = f"{number.value:.12g}"
     for value in known.value if isinstance(known.value, tuple) else ():
-        right = f"{value:g}" if isinstance(value, float) else ""
+        right = f"{value:.12g}" if isinstance(value, float) else ""
         if len(right) < 2 or said == right:
             continue
         if sorted(said) == sorted(right):
