@@ -15,7 +15,7 @@ from book.errors import RequestError
 from book.languages import language
 
 #: What the studio needs beside the builder.
-_NEEDED = ("starlette", "uvicorn", "pypdfium2", "nicegui")
+_NEEDED = ("starlette", "uvicorn", "pypdfium2", "nicegui", "ruamel", "dulwich")
 
 
 @click.command(cls=Command)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from book.studio.panels import Panel, begin, bring, making, problems, text
+from book.studio.panels import Panel, begin, bring, making, problems, records, text
 
 PANELS: tuple[Panel, ...] = (
     text.PANEL,
+    records.PANEL,
     problems.PANEL,
     bring.PANEL,
     making.PANEL,

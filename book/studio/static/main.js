@@ -68,6 +68,11 @@ for (const panel of data.panels) {
   document.getElementById("panels").append(button);
 }
 
+/** Let panels say which sources they want to open themselves. */
+for (const { name } of data.panels) {
+  import(`./panels/${name}.js`).then((module) => module.knows && face.knows(name, module.knows));
+}
+
 function divide() {
   const divider = document.getElementById("divider");
   const desk = document.querySelector(".desk");
