@@ -48,8 +48,8 @@ def _is_sheet(name: str) -> bool:
 
 
 def _title(asked: Asked, name: str) -> str:
-    found = None if _is_sheet(name) else files.TITLE.search(text_of(asked.desk.folder, name)[:4000])
-    return found[1] if found else name.rpartition("/")[2]
+    title = "" if _is_sheet(name) else files.title_in(text_of(asked.desk.folder, name))
+    return title or name.rpartition("/")[2]
 
 
 @answer("/api/records/file")
