@@ -187,11 +187,11 @@ def _fields(record: type[Record], say: Translate, kind: str = "") -> Iterator[Sh
             key,
             _label(key, say),
             sort,
-            info.is_required(),
-            group if sort in ("text", "list") else "",
-            choices,
-            inside,
-            headings,
+            is_required=info.is_required(),
+            group=group if sort in ("text", "list") else "",
+            choices=choices,
+            inside=inside,
+            headings=headings,
         )
 
 
@@ -242,7 +242,16 @@ def _declared(record: type[DeclaredRecord], tag: str, say: Translate) -> Iterato
         sort: Sort = "list" if field.many else _DECLARED.get(field.type, "text")
         group = REFERENCES.get(field.type, "")
         choices = tuple(Choice(c, label_in(words, tag)) for c, words in field.chosen.items())
-        yield Shape(key, label, sort, field.required, group, choices, (), (key, *_words(field)))
+        headings = (key, *_words(field))
+        yield Shape(
+            key,
+            label,
+            sort,
+            is_required=field.required,
+            group=group,
+            choices=choices,
+            headings=headings,
+        )
     shared: dict[str, Sort] = {"id": "text", "aliases": "list", "remark": "long"}
     for key, sort in shared.items():
         if key not in record.declaration.fields:
