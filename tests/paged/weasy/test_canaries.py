@@ -17,6 +17,7 @@ import weasyprint
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 from weasyprint import document, draw, layout, stacking
+from weasyprint.layout import block, table
 from weasyprint.layout import page as layout_page
 from weasyprint.pdf import fonts, stream
 from weasyprint.text.fonts import FontConfiguration
@@ -25,6 +26,7 @@ from book.paged.weasy import patches
 from book.paged.weasy.galley import Typesetter
 from book.paged.weasy.patches import (
     empty_margins,
+    endless_lines,
     late_fonts,
     optical_sizes,
     page_breaking,
@@ -75,6 +77,14 @@ PATCHED = [
         page_breaking._block_level_layout,
         "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines",
+    ),
+    (table, "resolve_percentages", page_breaking._resolve_percentages, "box containing_block"),
+    (
+        block,
+        "iter_line_boxes",
+        endless_lines._iter_line_boxes,
+        "context box position_y bottom_space skip_stack containing_block absolute_boxes "
+        "fixed_boxes first_letter_style first_line_style",
     ),
     (
         document,

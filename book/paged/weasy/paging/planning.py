@@ -39,11 +39,13 @@ class PlannedPage:
 
 @dataclass
 class PagePlan:
-    """The pages of a section in order. An endless one has what is not parted by force on one; where
-    none are named, all may be `longer` than they are, in pixels."""
+    """The pages of a section in order. An endless one has what is not parted by force on one, and
+    may count lines in place of setting them; where none are named, all may be `longer` than they
+    are, in pixels."""
 
     pages: list[PlannedPage] = field(default_factory=list)
     is_endless: bool = False
+    counts_lines: bool = False
     longer: float = 0.0
 
     def page(self, number: int) -> PlannedPage | None:
@@ -186,7 +188,7 @@ class Planner:
         """The pages of a layout in which pages have no end, without footnotes and whole pages."""
         context, pages = self._context, []
         footnotes, context.footnotes = context.footnotes, []
-        context.page_plan = PagePlan(is_endless=True)
+        context.page_plan = PagePlan(is_endless=True, counts_lines=not footnotes)
         try:
             initialize_page_maker(context, self._root)
             for made in page.make_all_pages(context, self._root, self._html, []):

@@ -10,7 +10,7 @@ import pytest
 
 from book.paged.weasy.galley import Typesetter
 from book.paged.weasy.paging.planning import Planner
-from book.paged.weasy.patches import late_fonts
+from book.paged.weasy.patches import endless_lines, late_fonts
 from book.themes.styles import PageGeometry, style_of
 from tools.pdf_lines import Line, read
 
@@ -184,3 +184,20 @@ def test_what_does_not_come_out_as_planned_is_laid_out_without_a_plan(
     pages = lines_of(typesetter, tmp_path, before + FIGURE.format(1, 8) + after)
     assert pages[1][0] == "Hình 1"
     assert sum(page.count("Hình 1") for page in pages) == 1
+
+
+def test_lines_that_are_counted_come_out_as_those_that_are_set(
+    typesetter: Typesetter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "Đảng bộ họp, nghe báo cáo, bàn bạc rồi ra <b>nghị quyết</b> để mọi người làm theo. "
+    body = (
+        '<p class="first"><span class="dropcap">Đ</span>'
+        + words * 9
+        + "</p>"
+        + f"<p>{words * 40}<sup>2</sup> {words * 3}</p><ul><li>{words * 2}<li>{words}</ul>"
+        + FIGURE.format(1, 6)
+        + "".join(f"<p>{words * n}</p>" for n in range(1, 14))
+    )
+    counted = lines_of(typesetter, tmp_path, body)
+    monkeypatch.setattr(endless_lines, "_is_even", lambda _box: False)
+    assert lines_of(typesetter, tmp_path, body) == counted
