@@ -33,6 +33,7 @@ _COMMANDS = {
     "changes": "book.commands.changes",
     "comments": "book.commands.comments",
     "slips": "book.commands.slips",
+    "sign": "book.commands.sign",
     "clean": "book.commands.build",
 }
 

@@ -20,7 +20,7 @@ from book.manuscript.results import Results
 from book.output import check_target, check_target_folder
 from book.paged.store import GalleyStore, can_be_kept_in, default_folder
 from book.report import Quiet, Report
-from book.sources import CONFIG, SOURCES
+from book.sources import CONFIG, PROOFS, SOURCES
 
 # What the parts of the work need is imported when they begin: a run with nothing to do is short.
 if TYPE_CHECKING:
@@ -246,7 +246,9 @@ class Project:
         return typeset_book(assembly, style, session)
 
     def _looked(self, on_pages: bool) -> tuple[tuple[Finding, ...], tuple[Unasked, ...]]:
-        return self._once(("found", on_pages), self._all, lambda: self._look(on_pages))
+        return self._once(
+            ("found", on_pages), lambda: (*self._all(), PROOFS), lambda: self._look(on_pages)
+        )
 
     def _look(self, on_pages: bool) -> tuple[tuple[Finding, ...], tuple[Unasked, ...]]:
         from book.check.run import found_in, stopped_by, unasked

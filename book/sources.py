@@ -28,6 +28,8 @@ SOURCES = (
     "fonts",
 )
 
+#: What came back of proofs, and who signed what.
+PROOFS = "proofs"
 #: Where editions are written.
 MADE = "dist"
 #: What is known of a file without reading it; another one means that it may have changed.

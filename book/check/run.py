@@ -20,6 +20,7 @@ from book.check import (
     people,
     pictures,
     records,
+    signed,
     spelling,
     spreads,
     suppressions,
@@ -55,6 +56,7 @@ MODULES = (
     faces,
     pages,
     spreads,
+    signed,
 )
 
 

@@ -18,6 +18,10 @@ REPORTS = {
         "book.commands.report_coverage",
         worded("How much the book tells of each person, term and unit, and of which years."),
     ),
+    "pages": (
+        "book.commands.report_pages",
+        worded("The pages of each section, who answers for it, how far it is, what is open."),
+    ),
 }
 
 

@@ -16,9 +16,10 @@ from book.manuscript.yamltext import read_yaml
 from book.output import replacing
 from book.rounds.annotations import AnnotationKind, State
 from book.rounds.words import letters_of
+from book.sources import PROOFS
 
 #: The file of a book folder that holds them.
-FILE = "proofs/remarks.yaml"
+FILE = f"{PROOFS}/remarks.yaml"
 _HEAD = """\
 # What readers remarked on proofs: written by “kyyeu comments”. `state` is open, done, or declined
 # with a `reason`; it may be changed here.

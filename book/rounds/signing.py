@@ -16,18 +16,21 @@ from pydantic import TypeAdapter, ValidationError
 from book.dates import source_date
 from book.errors import Mistakes, Place, RequestError
 from book.files import text_of
+from book.manuscript.reading import Manuscript
 from book.manuscript.yamltext import read_yaml
 from book.output import replacing
+from book.rounds.units import units_of_section
 from book.rounds.words import letters_of
+from book.sources import PROOFS
 
 SectionState = Literal["draft", "edited", "signed"]
 #: The files of a book folder that hold them.
-SLIPS, SECTIONS = "proofs/slips.yaml", "proofs/sections.yaml"
+SLIPS, SECTIONS = f"{PROOFS}/slips.yaml", f"{PROOFS}/sections.yaml"
 _HEADS = {
     SLIPS: "# Whose slips have come back signed: written by “kyyeu slips --signed”.\n",
     SECTIONS: """\
 # How far the sections of the book are: `state` is draft, edited or signed; `by` signed it off.
-# `mark` stands for the text that was signed: it is written by “kyyeu report --sign”.
+# `mark` stands for the text that was signed: it is written by “kyyeu sign”.
 """,
 }
 
@@ -51,6 +54,12 @@ def mark_of(texts: Iterable[str]) -> str:
     """What stands for texts: the same where their letters are, whatever their white space."""
     whole = "\n".join(letters_of(text) for text in texts)
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+def section_mark(manuscript: Manuscript, section: str) -> str | None:
+    """What stands for the text of a chapter or an appendix; None for what is neither."""
+    units = units_of_section(manuscript, section)
+    return None if units is None else mark_of(f"{unit.field} {unit.text}" for unit in units)
 
 
 def day_of(written: str) -> str:

@@ -70,6 +70,18 @@ def units_of(manuscript: Manuscript) -> list[Unit]:
     return found
 
 
+def units_of_section(manuscript: Manuscript, section: str) -> list[Unit] | None:
+    """The pieces of a chapter or an appendix by its id; None for what is neither."""
+    spoken = language(manuscript.config.language, manuscript.folder)
+    for chapter in manuscript.chapters:
+        if chapter.id == section:
+            return [*_of_matter(chapter, spoken), *_of_body(chapter, spoken)]
+    for appendix in manuscript.appendices:
+        if appendix.id == section:
+            return list(_of_appendix(manuscript.trees[section], section, spoken))
+    return None
+
+
 def _of_matter(chapter: Chapter, spoken: Language) -> Iterator[Unit]:
     """The values of the front matter, which may move to another file as sentences do."""
     for path, place in chapter.tree.places.items():

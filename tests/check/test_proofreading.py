@@ -18,10 +18,15 @@ from book.errors import BookError, Mistake
 from book.languages import language
 from book.manuscript.reading import read_manuscript
 from book.project import Project
+from book.rounds.signing import mark_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
 
 CONFIG = "title: S\nlanguage: vi\n"
+
+
+#: What stands for the text of `text("x")`.
+SIGNED = mark_of(["title Một", "Dòng đầu.", "x"])
 
 
 def jpeg() -> bytes:
@@ -205,6 +210,11 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         {**text("x"), "book.yaml": pale("scrim: none"), "assets/a.jpg": JPEG},
         "book.yaml:4:10",
         {**text("x"), "book.yaml": pale("scrim: auto"), "assets/a.jpg": JPEG},
+    ),
+    "signed-off": (
+        {**text("x"), "proofs/sections.yaml": "x: {state: signed, by: A, mark: 0a}\n"},
+        "chapters/x.md:1:1",
+        {**text("x"), "proofs/sections.yaml": f"x: {{state: signed, mark: {SIGNED}}}\n"},
     ),
     "person-unknown": (
         files("Đồng chí Trần Văn Tám nói.", p=people("from: 1994")),

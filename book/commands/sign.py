@@ -1,0 +1,91 @@
+"""`sign`: how far sections are, who answers for them, who signed them off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from book.commands.shared import book_folder, opened
+from book.commands.spoken import Command, OneOf, option
+from book.errors import Mistakes, RequestError
+from book.manuscript.reading import Manuscript
+
+
+@click.command(cls=Command)
+@click.argument("sections", nargs=-1, metavar="ID…")
+@book_folder
+@option("--by", default="", metavar="WHO", help="Who signs the sections off as they are now.")
+@option("--day", default="", metavar="DAY", help="The day of the signature; today when not given.")
+@option("--owner", default="", metavar="WHO", help="Who answers for the sections.")
+@option(
+    "--state",
+    type=OneOf(("draft", "edited")),
+    help="How far the sections are, where they are not signed off.",
+)
+def sign(
+    sections: tuple[str, ...],
+    folder: Path,
+    by: str,
+    day: str,
+    owner: str,
+    state: Literal["draft", "edited"] | None,
+) -> None:
+    """Note that chapters and appendices (by their ids) are signed off, or how far they are.
+
+    It is kept in proofs/sections.yaml. “report --pages” shows it; “check” tells where the text
+    changes after it was signed off.
+    """
+    with opened(folder, None, no_cache=False) as project:
+        from book.rounds.signing import (
+            SECTIONS,
+            Signature,
+            day_of,
+            read_signatures,
+            section_mark,
+            write_signatures,
+        )
+
+        if not sections:
+            raise RequestError("name the chapters and appendices by their ids")
+        if not (by or owner or state):
+            raise RequestError(
+                "say who signs (--by), who answers (--owner), or the state (--state)"
+            )
+        if by and state:
+            raise RequestError("what is signed off has no other state: leave --state out")
+        manuscript, mistakes = project.manuscript, Mistakes()
+        known = read_signatures(folder, SECTIONS, mistakes)
+        mistakes.raise_any()
+        for section in dict.fromkeys(sections):
+            mark = section_mark(manuscript, section)
+            if mark is None:
+                raise _unknown(section, manuscript)
+            signature = known.get(section, Signature())
+            if owner:
+                signature = replace(signature, owner=owner)
+            if by:
+                signature = replace(signature, state="signed", by=by, day=day_of(day), mark=mark)
+            if state:
+                signature = Signature(state, signature.owner)
+            known[section] = signature
+        write_signatures(folder, SECTIONS, known)
+        click.echo(SECTIONS)
+
+
+def _unknown(section: str, manuscript: Manuscript) -> RequestError:
+    known = [chapter.id for chapter in manuscript.chapters]
+    known += [str(appendix.id) for appendix in manuscript.appendices]
+    near = get_close_matches(section, known, 1, 0.4)
+    if near:
+        return RequestError(
+            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=section, near=near[0]
+        )
+    return RequestError(
+        "there is no chapter “{chapter}”; there are: {known}",
+        chapter=section,
+        known=", ".join(known),
+    )
