@@ -131,6 +131,8 @@ class Planner:
                 continue
             reader = Reader(self._context, self.leading, laid_out.width, wholes, notes)
             flow = reader.flow(laid_out.children[0])
+            if not flow.units:
+                raise UnreadableError
             lines = int(laid_out.height / self.leading + 0.01)
             breaker = PageBreaker(flow.units, flow.floats, lines, rule, tuple(flow.wholes.values()))
             for chosen in breaker.pages(is_left):

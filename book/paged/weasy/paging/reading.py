@@ -39,7 +39,7 @@ class Flow:
 
 
 class UnreadableError(Exception):
-    """The section holds what can't be planned: columns, tables with a foot."""
+    """The section holds what can't be planned: columns, tables with a foot, nothing in its flow."""
 
 
 @dataclass(slots=True)

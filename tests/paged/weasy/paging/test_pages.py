@@ -201,3 +201,24 @@ def test_lines_that_are_counted_come_out_as_those_that_are_set(
     counted = lines_of(typesetter, tmp_path, body)
     monkeypatch.setattr(endless_lines, "_is_even", lambda _box: False)
     assert lines_of(typesetter, tmp_path, body) == counted
+
+
+@pytest.mark.parametrize("heights", [(20, 25), (28, 28, 6), (12, 30)])
+def test_nothing_is_lost_where_figures_fill_pages_alone(
+    typesetter: Typesetter, tmp_path: Path, heights: tuple[int, ...]
+) -> None:
+    figures = "".join(FIGURE.format(n, high) for n, high in enumerate(heights, start=1))
+    for before in (4, DEPTH - 6, DEPTH - 2):
+        body = lines(1, before) + figures + lines(before + 1, before + 3)
+        found = [line for page in lines_of(typesetter, tmp_path, body) for line in page]
+        assert [line for line in found if "Hình" in line] == [
+            f"Hình {n}" for n in range(1, len(heights) + 1)
+        ]
+        assert [line for line in found if "dòng" in line] == [
+            f"dòng {n}" for n in range(1, before + 4)
+        ]
+
+
+def test_what_stands_out_of_the_flow_alone_is_kept(typesetter: Typesetter, tmp_path: Path) -> None:
+    body = '<div style="position: absolute; top: 3rlh">' + text(1, 2) + "</div>"
+    assert lines_of(typesetter, tmp_path, body) == [["dòng 1", "dòng 2"]]
