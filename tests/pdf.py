@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from PIL import Image, ImageChops, ImageFilter
 
 
 @dataclass(frozen=True)
@@ -131,3 +132,12 @@ def plain(text: str) -> str:
 def sorted_box(box: pikepdf.Array) -> tuple[float, float, float, float]:
     x1, y1, x2, y2 = (float(v) for v in box)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The share of the page that differs plainly, small shifts of letters' edges left out."""
+    if one.size != other.size:
+        return 1.0
+    soft = ImageFilter.GaussianBlur(1.5)
+    apart = ImageChops.difference(one.filter(soft), other.filter(soft)).convert("L")
+    return sum(apart.histogram()[40:]) / (one.width * one.height)

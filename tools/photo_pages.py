@@ -65,44 +65,61 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def main() -> None:
-    for tag, words in WORDS.items():
+    for tag in WORDS:
         with tempfile.TemporaryDirectory() as passing:
             folder = Path(passing)
-            heads = _draw_all(folder / "assets")
-            _write(folder, tag, words, heads)
+            write_example(folder, tag)
             out = folder / "book.pdf"
             command = [sys.executable, str(ROOT / "make_book.py"), "build", "-C", str(folder)]
             subprocess.run([*command, "-o", str(out)], check=True, stdout=subprocess.DEVNULL)
-            with pypdfium2.PdfDocument(out) as pdf:
-                texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
-
-                def page(key: str, texts: list[str] = texts, words: dict[str, str] = words) -> int:
-                    return max(n for n, text in enumerate(texts) if words[key] in text)
-
-                opening = min(n for n, t in enumerate(texts) if words["prose"][:30] in t)
-                _keep(pdf, f"photos-opening-{tag}", [0, opening])
-                _keep(pdf, f"photos-gallery-{tag}", [page("school"), page("days")])
-                _keep(pdf, f"photos-people-{tag}", [page("board"), page("staff")])
-                spread = page("all")
-                _keep(pdf, f"photos-spread-{tag}", [spread - 1, spread], together=True)
+            for name, sheet in sheets(out, tag).items():
+                _keep(sheet, INTO / f"{name}.png")
 
 
-def _keep(pdf: pypdfium2.PdfDocument, name: str, pages: list[int], together: bool = False) -> None:
-    """Write pages side by side as a small picture of few colours."""
+def write_example(folder: Path, tag: str) -> None:
+    """Write the small book, in a language."""
+    _write(folder, tag, WORDS[tag], _draw_all(folder / "assets"))
+
+
+def sheets(path: Path, tag: str) -> dict[str, Image.Image]:
+    """Pages of the small book side by side, by the names of the pictures."""
+    words = WORDS[tag]
+    with pypdfium2.PdfDocument(path) as pdf:
+        texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+        def page(key: str) -> int:
+            return max(n for n, text in enumerate(texts) if words[key] in text)
+
+        opening = min(n for n, text in enumerate(texts) if words["prose"][1:30] in text)
+        spread = page("all")
+        return {
+            f"photos-opening-{tag}": _sheet(pdf, [0, opening]),
+            f"photos-gallery-{tag}": _sheet(pdf, [page("school"), page("days")]),
+            f"photos-people-{tag}": _sheet(pdf, [page("board"), page("staff")]),
+            f"photos-spread-{tag}": _sheet(pdf, [spread - 1, spread], gap=0),
+        }
+
+
+def _sheet(pdf: pypdfium2.PdfDocument, pages: list[int], gap: int = 12) -> Image.Image:
+    """Pages side by side."""
     shown = [pdf[n].render(scale=0.72).to_pil().convert("RGB") for n in dict.fromkeys(pages)]
-    gap, edge = (0 if together else 12), 8
+    edge = 8
     width = sum(page.width for page in shown) + gap * (len(shown) - 1) + 2 * edge
     sheet = Image.new("RGB", (width, shown[0].height + 2 * edge), (222, 222, 220))
     left = edge
     for page in shown:
         sheet.paste(page, (left, edge))
         left += page.width + gap
+    return sheet
+
+
+def _keep(sheet: Image.Image, path: Path) -> None:
+    """Write a picture in as many colours as its size allows."""
     for colours in (96, 64, 40, 24):
-        path = INTO / f"{name}.png"
         sheet.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
         if path.stat().st_size < LARGEST:
             return
-    raise SystemExit(f"{name} is larger than {LARGEST} bytes")
+    raise SystemExit(f"{path.name} is larger than {LARGEST} bytes")
 
 
 def _write(folder: Path, tag: str, words: dict[str, str], heads: list[tuple[int, int]]) -> None:

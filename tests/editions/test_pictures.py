@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from pdf import ReadPdf
-from PIL import Image, ImageChops, ImageFilter
+from pdf import ReadPdf, difference
+from PIL import Image, ImageChops
 
 APPROVED = Path(__file__).resolve().parents[1] / "pictures"
 
@@ -39,15 +39,6 @@ def test_a_page_looks_as_it_was_approved(name: str, book: ReadPdf) -> None:
     if os.environ.get("APPROVE"):
         now.quantize(32).save(file, optimize=True)
     assert difference(now, Image.open(file).convert("RGB")) < 0.01, f"{name} has changed: {file}"
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """The share of the page that differs plainly, small shifts of letters' edges left out."""
-    if one.size != other.size:
-        return 1.0
-    soft = ImageFilter.GaussianBlur(1.5)
-    apart = ImageChops.difference(one.filter(soft), other.filter(soft)).convert("L")
-    return sum(apart.histogram()[40:]) / (one.width * one.height)
 
 
 def test_the_comparison_sees_a_moved_line(book: ReadPdf) -> None:
