@@ -221,6 +221,14 @@ class Mentions:
             found.append(OfficeNamed(m.start(), m.end(), name, ours, former is not None))
         return found
 
+    def is_held(self, office: OfficeNamed) -> bool:
+        """Whether a word for holding stands right before an office, or right behind it."""
+        before = self.text[max(0, office.start - 16) : office.start]
+        behind = self.text[office.end :].lstrip()
+        holds = self.grammar.any("holds")
+        found = [m.end() for m in holds.finditer(before)]
+        return bool(holds.match(behind) or (found and not before[found[-1] :].strip()))
+
     def _is_ours(self, end: int) -> bool:
         """Whether an office that ends here is one of the book's own body."""
         rest = self.text[end:]

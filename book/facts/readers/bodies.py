@@ -129,7 +129,7 @@ def sizes(reading: Reading) -> Iterator[Statement]:
         if subject is None:
             continue
         against = tuple(
-            k for k in reading.facts.of("size", subject, about) if _at(reading, k, subject)
+            k for k in reading.facts.of("size", subject, about) if _at(reading, k, number)
         )
         if not against and reading.is_had(number):
             yield from _at_another_time(reading, number, reading.facts.of("size", subject, about))
@@ -147,7 +147,7 @@ def sizes(reading: Reading) -> Iterator[Statement]:
                 number,
                 against=against,
                 sure=bool(reading.whens),
-                key=(subject, about),
+                key=(subject, about, against[:1]),
             )
 
 
@@ -169,21 +169,17 @@ def _at_another_time(reading: Reading, number: Number, known: list[Known]) -> It
         )
 
 
-def _at(reading: Reading, known: Known, subject: str) -> bool:
-    """Whether a size is told of the time that the clause speaks of."""
+def _at(reading: Reading, known: Known, number: Number) -> bool:
+    """Whether a size is told of the time that the clause speaks of: that nearest to the number, of
+    a date and of the founding."""
     if known.when is None:
         return False
-    whens = reading.plain_whens
-    if not whens and reading.context.spoken:
-        whens = [reading.context.spoken]
-    if not whens and reading.context.moment:
-        whens = [reading.context.moment]
-    if whens:
-        return any(not w.is_span and known.when[0].may_be(w.first) for w in whens)
-    if reading.says("at_founding"):
-        founded = reading.facts.of("founded", subject)
-        return any(
-            span and known.when[0].to_the_year.may_be(span[0].to_the_year)
-            for span in map(dates_of, founded)
-        )
-    return False
+    cue = reading.says("at_founding")
+    when = reading.near(number.start) if reading.plain_whens else None
+    context = reading.context
+    if cue and (when is None or abs(cue.start() - number.start) < abs(when.start - number.start)):
+        founded = reading.facts.of("founded", known.subject)
+        begun = known.when[0].to_the_year
+        return any(span and begun.may_be(span[0].to_the_year) for span in map(dates_of, founded))
+    whens = reading.plain_whens if when and not cue else [when or context.moment or context.spoken]
+    return any(w and not w.is_span and known.when[0].may_be(w.first) for w in whens)

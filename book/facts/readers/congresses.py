@@ -154,13 +154,14 @@ def _part(reading: Reading, number: Number) -> str:
 
 
 def _elected(reading: Reading, congress: str) -> Iterator[Statement]:
-    if not reading.says("elects"):
-        return
+    elects = reading.says("elects") is not None
     ours = [o for o in reading.offices if not o.former]
     people = reading.people
     if len(ours) != 1 or len(people) != 1:
         return
     against = tuple(reading.facts.of("elected", congress, ours[0].name))
+    if not elects and (reading.whens or not reading.is_held(ours[0])):
+        return
     if against:
         person = people[0]
         yield Statement(
@@ -170,6 +171,7 @@ def _elected(reading: Reading, congress: str) -> Iterator[Statement]:
             person.end,
             person.ids[0],
             against=against,
+            sure=elects,
             key=(congress, ours[0].name),
             shown=reading.name_of(person.ids[0]),
         )

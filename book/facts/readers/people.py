@@ -58,6 +58,9 @@ def holder(reading: Reading, office: OfficeNamed) -> Named | None:
     if len(people) < 2:
         return people[0] if people else None
     text = reading.text
+    replaces, titles = (reading.grammar.text(key) for key in ("replaces", "titles"))
+    left = re.compile(rf"(?<!\w)(?:{replaces})\s+(?:(?:{titles})\s+)?$", re.IGNORECASE)
+    people = [person for person in people if not left.search(text[: person.start])] or people
 
     def distance(person: Named) -> int:
         between = (
@@ -218,8 +221,10 @@ def _has_cue(reading: Reading, office: OfficeNamed, key: str) -> bool:
 def _mode(reading: Reading, office: OfficeNamed, person: Named) -> Mode:
     """What is said of an office, by the verb between it and the person, or before both."""
     begin = max(0, office.start - _NEAR)
-    if begin <= person.end <= office.start:
-        begin = person.end
+    if begin <= person.end <= office.start and not reading.is_held(office):
+        begin = person.end  # the office is told beside the name
+    elif person.end <= office.start:
+        begin = max(0, person.start - _NEAR)
     before = reading.text[begin : office.start]
     found: list[tuple[int, Mode]] = []
     cues = (("leaves", "ends"), ("again", "within"), ("appoints", "starts"), ("elects", "starts"))

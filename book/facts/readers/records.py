@@ -8,20 +8,27 @@ from collections.abc import Iterator
 
 from book.facts.items import Number
 from book.facts.known import Known, plain, same_time
+from book.facts.readers.figures import comparable
 from book.facts.reading import Reading
 from book.facts.statement import Statement
 from book.sources import CONFIG
 
 
 def celebrated(reading: Reading) -> Iterator[Statement]:
-    """`Sáu mươi năm …` as the title of a book whose occasion lasts as long."""
+    """`Sáu mươi năm …` as the title of a book whose occasion lasts as long; `sau 60 năm xây dựng và
+    phát triển` in its text."""
     known = tuple(reading.facts.of("count", "", "occasion"))
-    if not known or reading.sentence.line.path[:1] not in (("title",), ("short_title",)):
+    if not known or reading.whens or reading.context.moment:
         return
-    if reading.sentence.line.place.file != CONFIG or reading.whens:
-        return
+    line = reading.sentence.line
+    in_title = line.place.file == CONFIG and line.path[:1] in (("title",), ("short_title",))
     for number in reading.numbers:
-        if reading.grammar.any("year_unit").match(number.noun):
+        unit = reading.grammar.any("year_unit").match(number.noun)
+        if unit is None:
+            continue
+        of = reading.grammar.any("anniversary_of").match(number.noun[unit.end() :].strip())
+        ours = of and reading.body_at(number.start, either_side=True) == reading.facts.own
+        if in_title or (ours and comparable(number, known[0])):
             yield Statement(
                 "record-in-prose",
                 reading,
@@ -29,6 +36,7 @@ def celebrated(reading: Reading) -> Iterator[Statement]:
                 number.end,
                 number,
                 against=known,
+                sure=in_title,
                 key="occasion",
             )
 
@@ -127,8 +135,8 @@ def events(reading: Reading) -> Iterator[Statement]:
     said = f" {plain(reading.text)} "
     for known in reading.facts.of("happened"):
         words = plain(str(known.value)).split()
-        run = -(-len(words) * 4 // 5)
-        heads = range(len(words) - run + 1) if len(words) > 4 else ()
+        run = max(5, -(-len(words) * 4 // 5))
+        heads = range(len(words) - run + 1) if len(words) >= run else ()
         if known.when and any(f" {' '.join(words[n : n + run])} " in said for n in heads):
             yield Statement(
                 "record-in-prose",

@@ -110,6 +110,8 @@ def seats(reading: Reading) -> Iterator[Statement]:
     meant = whole or ([] if other else partly)
     for when in reading.plain_whens if meant else ():
         mode: Mode = "lasts" if when.is_span else "starts" if moves else "within"
+        if reading.is_until(when):
+            mode = "ends"
         yield Statement(
             "seat-in-prose",
             reading,
