@@ -21,11 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from book.project import Project  # noqa: E402
 from book.themes.registry import names  # noqa: E402
-from book.themes.specimen import SPECIMEN  # noqa: E402
+from book.themes.specimen import SPECIMEN, shown  # noqa: E402
 
 LOOKS = ROOT / "docs/looks"
-#: The pages of the small book that show a theme.
-SHOWN = (1, 5, 11, 12, 15, 18)
 LARGEST = 80_000
 _EDGE = 14
 _FIELD = (226, 226, 222)
@@ -75,7 +73,8 @@ def themes() -> None:
                 config.write(f"theme: {name}\n")
             with Project(folder) as project:
                 made = project.edition("screen").make()
-            save(row(pages_of(made.path, SHOWN, 330)), name)
+                numbers = [index + 1 for index in shown(project.pages.book_map)]
+            save(row(pages_of(made.path, numbers, 300)), name)
 
 
 def main(wanted: Sequence[str]) -> int:

@@ -18,9 +18,6 @@ from book.commands.spoken import Command, option
 from book.languages import Language
 from book.project import Project
 
-#: The pages of the small book that are shown.
-SHOWN = (1, 5, 9, 11, 12, 15, 17, 18)
-
 
 @click.command(cls=Command)
 @book_folder
@@ -76,6 +73,7 @@ def _specimen(project: Project, theme: str, called: str) -> Iterator[list[Page]]
     """Pages of the small book in a theme, told by its cover."""
     from book.themes.registry import FOLDER, own_folder
     from book.themes.specimen import of_language
+    from book.themes.specimen import shown as shown_of
 
     with tempfile.TemporaryDirectory() as passing:
         folder = Path(passing) / "book"
@@ -86,6 +84,7 @@ def _specimen(project: Project, theme: str, called: str) -> Iterator[list[Page]]
         named = f"theme: {theme}\nsubtitle: {json.dumps(called or theme, ensure_ascii=False)}\n"
         plain = re.sub(r"(?m)^subtitle:.*\n", "", config.read_text(encoding="utf-8"))
         config.write_text(plain + named, encoding="utf-8")
-        made = Project(folder, session=project.session).edition("screen").make()
+        book = Project(folder, session=project.session)
+        made = book.edition("screen").make()
         with Pdf.open(made.path) as pdf:
-            yield [pdf.pages[number - 1] for number in SHOWN if number <= len(pdf.pages)]
+            yield [pdf.pages[index] for index in shown_of(book.pages.book_map)]
