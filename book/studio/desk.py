@@ -18,6 +18,7 @@ from book.paged.typeset_book import TypesetBook
 from book.project import Project
 from book.report import Quiet
 from book.sources import CONFIG, MADE
+from book.studio.history import History
 from book.studio.pictures import Pictures
 
 _P = ParamSpec("_P")
@@ -63,11 +64,14 @@ class Desk:
         self.is_ending = False
         #: What panels keep from one request to the next, by their names.
         self.kept: dict[str, Any] = {}
+        #: The states that were saved, and why the last one could not be kept.
+        self.history = History(folder)
+        self.unkept = ""
         self._run = secrets.token_hex(4)
         self._count = 0
         self._listeners: list[Listener] = []
         self._thread = ThreadPoolExecutor(1, "book")
-        self._changed = asyncio.Event()
+        self._changed, self._saved = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -84,6 +88,7 @@ class Desk:
     def changed(self) -> None:
         """Something of the folder was saved: let the book be made again."""
         self._changed.set()
+        self._saved.set()
 
     # Who is told ------------------------------------------------------------------------------
 
@@ -126,9 +131,9 @@ class Desk:
     async def open(self) -> None:
         """Begin to make the book, and to look for changes."""
         self._loop = asyncio.get_running_loop()
-        for task in (self._keep_making(), self._watch()):
+        for task in (self._keep_making(), self._keep_states(), self._watch()):
             self._tasks.add(asyncio.create_task(task))
-        self._changed.set()
+        self.changed()
 
     async def close(self) -> None:
         for task in self._tasks:
@@ -136,6 +141,7 @@ class Desk:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._thread.shutdown(wait=False, cancel_futures=True)
         self.project.close()
+        self.history.close()
 
     async def _watch(self) -> None:
         """Hear of what other programs save in the folder."""
@@ -157,6 +163,19 @@ class Desk:
                 ):
                     self.changed()
             await asyncio.sleep(0.5)
+
+    async def _keep_states(self) -> None:
+        """Keep each state that is saved, whatever the book's making does meanwhile."""
+        while True:
+            await self._saved.wait()
+            self._saved.clear()
+            if not self.is_begun:
+                continue
+            try:
+                await asyncio.to_thread(self.history.keep)
+                self.unkept = ""
+            except Exception as error:  # a full disk, say: writing goes on
+                self.unkept = f"{type(error).__name__}: {error}"
 
     async def _keep_making(self) -> None:
         """Make the book when it has changed, and read it as a proofreader when it rests."""

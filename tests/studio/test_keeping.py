@@ -3,10 +3,12 @@ back."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 from driving import shown, until
+from PIL import Image
 
 PEOPLE = "chapters/appendices/who.yaml"
 
@@ -67,3 +69,73 @@ def test_rows_are_pasted_and_moved(page: Any, folder: Path) -> None:
     )
     text = (folder / PEOPLE).read_text(encoding="utf-8")
     assert "Diana Fox" in text and "Cy Mossman" in text
+
+
+def test_a_photograph_is_dropped_and_told_of(page: Any, folder: Path, tmp_path: Path) -> None:
+    Image.effect_noise((600, 400), 80).convert("RGB").save(tmp_path / "The yard.jpg")
+    before = shown(page)
+    page.click("[data-panel=photographs]")
+    page.set_input_files("#photographs-files", tmp_path / "The yard.jpg")
+    page.wait_for_selector("code >> text=![](assets/the-yard.jpg)")
+    chapter = folder / "chapters/02-later.md"
+    text = "\n\n::: figure\n![A yard](assets/the-yard.jpg)\n\nOld words.\n:::\n"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + text, encoding="utf-8")
+    page.wait_for_selector(f".page[data-version]:not([data-version='{before}'])")
+    page.click("text=Back to all photographs")
+    page.fill("[aria-label='Search photographs']", "old WORDS")
+    page.click(".photographs button:has(.light.poor)")
+    page.fill("textarea >> nth=0", "The yard in spring.")
+    page.press("textarea >> nth=0", "Tab")
+    until(page, "document.querySelector('.use textarea').value === 'The yard in spring.'")
+    page.fill("[aria-label='Add by name: Who is in it']", "Ann Brown")
+    page.press("[aria-label='Add by name: Who is in it']", "Tab")
+    page.select_option(".use select", "1:1")
+    box = page.query_selector(".focusing").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.5)
+    wanted = (
+        "::: figure {people=ann-brown}\n![A yard](assets/the-yard.jpg){crop=1:1 focus=25%,50%}\n\n"
+        "The yard in spring.\n:::\n"
+    )
+    until_file(chapter, wanted)
+    (tmp_path / "x.jpg").write_bytes(b"<html>no picture</html>")
+    page.click("text=Back to all photographs")
+    page.set_input_files("#photographs-files", tmp_path / "x.jpg")
+    page.wait_for_selector(".notice.bad >> text=no picture that a book can show")
+
+
+def test_yesterday_is_brought_back(page: Any, folder: Path) -> None:
+    before = shown(page)
+    chapter = folder / "chapters/01-beginnings.md"
+    text = chapter.read_text(encoding="utf-8")
+    page.click("[data-panel=history]")
+    page.click("text=Give the book as it is now a name")
+    page.fill("dialog input", "before the second reading")
+    page.click("dialog button.main")
+    page.wait_for_selector(".states b >> text=before the second reading")
+    chapter.write_text(text.replace("They came.", "Nobody came."), encoding="utf-8")
+    (folder / "chapters/09-more.md").write_text(
+        "---\ntitle: More\n---\n\nMore.\n", encoding="utf-8"
+    )
+    page.wait_for_selector(f".page[data-version]:not([data-version='{before}'])")
+    page.click("button:has-text('before the second reading')")
+    page.wait_for_selector(".own >> text=Nobody came.")
+    page.click("text=Compare the pages")
+    page.wait_for_selector(".pair img[alt^='Then']", timeout=60_000)
+    page.click("section:has-text('01-beginnings') >> text=Bring back this file")
+    page.click("dialog button.main")
+    until_file(chapter, text)
+    assert (folder / "chapters/09-more.md").exists()
+    page.click("button:has-text('before the second reading')")
+    page.click("text=Bring back the whole book")
+    page.click("dialog button.main")
+    page.wait_for_selector(".notice >> text=Brought back: chapters/09-more.md")
+    assert not (folder / "chapters/09-more.md").exists()
+    page.wait_for_selector(".states button >> text=chapters/09-more.md")
+
+
+def until_file(path: Path, words: str) -> None:
+    """Wait until a file holds these words."""
+    end = time.monotonic() + 10
+    while words not in path.read_text(encoding="utf-8"):
+        assert time.monotonic() < end, path.read_text(encoding="utf-8")
+        time.sleep(0.05)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from book.studio.panels import Panel, begin, bring, making, problems, records, text
+from book.studio.panels import (
+    Panel,
+    begin,
+    bring,
+    history,
+    making,
+    photographs,
+    problems,
+    records,
+    text,
+)
 
 PANELS: tuple[Panel, ...] = (
     text.PANEL,
     records.PANEL,
+    photographs.PANEL,
     problems.PANEL,
     bring.PANEL,
     making.PANEL,
+    history.PANEL,
     begin.PANEL,
 )

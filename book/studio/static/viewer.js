@@ -64,6 +64,7 @@ export class Viewer {
 
   async begin() {
     on("made", (event) => event.version !== this.book.version && this.refresh());
+    on("turn", (event) => this.go(event.leaf));
     on("state", (event) => event.version !== this.book.version && this.refresh());
     await this.refresh();
   }

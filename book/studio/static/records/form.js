@@ -1,7 +1,7 @@
 // One record as a form: all its fields, the tables and parts in it, and what is wrong at each.
 
 import { h, say } from "../studio.js";
-import { Value } from "./values.js";
+import { Value, adding } from "./values.js";
 
 /** What a clerk seldom has to touch stands last. */
 const LAST = ["listed_as", "given", "id", "remark"];
@@ -25,7 +25,7 @@ export class Form {
     const picture = field.sort === "picture" && value ? h("img", { class: "portrait", alt: "", src: `/thumb?file=${encodeURIComponent(String(value).split(" {")[0])}` }) : null;
     const help = field.sort === "list" ? h("span", { class: "help" }, say("One on each line.")) : null;
     if (field.sort === "yes") return h("p", { class: "field" }, h("label", {}, made.input, " ", field.label), made.wrong);
-    return h("div", { class: "field" }, h("label", { for: id }, field.label, field.is_required ? " *" : ""), help, made.input, picture, made.wrong);
+    return h("div", { class: "field" }, h("label", { for: id }, field.label, field.is_required ? " *" : ""), help, made.input, field.sort === "list" && field.group ? adding(made) : null, picture, made.wrong);
   }
 
   value(field, path, value, how) {

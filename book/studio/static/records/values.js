@@ -112,6 +112,20 @@ export class Value {
   }
 }
 
+/** Chooses records by name into a list of them. */
+export function adding(value) {
+  const list = `adding-${++count}`;
+  const all = value.known[value.field.group] ?? [];
+  const input = h("input", { type: "text", list, "aria-label": say("Add by name: {label}", value.field), placeholder: say("Add by name"), autocomplete: "off" });
+  input.addEventListener("change", () => {
+    if (!input.value.trim()) return;
+    value.input.value = [value.input.value.trim(), input.value.trim()].filter(Boolean).join("\n");
+    input.value = "";
+    value.read();
+  });
+  return h("span", { class: "adding" }, h("datalist", { id: list }, all.map((one) => h("option", { value: one.name }))), input);
+}
+
 let count = 0;
 
 /** What a record is called: by its name, its title, or what it says first. */
