@@ -12,7 +12,8 @@ from threading import RLock
 
 from dulwich.index import commit_tree
 from dulwich.object_store import iter_tree_contents
-from dulwich.objects import Blob, Commit, Tag
+from dulwich.objects import Blob, Commit, ObjectID, Tag
+from dulwich.refs import Ref
 from dulwich.repo import Repo
 
 from book.errors import RequestError
@@ -23,7 +24,7 @@ from book.studio.files import HIDDEN, write
 KEPT = f"{HIDDEN}/history"
 #: A file that is larger is not kept, in bytes: no photograph is.
 _LARGEST = 128 * 2**20
-_HEAD, _TAGS = b"refs/heads/main", b"refs/tags/"
+_HEAD, _TAGS = Ref(b"refs/heads/main"), b"refs/tags/"
 _WHO = b"kyyeu <kyyeu@localhost>"
 _MODE = 0o100644
 #: So many small files of the repository are put into one when the studio begins.
@@ -50,7 +51,7 @@ class History:
         self._folder = folder.resolve()
         self._path = self._folder / KEPT
         self._lock = RLock()
-        self._known: dict[str, tuple[Stamp, bytes]] = {}
+        self._known: dict[str, tuple[Stamp, ObjectID]] = {}
         self._opened: Repo | None = None
 
     @property
@@ -104,7 +105,7 @@ class History:
             repo.refs[_HEAD] = commit.id
             return State(commit.id.decode(), commit.commit_time, tuple(changed))
 
-    def _entries(self, repo: Repo) -> Iterator[tuple[str, bytes]]:
+    def _entries(self, repo: Repo) -> Iterator[tuple[str, ObjectID]]:
         """The files of the book, each with its kept content."""
         for path in source_files(self._folder):
             name = path.relative_to(self._folder).as_posix()
@@ -125,9 +126,9 @@ class History:
                 continue  # taken away, or held by its program, just now
             yield name, known[1]
 
-    def _head(self) -> bytes | None:
+    def _head(self) -> ObjectID | None:
         try:
-            return bytes(self._repo.refs[_HEAD])
+            return self._repo.refs[_HEAD]
         except KeyError:
             return None
 
@@ -149,9 +150,9 @@ class History:
             return found
 
     def _names(self) -> dict[bytes, str]:
-        found = {}
-        for ref in self._repo.refs.subkeys(_TAGS):
-            tag = self._repo[self._repo.refs[_TAGS + ref]]
+        found: dict[bytes, str] = {}
+        for ref in self._repo.refs.subkeys(Ref(_TAGS)):
+            tag = self._repo[self._repo.refs[Ref(_TAGS + ref)]]
             if isinstance(tag, Tag):
                 found[tag.object[1]] = tag.message.decode()
         return found
@@ -166,7 +167,7 @@ class History:
             tag.message = name.encode()
             tag.tagger, tag.tag_time, tag.tag_timezone = _WHO, int(time.time()), 0
             self._repo.object_store.add_object(tag)
-            self._repo.refs[_TAGS + commit.id[:16]] = tag.id
+            self._repo.refs[Ref(_TAGS + commit.id[:16])] = tag.id
 
     def _commit(self, state: str) -> Commit:
         try:
@@ -177,12 +178,12 @@ class History:
             raise RequestError("there is no such state of the book")
         return found
 
-    def _blobs(self, state: bytes) -> dict[str, bytes]:
+    def _blobs(self, state: bytes) -> dict[str, ObjectID]:
         tree = self._commit(state.decode()).tree
         found = iter_tree_contents(self._repo.object_store, tree)
         return {entry.path.decode(): entry.sha for entry in found if entry.path and entry.sha}
 
-    def hashes(self, state: str) -> dict[str, bytes]:
+    def hashes(self, state: str) -> dict[str, ObjectID]:
         """The files of a state, each with what stands for its content."""
         with self._lock:
             return self._blobs(state.encode())

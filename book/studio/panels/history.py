@@ -128,10 +128,12 @@ def _pages(asked: Asked, state: str, told: list[dict[str, Any]]) -> list[dict[st
             )
             if pair != (None, None):
                 found.setdefault(pair, {"was": pair[0], "is": pair[1], "file": change["file"]})
-    for pair in found.values():
+    for told_pair in found.values():
         for key, shown in (("was", then), ("is", now)):
-            leaf = pair[key]
-            pair[f"{key}_label"] = "" if leaf is None else shown.book.book_map.leaves[leaf].label
+            leaf = told_pair[key]
+            told_pair[f"{key}_label"] = (
+                "" if leaf is None else shown.book.book_map.leaves[leaf].label
+            )
     return [*found.values()][:_PLACES]
 
 

@@ -182,7 +182,7 @@ def _in_record(text: str, line: int, column: int, written: str, wanted: dict[str
     path = shown.path_at(line, column)
     if len(path) < 3 or not isinstance(path[1], int):
         raise RequestError("this picture is set up in its text: change it there")
-    key, index, *inside = path
+    key, index, inside = path[0], path[1], list(path[2:])
     name, asked = picture_of(written)
     if inside == ["portrait"] and shown.value("kind") == "people":
         values: list[Any] = [(("focus",), wanted.get("focus", ""))]
@@ -193,4 +193,4 @@ def _in_record(text: str, line: int, column: int, written: str, wanted: dict[str
     return shown.with_values(str(key), index, values, ("portrait", "focus"))
 
 
-PANEL = Panel("photographs", worded("Photographs"), (photographs, change))
+PANEL = Panel("photographs", worded("Photos"), (photographs, change))

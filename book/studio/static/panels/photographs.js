@@ -38,7 +38,7 @@ class Photographs {
     this.told = h("p", { class: "lead", role: "status" });
     this.shown = h("ul", { class: "photographs" });
     this.sheet = h("div", {});
-    this.all = h("div", {}, h("h2", {}, say("Photographs")), drop, h("div", { class: "bar" }, this.words, this.light), this.told, this.shown);
+    this.all = h("div", {}, h("h2", {}, say("Photos")), drop, h("div", { class: "bar" }, this.words, this.light), this.told, this.shown);
     host.append(this.all, this.sheet);
     this.name = null;
     this.values = [];
