@@ -109,7 +109,8 @@ def _numbered_box(
             "Put an image ![alternative text](assets/file) or a table into it.",
             box=name,
         )
-    if UNNUMBERED in head.attributes or (name == "roll" and not caption):
+    is_counted = UNNUMBERED not in head.attributes and (name != "roll" or bool(caption))
+    if not is_counted:
         anchor, words = _unnumbered(renderer, head.id, body, caption, line)
     else:
         anchor, words = numbered(
@@ -121,7 +122,7 @@ def _numbered_box(
             listed_as=made.listed,
         )
     for image, letter in made.letters.items():
-        if image:
+        if image and is_counted:
             number = renderer.numbered.figures[-1].number
             named = Target(image, f"{number} {letter}")
             renderer.numbered.targets[image.removeprefix("image-")] = named
@@ -136,12 +137,12 @@ def _numbered_box(
         return whole_page(
             renderer, name, head=head, body=body, words=words, anchor=anchor, line=line
         )
-    turned = {PAGES: "many" if name == "table" else "one"} if TURNED in head.attributes else {}
-    also = f" {TURNED}" if turned else ""
+    pages = {PAGES: "many" if name == "table" else "one"} if TURNED in head.attributes else {}
+    also = f" {TURNED}" if pages else ""
     if name == "table":
         if (table := _table_in(body)) is not None:
             put_first(table, [element("caption", {}, *words)])
-        return element("div", {"class": f"table{also}", "id": anchor, **turned}, *body)
+        return element("div", {"class": f"table{also}", "id": anchor, **pages}, *body)
     width = width_of(head.attributes.get("width", ""), place, renderer.prose.mistakes)
     style = f"--width: {width}" if width else ""
     classes = [name]
@@ -152,10 +153,10 @@ def _numbered_box(
         style = f"width: {width or BESIDE}"
     if name == "gallery" and head.attributes.get("fill"):
         classes.append("filling")
-        turned = {PAGES: "one"}
+        pages = {PAGES: "one"}
     if made.rows:
         words.append(element("div", {"class": "rows"}, *made.rows))
-    attributes = {"class": " ".join(classes) + also, "id": anchor, "style": style, **turned}
+    attributes = {"class": " ".join(classes) + also, "id": anchor, "style": style, **pages}
     parts: Nodes = [*body, *([element("figcaption", {}, *words)] if words else [])]
     if "beside" in classes:
         # A line is not broken over pages, and a float is.

@@ -107,8 +107,11 @@ def read_pictures(
     while index < len(inside):
         end, token = closing(inside, index), inside[index]
         if token.type == "bullet_list_open" and listed is not None:
+            # They are in no picture, whoever else in the box is.
+            is_picture, renderer.prose.is_picture = renderer.prose.is_picture, False
             items = (t for t in inside[index:end] if t.type == "inline")
             listed += [renderer.inline(t, t.map[0] if t.map else line) for t in items]
+            renderer.prose.is_picture = is_picture
             index = end
             continue
         if token.type != "paragraph_open":

@@ -23,7 +23,7 @@ PALETTE = "--ink: #1; --quiet: #2; --accent: #1F4258; --second: #4; --rule: #5; 
 PEOPLE = (
     "kind: people\ntitle: P\nprinted: false\npeople:\n"
     "  - {id: an, name: An Lee, portrait: assets/a.jpg, focus: '30%,40%'}\n"
-    "  - {id: binh, name: Binh Ray}\n"
+    "  - {id: binh, name: Binh Ray}\n  - {id: cy, name: Cy Moss}\n"
 )
 ROLL = """\
 ::: roll {columns=2 people="an, binh"}
@@ -36,6 +36,7 @@ Chi Lee, head
 Dan Ray
 
 - Eva Lee
+- Cy Moss
 
 The staff.
 :::
@@ -83,8 +84,12 @@ def test_a_roll_shows_portraits_of_one_shape_and_lists_the_others(make_folder: M
         "assets/a.jpg?crop=4:5&focus=30,40",
     ]
     (missing,) = figure.xpath("p[@class='not-pictured']")
-    assert plain(missing) == "Not pictured: Eva Lee; Binh Ray"
-    assert [(m.entry, m.pictured) for m in found.mentions] == [("an", True), ("binh", False)]
+    assert plain(missing) == "Not pictured: Eva Lee; Cy Moss; Binh Ray"
+    assert [(m.entry, m.pictured) for m in found.mentions] == [
+        ("cy", False),
+        ("an", True),
+        ("binh", False),
+    ]
     assert figure.xpath("count(.//img[@alt=''])") == 0
 
 
@@ -92,6 +97,13 @@ def test_a_roll_without_a_caption_has_no_number(make_folder: MakeFolder) -> None
     assembly = assembled(make_folder(files('::: roll {people="an"}\n:::'), CONFIG))
     (figure,) = next(s for s in assembly.main if s.kind == "chapter").tree.iter("figure")
     assert not list(figure.iter("figcaption")) and not assembly.context.numbered.figures
+
+
+def test_a_gallery_without_a_number_keeps_the_ids_of_its_pictures(make_folder: MakeFolder) -> None:
+    box = "::: gallery {unnumbered}\n![A](assets/a.jpg){#one}\n![B](assets/b.jpg)\n:::\n\n[[one]]"
+    assembly = assembled(make_folder(files(box), CONFIG))
+    assert not assembly.context.numbered.figures
+    assert assembly.context.numbered.targets["one"].name == "“A”"
 
 
 @pytest.mark.parametrize(
