@@ -76,6 +76,10 @@ class _Gathering:
             if numbers := numbers_of(value, self.grammar):
                 yield Known("elects", fact.subject, numbers, place, prop)
             return
+        if isinstance(appendix, Organisations) and "congresses" in fact.path:
+            if span := period(str(value), self.grammar):
+                yield Known("term", fact.subject, span, place, prop)
+            return
         if prop in ("units", "members"):
             if numbers := numbers_of(value, self.grammar):
                 yield Known("size", fact.subject, numbers, place, prop, when=span)

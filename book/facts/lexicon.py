@@ -109,10 +109,14 @@ class Lexicon:
         made = {}
         for known in self.facts.of("met"):
             entry = self.facts.manuscript.register.entries.get(known.subject)
-            found = _NUMBERED.finditer(entry.printed) if entry else ()
-            if numbers := [n for m in found if (n := self._ordinal(m))]:
-                made[numbers[-1]] = known.subject
+            if entry and (number := self.number_of(entry.printed)):
+                made[number] = known.subject
         return made
+
+    def number_of(self, name: str) -> int:
+        """The number in the name of a congress; 0 where it has none."""
+        numbers = [n for m in _NUMBERED.finditer(name) if (n := self._ordinal(m))]
+        return numbers[-1] if numbers else 0
 
     @cached_property
     def _spaces(self) -> re.Pattern[str]:

@@ -39,6 +39,7 @@ READERS: tuple[Callable[[Reading], Iterator[Statement]], ...] = (
     successions.leaders,
     lives.lives,
     congresses.congresses,
+    congresses.of_bodies,
     papers.documents,
     figures.measures,
     tables.rows,

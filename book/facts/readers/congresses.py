@@ -79,6 +79,27 @@ def _numbered(reading: Reading) -> bool:
     return bool(reading.of_kind("congresses")) or reading.congress != reading.context.congress
 
 
+def of_bodies(reading: Reading) -> Iterator[Statement]:
+    """`Đại hội Hội Cựu chiến binh Khối lần thứ IV, nhiệm kỳ 2022–2027`, of a body's own record."""
+    for body in reading.of_kind("organisations"):
+        known = [k for k in reading.facts.of("term", body.ids[0]) if k.about]
+        spots = [m.end() for m in reading.all("naming") if m.start() >= body.start]
+        numbers = filter(None, (reading.lexicon.numbered(reading.text, at) for at in spots))
+        number = next(numbers, 0)
+        against = tuple(k for k in known if reading.lexicon.number_of(k.about) == number)
+        for when in reading.plain_whens if against and reading.says("term") else ():
+            if when.is_span and not when.first.month:
+                yield Statement(
+                    "congress-in-prose",
+                    reading,
+                    when.start,
+                    when.end,
+                    when,
+                    against=against,
+                    key=("term", body.ids),
+                )
+
+
 def _counts(reading: Reading, congress: str) -> Iterator[Statement]:
     grew = reading.says("grows")
     for number in reading.numbers:

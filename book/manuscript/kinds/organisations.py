@@ -94,6 +94,9 @@ class Organisations(Appendix):
                 yield Fact(body.id, "founded", body.founded, (*path, "founded"))
             for j, leader in enumerate(body.leaders):
                 yield Fact(leader.person, "office", leader.office, (*path, "leaders", j))
+            for j, congress in enumerate(body.congresses):
+                at = (*path, "congresses", j, "term")
+                yield Fact(body.id, congress.name, congress.term, at)
             for j, size in enumerate(body.sizes):
                 for key, value in (("units", size.units), ("members", size.members)):
                     if value is not None:
