@@ -129,6 +129,22 @@ def test_a_rule_on_pages(name: str, make_folder: MakeFolder, session: Session) -
     assert found(right, "right") == []
 
 
+def test_a_page_with_a_figure_alone_is_not_short(make_folder: MakeFolder, session: Session) -> None:
+    figures = "\n".join(FIGURE.replace("view}", f"view{n}}}") for n in range(3))
+    files: dict[str, str | bytes] = {
+        "chapters/a.md": chapter("One", f"{paragraphs(4)}\n\n{figures}\n{paragraphs(2)}"),
+        "assets/view.png": picture(1200, 1500),
+        **KEPT,
+    }
+    folder = make_folder(files, CONFIG)
+    book_map = typeset_book(folder, session).book_map
+    alone = [page for page in book_map.maps["a"].pages if page.figures and not page.lines]
+    found = found_in(read_manuscript(folder), book_map=book_map)
+    short = [m.values["page"] for r, m in found if r.name == "short-page"]
+    assert alone
+    assert len(short) < len(alone)
+
+
 def test_a_few_pages_over_the_signatures_are_told(
     make_folder: MakeFolder, session: Session
 ) -> None:

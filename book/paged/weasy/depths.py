@@ -25,9 +25,19 @@ def _root(page: Any) -> Any:
 
 
 def lines_of(page: Any) -> float:
-    """How many lines of the grid a page has."""
+    """How many lines of the grid a page has; 0 where it has none, or a figure is all it holds."""
     leading = _leading(page)
-    return round(page.height / leading, 2) if leading else 0.0
+    return round(page.height / leading, 2) if leading and not _is_figure(_root(page)) else 0.0
+
+
+def _is_figure(box: Any) -> bool:
+    """Whether a box holds one figure and nothing else."""
+    while isinstance(box, boxes.BlockContainerBox) and box.element_tag != "figure":
+        inside = [child for child in box.children if child.is_in_normal_flow()]
+        if len(inside) != 1:
+            return False
+        box = inside[0]
+    return bool(box is not None and box.element_tag == "figure")
 
 
 def depth_of(page: Any) -> float:
