@@ -122,6 +122,8 @@ def write(page: Any, words: str) -> None:
     page.click(".cm-content")
     page.keyboard.press("Control+End")
     page.keyboard.insert_text(words)
+    # A key that follows at once would come before the browser has moved the caret.
+    page.wait_for_timeout(100)
 
 
 def saved(page: Any) -> None:

@@ -136,10 +136,10 @@ def test_a_slow_machine_loses_no_letter(page: Any, folder: Path) -> None:
     page.wait_for_selector(".cm-content >> text=Many years")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     write(page, "\n\n")
-    page.keyboard.type("Chữ Việt gõ nhanh, không mất chữ nào.", delay=2)
+    page.keyboard.type("A long line typed fast, and no letter of it lost.", delay=2)
     saved(page)
     text = (folder / LATER).read_text(encoding="utf-8")
-    assert text.endswith("Chữ Việt gõ nhanh, không mất chữ nào.")
+    assert text.endswith("A long line typed fast, and no letter of it lost.")
 
 
 def test_what_was_not_saved_is_there_when_the_page_is_opened_again(
