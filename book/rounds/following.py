@@ -13,6 +13,8 @@ from book.rounds.words import found_in, letters_of, likeness, same
 #: A sentence that shares fewer of its words is another one.
 _LEAST_LIKE = 0.4
 _CANDIDATES = 8
+#: A word that stands in more pieces tells nothing of one.
+_COMMON = 2000
 
 
 class Follower:
@@ -40,7 +42,8 @@ class Follower:
             return min(exact, key=lambda u: _away(u, remark))
         shared: dict[int, int] = defaultdict(int)
         for word in set(passage.split()):
-            for number in self._words.get(word, ()):
+            holding = self._words.get(word, ())
+            for number in holding if len(holding) <= _COMMON else ():
                 shared[number] += 1
         best = sorted(shared, key=lambda n: -shared[n])[:_CANDIDATES]
         scored = [

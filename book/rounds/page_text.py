@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from pypdfium2 import raw
 
 from book.rounds.words import letters_of
 
+#: What stands before the items of a list.
+_BULLETS = re.compile(r"^[•·▪◦‣–] ")
 #: Left, lower, right and upper edge in pt, in the page's own space.
 Box = tuple[float, float, float, float]
 
@@ -80,7 +83,7 @@ class PageText:
         )
         for mark in ("\ufffe", "\x02", "\N{SOFT HYPHEN}"):
             said = said.replace(f"{mark}\r\n", "").replace(mark, "")
-        return " ".join(said.split())
+        return _BULLETS.sub("", " ".join(said.split()))
 
     def line_at(self, y: float) -> Box | None:
         """The line of text at a height, or the nearest one."""

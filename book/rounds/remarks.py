@@ -22,7 +22,7 @@ from book.sources import PROOFS
 FILE = f"{PROOFS}/remarks.yaml"
 _HEAD = """\
 # What readers remarked on proofs: written by “kyyeu comments”. `state` is open, done, or declined
-# with a `reason`; it may be changed here.
+# with a `reason`; it may be changed here. Comments of your own are not kept.
 """
 
 

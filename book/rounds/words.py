@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 #: So many words are told before and behind what differs.
@@ -23,6 +24,7 @@ class Letters(NamedTuple):
     at: tuple[int, ...]
 
 
+@lru_cache(maxsize=2**16)
 def letters_of(text: str) -> str:
     """The letters and digits of a text alone, in NFC and in small ones: neither typography nor
     hyphens nor markup matter."""

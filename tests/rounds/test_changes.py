@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import chapter, paragraphs, run
+from conftest import MakeFolder, chapter, paragraphs, run
 from pdf import ReadPdf
+from PIL import Image
 from readers import CONFIG, DAY, PEOPLE, edit, line_of
 
 from book.errors import Place
@@ -207,3 +209,32 @@ def test_words_are_found_whatever_their_typography() -> None:
         "… b c d e f g h",
         "… b c d e x g h",
     )
+
+
+def test_pictures_and_cells_that_are_others(make_folder: MakeFolder) -> None:
+    def picture(colour: str) -> bytes:
+        stream = io.BytesIO()
+        Image.new("RGB", (900, 600), colour).save(stream, "JPEG")
+        return stream.getvalue()
+
+    figure = "First.\n\n::: figure\n![A](assets/a.jpg)\n\nThe yard.\n:::\n"
+    rows = ["HIỆU TRƯỞNG,,,", ",,,", "Họ và tên,Chức vụ,Từ,Đến"]
+    rows += ["Nguyễn Văn An,Hiệu trưởng,1954,1960", "Trần Thị Bình,Hiệu trưởng,1960,nay"]
+    files = {
+        "chapters/a.md": chapter("One", figure),
+        "assets/a.jpg": picture("navy"),
+        "chapters/appendices/ai.csv": "\n".join(rows),
+    }
+    folder = make_folder(files, "title: A book\nlanguage: vi\ntrim: A5\n")
+    done = run("build", "--edition", "proof", "--revision", "1", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (folder / "assets/a.jpg").write_bytes(picture("olive"))
+    # The rows change places, which is nothing, and a year is another one.
+    text = "\n".join([*rows[:3], rows[4], rows[3].replace("1954", "1955")])
+    (folder / "chapters/appendices/ai.csv").write_text(text, encoding="utf-8")
+    told = run("changes", "--language", "en", cwd=folder).stdout.split("\n")[1:-1]
+    assert len(told) == 2, told
+    assert "another picture: assets/a.jpg" in told[1]
+    assert told[1].startswith("chapters/a.md:") and "(page 1)" in told[1]
+    assert told[0].startswith("chapters/appendices/ai.csv: C5 (page ")
+    assert "Nguyễn Văn An" in told[0] and told[0].endswith("“1954” → “1955”")
