@@ -41,7 +41,8 @@ def test_the_option_goes_before_the_system_and_may_stand_anywhere() -> None:
 
 HELP = [
     ["--help"],
-    *([name, "--help"] for name in ("build", "check", "watch", "booklet", "handouts", "clean")),
+    *([name, "--help"] for name in "build check watch booklet handouts clean".split()),
+    *([name, "--help"] for name in "changes comments slips sign report".split()),
 ]
 
 
