@@ -2,6 +2,7 @@
 
     python tools/looks.py            all pictures
     python tools/looks.py themes     those of the themes alone
+    python tools/looks.py book       those of the book of this repository alone
 
 Each picture is a spread or a row of pages, in few colours, under 80 KB.
 """
@@ -77,9 +78,30 @@ def themes() -> None:
             save(row(pages_of(made.path, numbers, 300)), name)
 
 
+def first_book(path: Path, spreads: Sequence[Sequence[int]]) -> None:
+    """Spreads of the finished book of this repository, side by side, for the README."""
+    rows = [row(pages_of(path, numbers, 420), together=True) for numbers in spreads]
+    width = sum(part.width for part in rows) - _EDGE * (len(rows) - 1)
+    sheet, x = Image.new("RGB", (width, rows[0].height), _FIELD), 0
+    for part in rows:
+        sheet.paste(part, (x, 0))
+        x += part.width - _EDGE
+    sheet.quantize(96, dither=Image.Dither.NONE).save(ROOT / "docs/spread.png", optimize=True)
+
+
 def main(wanted: Sequence[str]) -> int:
     if not wanted or "themes" in wanted:
         themes()
+    if not wanted or "book" in wanted:
+        with Project(ROOT) as project:
+            made, leaves = project.edition("screen").make(), project.pages.book_map.leaves
+        first: dict[str, int] = {}
+        for number, leaf in enumerate(leaves, 1):
+            if leaf.page is not None:
+                first.setdefault(leaf.section, number)
+        title, numbers = first["title-page"], first["key-figures"]
+        spreads = [[1], [title - 1, title], [numbers, numbers + 1], [first["thanh-lap"]]]
+        first_book(made.path, spreads)
     return 0
 
 
