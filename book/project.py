@@ -139,7 +139,7 @@ class Project:
     @property
     def pages(self) -> TypesetBook:
         """The book typeset, its page numbers settled. Raises BookError."""
-        return self._typeset(None)
+        return self.typeset(None)
 
     def pdf(self) -> bytes:
         """The PDF of the screen edition, written nowhere. Raises BookError."""
@@ -147,9 +147,9 @@ class Project:
 
         return self._once("pdf", self._all, lambda: pdf_of(self.pages, self.session))
 
-    def typeset(self, trim: tuple[float, float]) -> TypesetBook:
+    def typeset(self, trim: tuple[float, float] | None) -> TypesetBook:
         """The book typeset in another trim (width and height in mm). Raises BookError."""
-        return self._typeset(trim)
+        return self._once(("typeset", trim), self._all, lambda: self._settle(trim))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -234,9 +234,6 @@ class Project:
             (geometry.width, geometry.height),
         )
         return Assembly.of(context), style
-
-    def _typeset(self, trim: tuple[float, float] | None) -> TypesetBook:
-        return self._once(("typeset", trim), self._all, lambda: self._settle(trim))
 
     def _settle(self, trim: tuple[float, float] | None) -> TypesetBook:
         session = self.session
