@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,14 +71,33 @@ def take(browser: Any, tag: str, here: Path) -> None:
     word.add_heading(letter[0], 1)
     word.add_paragraph(letter[1])
     word.save(str(here / "thu.docx"))
+    photograph().save(folder / f"assets/{first.stem}.jpg")
     with studio(folder, tag, here) as address:
         page.goto(address)
         page.wait_for_selector(".page[data-version] img[src]", timeout=60_000)
+        shown = f"\n::: figure\n![{letter[0]}](assets/{first.stem}.jpg){{crop=3:2 focus=64%,48%}}\n"
+        text = first.read_text(encoding="utf-8")
+        first.write_text(f"{text}{shown}\n{letter[1]}\n:::\n", encoding="utf-8")
+        page.wait_for_timeout(3000)
         page.select_option(".bar select", f"chapters/{first.name}")
         page.wait_for_timeout(500)
         page.click(".cm-line >> nth=8")
         page.wait_for_selector(".mark")
         keep("text")
+        page.click("[data-panel=records]")
+        page.wait_for_selector(".records")
+        keep("records")
+        page.click(".records .open >> nth=0")
+        page.wait_for_selector("form.record")
+        keep("record")
+        page.click("[data-panel=photographs]")
+        page.click(f"[data-name='assets/{first.stem}.jpg']")
+        page.wait_for_selector(".focusing img")
+        keep("photographs")
+        page.click("[data-panel=history]")
+        page.click(".states button >> nth=-1")
+        page.wait_for_selector(".was-and-is")
+        keep("history")
         page.click("[data-panel=problems]")
         page.wait_for_selector(".problem", timeout=60_000)
         page.click(".problem summary >> nth=0")
@@ -94,6 +113,22 @@ def take(browser: Any, tag: str, here: Path) -> None:
         page.evaluate("document.querySelector('[data-product=booklet]').scrollIntoView()")
         keep("making")
     page.close()
+
+
+def photograph() -> Image.Image:
+    """Hills, a sun and a house: a picture of our own."""
+    made = Image.linear_gradient("L").resize((2400, 1800)).convert("RGB")
+    made = Image.blend(made, Image.new("RGB", made.size, "#dfe8ea"), 0.75)
+    draw = ImageDraw.Draw(made)
+    draw.ellipse((1750, 220, 2010, 480), fill="#f3cf7a")
+    draw.polygon(
+        [(0, 1250), (700, 760), (1400, 1230), (2400, 900), (2400, 1800), (0, 1800)], "#7d9a83"
+    )
+    draw.polygon([(0, 1500), (1200, 1180), (2400, 1420), (2400, 1800), (0, 1800)], "#4f6f57")
+    draw.rectangle((1350, 850, 1790, 1260), fill="#e9dcc3")
+    draw.polygon([(1300, 860), (1570, 640), (1840, 860)], "#9b4a38")
+    draw.rectangle((1520, 1040, 1620, 1260), fill="#5b3a2e")
+    return made
 
 
 def command(tag: str) -> list[str]:
