@@ -192,14 +192,18 @@ class History:
         """What a file held; None where there was none."""
         with self._lock:
             sha = self._blobs(state.encode()).get(file)
-            return None if sha is None else bytes(self._repo[sha].data)  # type: ignore[attr-defined]
+            return None if sha is None else self._data(sha)
+
+    def _data(self, sha: ObjectID) -> bytes:
+        return bytes(self._repo[sha].data)  # type: ignore[attr-defined]
 
     def put_into(self, state: str, folder: Path) -> None:
         """Write the book as it was into another folder."""
-        for file in self.hashes(state):
-            path = folder / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.content(state, file) or b"")
+        with self._lock:
+            for file, sha in self._blobs(state.encode()).items():
+                path = folder / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self._data(sha))
 
     # Bringing back -------------------------------------------------------------------------------
 
@@ -217,7 +221,7 @@ class History:
             ]
             for name in changing:
                 if name in wanted:
-                    write(self._folder / name, self.content(state, name) or b"")
+                    write(self._folder / name, self._data(wanted[name]))
                 else:
                     (self._folder / name).unlink(missing_ok=True)
             self.keep()

@@ -119,8 +119,8 @@ class Choice:
 @dataclass(frozen=True)
 class Shape:
     """A field: its key in the file, what it is called, how it is asked for. `group` is that of the
-    register from which it names a record, or `offices` for those of its own file; `headings` are
-    what a column of a spreadsheet with it may be called."""
+    register from which it names a record, `offices` for those of its own file, `pictures` for the
+    folder's; `headings` are what a column of a spreadsheet with it may be called."""
 
     key: str
     label: str
@@ -182,13 +182,14 @@ def _fields(record: type[Record], say: Translate, kind: str = "") -> Iterator[Sh
             continue
         sort, inside, choices = _sort_of(key, info.annotation, say)
         group = "offices" if key == "office" else _NAMED.get(key, "")
+        group = "pictures" if sort == "picture" else group if sort in ("text", "list") else ""
         headings = (key, _label(key, say), *known.get(key, ()))
         yield Shape(
             key,
             _label(key, say),
             sort,
             is_required=info.is_required(),
-            group=group if sort in ("text", "list") else "",
+            group=group,
             choices=choices,
             inside=inside,
             headings=headings,
@@ -240,7 +241,7 @@ def _declared(record: type[DeclaredRecord], tag: str, say: Translate) -> Iterato
     for key, field in record.declaration.fields.items():
         label = label_in(field.label, tag) if field.label else _label(key, say)
         sort: Sort = "list" if field.many else _DECLARED.get(field.type, "text")
-        group = REFERENCES.get(field.type, "")
+        group = "pictures" if field.type == "picture" else REFERENCES.get(field.type, "")
         choices = tuple(Choice(c, label_in(words, tag)) for c, words in field.chosen.items())
         headings = (key, *_words(field))
         yield Shape(

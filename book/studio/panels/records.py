@@ -23,6 +23,7 @@ from book.studio.panels import Panel
 from book.studio.record_files import RecordFile
 from book.studio.record_shapes import ListShape, lists_of
 from book.studio.record_writing import Plain
+from book.studio.uploads import PICTURES
 
 _ENDINGS = (".yaml", ".yml", *SPREADSHEETS)
 #: So many steps of a file can be taken back, and so much is changed at once.
@@ -118,6 +119,9 @@ def _known(asked: Asked, shown: RecordFile) -> dict[str, list[dict[str, str]]]:
             for row in shown.rows("offices")
         ]
     }
+    root = asked.desk.folder.resolve()
+    pictures = [p.relative_to(root).as_posix() for p in sorted((root / "assets").rglob("*"))]
+    known["pictures"] = [{"id": p, "name": p} for p in pictures if p.lower().endswith(PICTURES)]
     if asked.desk.shown:
         for entry in asked.desk.shown.book.manuscript.register:
             known.setdefault(entry.kind, []).append(
