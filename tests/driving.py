@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import ROOT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -137,3 +138,10 @@ def until(page: Any, holds: str, seconds: float = 30) -> None:
     while not page.evaluate(holds):
         assert time.monotonic() < end, holds
         time.sleep(0.03)
+
+
+def complaints(page: Any) -> list[str]:
+    """What axe-core finds on a page: rule, and where."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page).response["violations"]
+    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]

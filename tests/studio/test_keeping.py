@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from driving import shown, until
+from driving import complaints, shown, until
 from PIL import Image
 
 PEOPLE = "chapters/appendices/who.yaml"
@@ -34,6 +34,7 @@ def test_a_leader_is_added(page: Any, folder: Path) -> None:
     page.fill("[data-at='terms/0/from']", "whenever")
     page.press("[data-at='terms/0/from']", "Tab")
     page.wait_for_selector(".small:has([data-at='terms/0/from']) .wrong.error")
+    assert complaints(page) == []
     page.click("[aria-label=Undo]")
     page.wait_for_selector(".wrong.error", state="detached")
     assert (folder / PEOPLE).read_text(encoding="utf-8") == now
@@ -97,6 +98,7 @@ def test_a_photograph_is_dropped_and_told_of(page: Any, folder: Path, tmp_path: 
         "The yard in spring.\n:::\n"
     )
     until_file(chapter, wanted)
+    assert complaints(page) == []
     (tmp_path / "x.jpg").write_bytes(b"<html>no picture</html>")
     page.click("text=Back to all photographs")
     page.set_input_files("#photographs-files", tmp_path / "x.jpg")
@@ -121,6 +123,7 @@ def test_yesterday_is_brought_back(page: Any, folder: Path) -> None:
     page.wait_for_selector(".own >> text=Nobody came.")
     page.click("text=Compare the pages")
     page.wait_for_selector(".pair img[alt^='Then']", timeout=60_000)
+    assert complaints(page) == []
     page.click("section:has-text('01-beginnings') >> text=Bring back this file")
     page.click("dialog button.main")
     until_file(chapter, text)

@@ -6,18 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from driving import Running, running, shown, until
+from driving import Running, complaints, running, shown, until
 
 from book.studio.panels.registry import PANELS
 
 SCREENS = [panel.name for panel in PANELS if not panel.is_for_beginning]
-
-
-def complaints(page: Any) -> list[str]:
-    """What axe-core finds on a page: rule, and where."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
 
 
 def open_screen(page: Any, name: str) -> None:
