@@ -248,7 +248,7 @@ class Project:
         )
 
     def _look(self, on_pages: bool) -> tuple[tuple[Finding, ...], tuple[Unasked, ...]]:
-        from book.check.run import found_in, stopped_by, unasked
+        from book.check.run import found_in, in_order, stopped_by, unasked
 
         try:
             manuscript, wrong = self._read()
@@ -264,10 +264,7 @@ class Project:
         except BookError as error:
             stopped += stopped_by(error)
         found = found_in(manuscript, book_map=book_map)
-        told = {(f.mistake.place, f.mistake.problem) for f in found}
-        found += [f for f in stopped if (f.mistake.place, f.mistake.problem) not in told]
-        ordered = sorted(found, key=lambda f: (f.mistake.place, f.rule.name))
-        return tuple(ordered), unasked(manuscript, book_map)
+        return in_order(found, stopped), unasked(manuscript, book_map)
 
 
 @dataclass(frozen=True)

@@ -124,3 +124,12 @@ def unasked(manuscript: Manuscript, book_map: BookMap | None = None) -> tuple[Un
 def stopped_by(error: BookError) -> tuple[Finding, ...]:
     """What kept a folder from being read or typeset, as findings of the rule `folder`."""
     return tuple(Finding(RULES["folder"], mistake) for mistake in error.mistakes)
+
+
+def in_order(found: Iterable[Finding], stopped: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What rules found, and what kept the folder from being read or typeset that no rule tells
+    already, in order of place."""
+    known = list(found)
+    told = {(f.mistake.place, f.mistake.problem) for f in known}
+    known += [f for f in stopped if (f.mistake.place, f.mistake.problem) not in told]
+    return tuple(sorted(known, key=lambda f: (f.mistake.place, f.rule.name)))
