@@ -70,6 +70,9 @@ def test_rows_are_pasted_and_moved(page: Any, folder: Path) -> None:
     )
     text = (folder / PEOPLE).read_text(encoding="utf-8")
     assert "Diana Fox" in text and "Cy Mossman" in text
+    page.fill("[data-at='3/born']", "195")
+    (folder / PEOPLE).write_text(text.replace("born: 1950", "born: 1949"), encoding="utf-8")
+    page.wait_for_selector(".notice.bad >> text=Somebody else has changed this, too: Born – 1949")
 
 
 def test_a_photograph_is_dropped_and_told_of(page: Any, folder: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 // One value of a record: how it is asked for, shown and read.
 
-import { h, say } from "../studio.js";
+import { h, notice, say } from "../studio.js";
 
 /** So long (in ms) a writer must rest before a value is saved. */
 const REST = 1200;
@@ -96,7 +96,11 @@ export class Value {
   /** Show what is saved by now, unless something else is being typed. */
   refresh(value) {
     const isSame = JSON.stringify(value ?? "") === JSON.stringify(this.saved ?? "");
-    if (!this.isTouched && document.activeElement !== this.input && !isSame) this.set(value);
+    if (isSame) return;
+    if (!this.isTouched) return void this.set(value);
+    this.saved = value ?? "";
+    const words = inWords(this.field, value, this.known) || "–";
+    notice(`${say("Somebody else has changed this, too")}: ${this.field.label} – ${words}`, "bad");
   }
 
   tell(problems) {
