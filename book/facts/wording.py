@@ -37,13 +37,14 @@ _PROPERTIES = {
     "record": worded("time of the record"),
     "happened": worded("happened"),
 }
+#: What a statement should be to the fact that it is held against.
 _MODES: dict[Mode, str] = {
-    "is": worded("is the same"),
-    "within": worded("lies in that time"),
-    "starts": worded("is its beginning"),
-    "ends": worded("is its end"),
-    "lasts": worded("begins and ends with it"),
-    "touches": worded("falls into that time"),
+    "is": worded("should be the same"),
+    "within": worded("should lie in that time"),
+    "starts": worded("should be its beginning"),
+    "ends": worded("should be its end"),
+    "lasts": worded("should begin and end with it"),
+    "touches": worded("should fall into that time"),
 }
 _VERDICTS: dict[Verdict, str] = {
     "verified": worded("the record says the same"),
