@@ -70,6 +70,14 @@ def test_rows_are_pasted_and_moved(page: Any, folder: Path) -> None:
     )
     text = (folder / PEOPLE).read_text(encoding="utf-8")
     assert "Diana Fox" in text and "Cy Mossman" in text
+    page.fill("[data-at='3/name']", "Cy Moss ")
+    until(page, "document.querySelector('.saved').textContent === 'Saved'")
+    page.wait_for_timeout(1500)
+    page.keyboard.type("Jr")
+    assert page.input_value("[data-at='3/name']") == "Cy Moss Jr"
+    page.press("[data-at='3/name']", "Tab")
+    until_file(folder / PEOPLE, "name: Cy Moss Jr")
+    text = (folder / PEOPLE).read_text(encoding="utf-8")
     page.fill("[data-at='3/born']", "195")
     (folder / PEOPLE).write_text(text.replace("born: 1950", "born: 1949"), encoding="utf-8")
     page.wait_for_selector(".notice.bad >> text=Somebody else has changed this, too: Born – 1949")

@@ -95,9 +95,11 @@ export class Value {
 
   /** Show what is saved by now, unless something else is being typed. */
   refresh(value) {
-    const isSame = JSON.stringify(value ?? "") === JSON.stringify(this.saved ?? "");
-    if (isSame) return;
-    if (!this.isTouched) return void this.set(value);
+    // What is written has no spaces at its ends, which are typed on the way to a next word.
+    const plain = (one) => JSON.stringify(typeof one === "string" ? one.trim().normalize() : (one ?? ""));
+    if (plain(value) === plain(this.saved)) return;
+    if (!this.isTouched && document.activeElement !== this.input) return void this.set(value);
+    if (!this.isTouched) return;
     this.saved = value ?? "";
     const words = inWords(this.field, value, this.known) || "–";
     notice(`${say("Somebody else has changed this, too")}: ${this.field.label} – ${words}`, "bad");
