@@ -141,9 +141,16 @@ class Records {
     const likeness = (list) => list && Table.likeness(list);
     if (!this.shown || isGone || focus !== null || (!isForm && likeness(was) !== likeness(is))) {
       const active = document.activeElement;
-      const typed = this.typing().find((one) => one.input === active)?.isTouched ? active.value : null;
+      const old = this.typing().find((one) => one.input === active);
+      const [raw, isTouched, at] = old ? [old.raw, old.isTouched, active.selectionStart] : [];
       this.draw(focus || active?.dataset?.at);
-      if (typed !== null && document.activeElement.dataset.at === active.dataset.at) document.activeElement.value = typed;
+      const anew = this.typing().find((one) => one.input === document.activeElement);
+      // What is being typed stays, and a space that a next word shall follow.
+      if (anew && at !== null && raw !== undefined && anew.input.dataset.at === active.dataset.at && (isTouched || raw.trim() === anew.raw.trim())) {
+        anew.input.value = raw;
+        if (!isTouched) anew.shown = raw;
+        anew.input.setSelectionRange(at, at);
+      }
     } else this.bring();
   }
 
