@@ -146,7 +146,7 @@ class Records {
       this.draw(focus || active?.dataset?.at);
       const anew = this.typing().find((one) => one.input === document.activeElement);
       // What is being typed stays, and a space that a next word shall follow.
-      if (anew && at !== null && raw !== undefined && anew.input.dataset.at === active.dataset.at && (isTouched || raw.trim() === anew.raw.trim())) {
+      if (anew && typeof at === "number" && anew.input.dataset.at === active.dataset.at && (isTouched || raw.trim() === anew.raw.trim())) {
         anew.input.value = raw;
         if (!isTouched) anew.shown = raw;
         anew.input.setSelectionRange(at, at);
