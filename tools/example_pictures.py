@@ -467,13 +467,9 @@ def club_scenes() -> dict[str, tuple[Scene, int, int, int]]:
     """Each scene with its width and height in units and its width in pixels."""
 
     def eight(i: Inks) -> str:
-        return (
-            sky(i, (226, 130, 58))
-            + hills(232, 50, i.mid, 4)
-            + water(232, 460, i.deep, i.mid, 5)
-            + at(150, 330, shell(i, 8, i.strong), 1.55)
-            + at(140, 262, shell(i, 8, i.pale), 0.8)
-        )
+        crews = at(128, 226, shell(i, 8, i.pale), 0.7) + at(150, 259, shell(i, 8, i.strong), 1.5)
+        far = sky(i, (214, 146, 42), i.dark) + hills(206, 46, i.mid, 4)
+        return far + water(206, 460, i.deep, i.mid, 5) + crews
 
     def house(i: Inks) -> str:
         return (
