@@ -9,6 +9,7 @@ from book.errors import RequestError, UnfitError
 from book.importers.bringing import Brought
 from book.importers.markdown import at_start, escaped
 from book.importers.report import NOWHERE, Report
+from book.languages.columns import headings
 from book.manuscript.config import slug_of
 from book.manuscript.sheet_columns import heading_key
 from book.manuscript.sheets import ENDINGS as LISTS
@@ -21,9 +22,6 @@ _NAMED_BY_A_CAMERA = re.compile(
     r"[\s_-]*\d[\d\s_.()-]*(?:\w{0,6})?",
     re.IGNORECASE,
 )
-_FILE = ("tep", "ten tep", "file", "anh", "picture", "ten anh")
-_CAPTION = ("chu thich", "noi dung", "caption", "ghi chu")
-_CREDIT = ("nguon", "tac gia", "nguoi chup", "credit", "photographer")
 
 
 def pictures_of(folder: Path, brought: Brought, report: Report) -> None:
@@ -76,6 +74,10 @@ def _caption_in(stem: str) -> str:
 def _list_in(folder: Path) -> dict[str, tuple[str, str]]:
     """Captions and credits by file name, from spreadsheets that lie beside the pictures."""
     found: dict[str, tuple[str, str]] = {}
+    columns = [
+        {heading_key(words) for words in headings("pictures", column)}
+        for column in ("file", "caption", "credit")
+    ]
     for path in sorted(p for p in folder.iterdir() if p.suffix.lower() in LISTS):
         try:
             sheets = read_sheets(path)
@@ -84,9 +86,9 @@ def _list_in(folder: Path) -> dict[str, tuple[str, str]]:
         for sheet in sheets:
             for number, row in enumerate(sheet.rows[:10]):
                 keys = [heading_key(words) for words in row]
-                file = next((i for i, key in enumerate(keys) if key in _FILE), -1)
-                caption = next((i for i, key in enumerate(keys) if key in _CAPTION), -1)
-                credit = next((i for i, key in enumerate(keys) if key in _CREDIT), -1)
+                file, caption, credit = (
+                    next((i for i, key in enumerate(keys) if key in known), -1) for known in columns
+                )
                 if file < 0 or caption < 0:
                     continue
                 for below in range(number + 1, len(sheet.rows)):

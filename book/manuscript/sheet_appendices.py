@@ -13,7 +13,7 @@ from book.languages import everywhere
 from book.manuscript.folder import id_of
 from book.manuscript.kinds.declared import DeclaredAppendix
 from book.manuscript.kinds.record import Appendix
-from book.manuscript.sheet_columns import COLUMNS, Columns, columns_of, heading_key
+from book.manuscript.sheet_columns import Columns, built_in_columns, columns_of, heading_key
 from book.manuscript.sheet_records import SheetRecords, heading_above, read_records
 from book.manuscript.sheet_statistics import read_statistics
 from book.manuscript.sheets import Sheet, cell_name, read_sheets
@@ -26,7 +26,11 @@ _NUMBER = re.compile(r"^\d+[-_. ]+")
 
 def columns_for(kinds: Mapping[str, type[Appendix]]) -> dict[str, Columns]:
     """The columns of all kinds whose records can stand in a spreadsheet, by the kinds' names."""
-    found = {name: columns for name, columns in COLUMNS.items() if (columns.kind or name) in kinds}
+    found = {
+        name: columns
+        for name, columns in built_in_columns().items()
+        if (columns.kind or name) in kinds
+    }
     for name, kind in kinds.items():
         if issubclass(kind, DeclaredAppendix):
             found[name] = columns_of(name, kind.declaration)

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from book.errors import Said
+from book.languages.columns import headings
 from book.manuscript.config import slug_of
 from book.manuscript.sheet_columns import heading_key
 from book.manuscript.sheet_records import Remark, SheetRecords, heading_above, is_count
 from book.manuscript.sheets import Sheet
 
-#: What stands over the column of measures, over that of their units, over remarks, and what a
-#: sheet of figures is called.
-_MEASURES = (
-    "Chỉ tiêu",
-    "Nội dung",
-    "Tiêu chí",
-    "Chỉ số",
-    "Danh mục",
-    "Measure",
-    "Indicator",
-    "Item",
-)
-_UNITS = ("Đơn vị tính", "ĐVT", "Đơn vị", "Unit", "Units")
-_NOTES = ("Ghi chú", "Note", "Notes", "Remarks")
-_CALLED = ("Số liệu", "Thống kê", "Bảng số liệu", "Statistics", "Figures", "statistics")
 #: A heading that names a stretch of time.
 _PERIOD = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _WHOLE = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+|-?\d+")
@@ -38,27 +25,32 @@ def read_statistics(sheet: Sheet, *names: str) -> SheetRecords | None:
     Its row of headings begins with that of the measures, and goes on with periods: years where the
     sheet is called otherwise than one of figures is (`names` are its own and its file's).
     """
-    is_called = bool({heading_key(n) for n in names} & {heading_key(n) for n in _CALLED})
+    is_called = bool({heading_key(n) for n in names} & _known("called", "statistics"))
     for number, row in enumerate(sheet.rows[:20]):
         first = next((n for n, words in enumerate(row) if words and not is_count(words)), None)
-        if first is None or not _is(row[first], _MEASURES):
+        if first is None or not _is(row[first], "measures"):
             continue
         others = {n: words for n, words in enumerate(row) if n > first and words}
-        periods = {n: w for n, w in others.items() if not (_is(w, _UNITS) or _is(w, _NOTES))}
+        periods = {n: w for n, w in others.items() if not (_is(w, "units") or _is(w, "notes"))}
         if periods and (is_called or all(_PERIOD.search(words) for words in periods.values())):
             return _read(sheet, number, first, periods, others)
     return None
 
 
-def _is(words: str, known: tuple[str, ...]) -> bool:
-    return heading_key(words) in {heading_key(each) for each in known}
+def _is(words: str, column: str) -> bool:
+    return heading_key(words) in _known("statistics", column)
+
+
+@cache
+def _known(sheet: str, key: str) -> frozenset[str]:
+    return frozenset(map(heading_key, headings(sheet, key)))
 
 
 def _read(
     sheet: Sheet, head: int, first: int, periods: dict[int, str], others: dict[int, str]
 ) -> SheetRecords:
-    unit = next((n for n, words in others.items() if _is(words, _UNITS)), -1)
-    note = next((n for n, words in others.items() if _is(words, _NOTES)), -1)
+    unit = next((n for n, words in others.items() if _is(words, "units")), -1)
+    note = next((n for n, words in others.items() if _is(words, "notes")), -1)
     ids = {column: f"p{number}" for number, column in enumerate(periods, 1)}
     title = heading_above(sheet, head) or sheet.name or "–"
     table: dict[str, Any] = {

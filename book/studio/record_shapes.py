@@ -13,7 +13,7 @@ from book.manuscript.fields import Record
 from book.manuscript.kinds.declaration import REFERENCES, FieldDeclaration, label_in
 from book.manuscript.kinds.declared import DeclaredAppendix, DeclaredRecord
 from book.manuscript.kinds.record import Appendix
-from book.manuscript.sheet_columns import COLUMNS
+from book.manuscript.sheet_columns import built_in_columns
 
 #: How a field is asked for. `list` is several values, `named` values under names of their own,
 #: `records` a table inside a record, `record` a part of it.
@@ -172,7 +172,7 @@ def _label(key: str, say: Translate) -> str:
 
 
 def _fields(record: type[Record], say: Translate, kind: str = "") -> Iterator[Shape]:
-    columns = COLUMNS.get(kind)
+    columns = built_in_columns().get(kind)
     known = {**columns.fields, **columns.nested} if columns else {}
     # The word to the editor comes last.
     items = sorted(record.model_fields.items(), key=lambda item: item[0] == "remark")

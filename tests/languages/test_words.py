@@ -8,15 +8,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import MakeFolder, chapter, run
 
 from book.check import spelling
 from book.check.run import found_in
 from book.languages import everywhere, language
+from book.languages.columns import FILE
 from book.manuscript.reading import read_manuscript
+from book.manuscript.sheet_columns import built_in_columns
 
 ROOT = Path(__file__).parents[2] / "book"
 CONFIG = "title: Buku\nlanguage: id\n"
+#: Where code reads or makes books; `starters` holds the words of books to begin with.
+ROOMS = (
+    "manuscript",
+    "facts",
+    "photos",
+    "text",
+    "importers",
+    "indexes",
+    "sections",
+    "check",
+    "paged",
+)
+ROOMS += ("web", "rounds", "exporters", "editions", "commands", "studio", "themes")
 WORDS = "titles: [bapak]\ndoubled: [anak]\ndictionary: id_ID\n"
 BODY = "Anak anak dan anak anak dan baca baca dari Bapak Budi Santoso."
 
@@ -71,6 +87,13 @@ def test_units_stay_at_their_numbers_by_the_language() -> None:
     assert language("de").rules.joined("5 Uhr, 5 triệu") == "5\xa0Uhr, 5 triệu"
 
 
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_a_language_heads_every_column_of_a_kind_and_no_other(code: str) -> None:
+    said = yaml.safe_load((ROOT / "languages" / code / FILE).read_text(encoding="utf-8"))
+    for kind, columns in built_in_columns().items():
+        assert said[kind].keys() == columns.fields.keys() | columns.nested.keys()
+
+
 def written(path: Path) -> Iterator[tuple[int, str]]:
     """The strings of a module that are no docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -90,7 +113,7 @@ def test_no_word_of_a_language_stands_in_code() -> None:
     vietnamese = re.compile(r"\w*[ăằắẳẵặầấẩẫậẻẽẹềếểễệỉĩịỏọồốổỗộơờớởỡợủũụưừứửữựỳỷỹỵ]\w+")
     found = [
         f"{path.name}:{line}: {text}"
-        for room in ("check", "text", "importers", "sections", "indexes")
+        for room in ROOMS
         for path in sorted((ROOT / room).rglob("*.py"))
         for line, text in written(path)
         if vietnamese.search(re.sub("“[^”]*”", "", text))  # what messages quote

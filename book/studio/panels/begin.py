@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from starlette.requests import Request
 
 from book.errors import RequestError, worded
@@ -22,7 +23,7 @@ async def sorts(_request: Request, asked: Asked) -> dict[str, Any]:
     return {
         "folder": _told(asked.desk.folder.resolve()),
         "language": tag if tag in LANGUAGES else LANGUAGES[0],
-        "languages": [{"tag": "vi", "name": "Tiếng Việt"}, {"tag": "en", "name": "English"}],
+        "languages": [{"tag": tag, "name": Locale(tag).display_name} for tag in LANGUAGES],
         "sorts": [
             {
                 "like": like,
