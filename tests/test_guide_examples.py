@@ -34,7 +34,7 @@ from book.sources import SOURCES
 GUIDES = {"guide.md": "en", "huong-dan.md": "vi"}
 #: What style sheets say, and a theme: no keys of a book folder.
 CSS = {"position", "scrim", "title_place"}
-RULES, WORDS = "languages/id/rules.yaml", "languages/id/words.yaml"
+RULES, WORDS, FACTS = (f"languages/id/{name}.yaml" for name in ("rules", "words", "facts"))
 
 
 @dataclass
@@ -103,6 +103,8 @@ def _sort(block: str, found: Examples) -> None:
             found.languages[RULES] = block
         elif {"titles", "doubled"} & value.keys():
             found.languages[WORDS] = block
+        elif {"numbers", "dates"} <= value.keys():
+            found.languages[FACTS] = block
         elif {"page", "fonts"} <= value.keys():
             found.themes.append(block)
         elif value.keys() <= BookConfig.model_fields.keys():
@@ -207,11 +209,12 @@ def _value(about: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("guide", GUIDES)
 def test_languages_and_themes_are_read(guide: str, make_folder: MakeFolder) -> None:
     found = GATHERED[guide]
-    assert set(found.languages) == {RULES, WORDS} and len(found.themes) == 1
+    assert set(found.languages) == {RULES, WORDS, FACTS} and len(found.themes) == 1
     theme = found.themes[0].replace("text: Lora", "text: Source Serif 4")
     folder = make_folder({**found.languages, "themes/own/theme.yaml": theme})
     spoken = language("id", folder)
     assert spoken.rules.quotes and spoken.words.lists["titles"]
+    assert spoken.grammar.worth(("dua", "ratus")) == (200, 2)
     assert theme_for(folder, "own").settings.page
 
 
