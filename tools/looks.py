@@ -2,6 +2,7 @@
 
     python tools/looks.py            all pictures
     python tools/looks.py themes     those of the themes alone
+    python tools/looks.py books      spreads of whole books
     python tools/looks.py book       those of the book of this repository alone
 
 Each picture is a spread or a row of pages, in few colours, under 80 KB.
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -25,6 +26,12 @@ from book.themes.registry import names  # noqa: E402
 from book.themes.specimen import SPECIMEN, shown  # noqa: E402
 
 LOOKS = ROOT / "docs/looks"
+#: Whole books by their themes, and the left pages of the spreads of it that are shown.
+BOOKS = {
+    "trang-trong": (ROOT, (4, 14, 28)),
+    "hoc-duong": (ROOT / "examples/school", (4, 22, 28)),
+    "hien-dai": (ROOT / "examples/rowing-club", (4, 14, 36)),
+}
 LARGEST = 80_000
 _EDGE = 14
 _FIELD = (226, 226, 222)
@@ -78,6 +85,23 @@ def themes() -> None:
             save(row(pages_of(made.path, numbers, 300)), name)
 
 
+def books() -> None:
+    """Spreads of whole books, each in its theme."""
+    for name, (source, lefts) in BOOKS.items():
+        with tempfile.TemporaryDirectory() as passing:
+            folder = Path(passing) / "book"
+            folder.mkdir()
+            config = (source / "book.yaml").read_text(encoding="utf-8")
+            (folder / "book.yaml").write_text(config, encoding="utf-8")
+            for part in ("chapters", "assets", "styles", "kinds"):
+                if (source / part).is_dir():
+                    shutil.copytree(source / part, folder / part)
+            with Project(folder) as project:
+                made = project.edition("screen").make().path
+            spreads = [row(pages_of(made, (left, left + 1), 270), together=True) for left in lefts]
+            save(row([ImageOps.crop(spread, _EDGE) for spread in spreads]), f"{name}-book")
+
+
 def first_book(path: Path, spreads: Sequence[Sequence[int]]) -> None:
     """Spreads of the finished book of this repository, side by side, for the README."""
     rows = [row(pages_of(path, numbers, 420), together=True) for numbers in spreads]
@@ -92,6 +116,8 @@ def first_book(path: Path, spreads: Sequence[Sequence[int]]) -> None:
 def main(wanted: Sequence[str]) -> int:
     if not wanted or "themes" in wanted:
         themes()
+    if not wanted or "books" in wanted:
+        books()
     if not wanted or "book" in wanted:
         with Project(ROOT) as project:
             made, leaves = project.edition("screen").make(), project.pages.book_map.leaves
