@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -36,6 +37,15 @@ def build_book(folder: Path, output: Path | None, session: Session) -> tuple[Pat
 def typeset_book(folder: Path, session: Session) -> TypesetBook:
     """The pages of a folder, typeset on a session."""
     return Project(folder, session=session).pages
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heard() -> Iterator[None]:
+    """Processes that tests start hear Ctrl+C, also where the suite runs in the background of a
+    shell: what is started there ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
