@@ -1,9 +1,10 @@
 // Lists: the book's records as tables and forms, saved as they are changed.
 
-import { Lost, Refused, ask, get, h, icon, notice, on, post, say, tellFailure } from "../studio.js";
+import { Refused, ask, get, h, icon, notice, on, post, say, tellFailure } from "../studio.js";
+import { kept, send, withChanges } from "../records/changes.js";
 import { Form } from "../records/form.js";
 import { Table } from "../records/table.js";
-import { Value, inWords, nameOf } from "../records/values.js";
+import { Value, nameOf } from "../records/values.js";
 
 const LAST = "last-records";
 
@@ -13,7 +14,10 @@ export async function open(host, studio, spot) {
   const panel = new Records(host, studio);
   await panel.fill();
   await panel.show(spot?.file ? spot : panel.last());
-  const ends = [on("made", () => panel.hear()), on("read", () => panel.hear()), on("saved", (e) => panel.saved(e)), on("found", () => panel.again())];
+  const ends = [on("made", () => panel.hear()), on("read", () => panel.hear()), on("saved", (e) => panel.saved(e)), on("settled", (e) => panel.settled(e))];
+  const leaving = (event) => panel.typing().some((value) => value.isTouched) && (event.preventDefault(), panel.leave());
+  window.addEventListener("beforeunload", leaving);
+  ends.push(() => window.removeEventListener("beforeunload", leaving));
   return { leave: () => (ends.forEach((end) => end()), panel.leave()), at: (place) => panel.show(place) };
 }
 
@@ -28,7 +32,6 @@ class Records {
     this.sheet = h("div", { class: "record-sheet" });
     host.append(h("div", { class: "bar" }, this.files, this.back, this.text, this.told), this.sheet);
     this.queue = Promise.resolve();
-    this.lost = [];
     this.list = this.index = this.shown = this.view = null;
   }
 
@@ -58,7 +61,9 @@ class Records {
       this.file = file;
       this.files.value = file;
       localStorage.setItem(LAST, file);
-      this.view = view;
+      const waiting = kept(file);
+      this.view = waiting && !view.is_sheet ? withChanges(view, waiting.changes) : view;
+      if (waiting) this.tell("lost");
       if (view.is_sheet) return this.showSheet(cell);
     } catch (error) {
       // What no form can show is mended in the text.
@@ -164,52 +169,24 @@ class Records {
     return this.queue;
   }
 
-  async send(file, changes, focus, words, isMine = false) {
-    if (this.lost.length && !isMine) return void this.lost.push([file, changes]);
+  async send(file, changes, focus, words) {
     try {
-      const view = await post("/api/records/change", { file, state: this.view.state, changes });
-      if (file === this.file) this.take(view, focus);
-      this.tell("saved");
+      const view = await send(file, this.view, changes);
+      if (file === this.file) this.take(view, view.isSettled ? focus ?? "" : focus);
+      this.tell(kept(file) ? "lost" : "saved");
       if (words) notice(words);
     } catch (error) {
-      if (error instanceof Lost) {
-        this.lost.push([file, changes]);
-        this.tell("lost");
-      } else if (error.status === 409) await this.conflict(file, changes, focus);
-      else {
-        this.tell("refused");
-        tellFailure(error);
-      }
+      this.tell("refused");
+      tellFailure(error);
     }
   }
 
-  /** Somebody else has changed the file: what does not touch the same goes on, else both are shown. */
-  async conflict(file, changes, focus) {
-    const before = this.view;
-    const now = await get("/api/records/file", { file });
-    const row = (view, one) => view.lists?.find((l) => l.key === one.list)?.rows.find((r) => r.index === one.index)?.values;
-    const touched = changes.filter((one) => one.do !== "add" && JSON.stringify(row(before, one)) !== JSON.stringify(row(now, one)));
-    this.view = { ...now };
-    if (touched.length) {
-      const list = now.lists.find((one) => one.key === changes[0].list);
-      const told = touched.flatMap((one) => (one.values ?? []).map(([path, mine]) => this.both(list, path, mine, row(now, one))));
-      const choice = await ask(say("Somebody else has changed this, too"), told.length ? told : [h("p", {}, say("Look at the list again before you change it."))], told.length ? [["mine", say("Keep mine")], ["theirs", say("Take the other")]] : [["theirs", say("Show it")]]);
-      if (choice === "theirs" || !told.length) return void (this.draw(), this.tell("saved"));
-    }
-    await this.send(file, changes, focus ?? "", "", true);
-  }
-
-  both(list, path, mine, theirs) {
-    const field = list.fields.find((f) => f.key === path[0]);
-    const words = (value) => (typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : inWords(field, value, this.view.known)) || "–";
-    const other = path.reduce((held, step) => held?.[step], theirs);
-    return h("div", { class: "both" }, h("section", {}, h("h3", {}, say("What you have written")), h("p", {}, `${field.label}: ${words(mine)}`)), h("section", {}, h("h3", {}, say("What the file holds now")), h("p", {}, `${field.label}: ${words(other)}`)));
-  }
-
-  /** The studio is back: save what could not be saved. */
-  async again() {
-    const waiting = this.lost.splice(0);
-    for (const [file, changes] of waiting) await this.send(file, changes, null, "", true);
+  /** What was kept while the studio was away has reached its file. */
+  settled({ file, view }) {
+    if (file !== this.file || !this.shown) return;
+    if (!view) return void this.hear();
+    this.take(view, "");
+    this.tell("saved");
   }
 
   async add(list) {
@@ -245,11 +222,11 @@ class Records {
   // What is heard -------------------------------------------------------------------------------
 
   async hear() {
-    if (!this.file || this.view?.is_sheet || this.lost.length) return;
+    if (!this.file || this.view?.is_sheet || kept(this.file)) return;
     const file = this.file;
     await this.queue;
     const view = await get("/api/records/file", { file }).catch(() => null);
-    if (view && file === this.file && this.shown) this.take(view);
+    if (view && file === this.file && this.shown && !kept(file)) this.take(view);
   }
 
   saved(event) {
@@ -257,7 +234,7 @@ class Records {
   }
 
   tell(sort) {
-    const words = { saved: say("Saved"), saving: say("Saving …"), lost: say("Not saved yet: the studio can't be reached."), refused: say("Not saved") };
+    const words = { saved: say("Saved"), saving: say("Saving …"), lost: say("Not saved: the studio can't be reached. What you changed is kept in this browser."), refused: say("Not saved") };
     this.told.textContent = words[sort];
     this.told.className = `saved ${{ saved: "", saving: "busy" }[sort] ?? "bad"}`;
   }
