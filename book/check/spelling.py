@@ -12,6 +12,7 @@ from book.check.context import CheckContext
 from book.check.findings import rule
 from book.check.tones import styles
 from book.errors import Mistake, Said
+from book.facts.prose import unquoted
 
 _LIBRE_OFFICE = (
     "/usr/lib/libreoffice",
@@ -67,15 +68,15 @@ def _no_dictionary(context: CheckContext) -> Said | None:
 def spelling(context: CheckContext) -> Iterator[Mistake]:
     """A word in small letters is not in the language's dictionary. Told only where that dictionary
     is installed (for Vietnamese, on Debian: hunspell-vi), and once for each word; names, which
-    begin with a capital, are left alone. Words that the book needs go into `spelling` in
-    book.yaml."""
+    begin with a capital, and quotations are left alone. Words that the book needs go into
+    `spelling` in book.yaml."""
     config = context.manuscript.config
     known = _dictionary(_places(context.words.dictionary))
     told = {word.casefold() for word in config.spelling}
     for line in context.lines:
         if line.path and (" " not in line.text):
             continue  # an id or another single word
-        for found in _WORD.finditer(_prose(line.text)):
+        for found in _WORD.finditer(_prose(unquoted(line.text))):
             word = found[0]
             if not word.islower() or not _has_vowel(word):
                 continue

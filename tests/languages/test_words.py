@@ -34,7 +34,7 @@ ROOMS = (
 )
 ROOMS += ("web", "rounds", "exporters", "editions", "commands", "studio", "themes")
 WORDS = "titles: [bapak]\ndoubled: [anak]\ndictionary: id_ID\n"
-BODY = "Anak anak dan anak anak dan baca baca dari Bapak Budi Santoso."
+BODY = "Anak anak dan anak anak dan baca baca dari Bapak Budi Santoso. Kata “tempo doeloe”."
 
 
 def test_a_book_brings_words_of_its_own(
