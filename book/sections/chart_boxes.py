@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from book.errors import Place
+from book.languages.numbers import percent
 from book.manuscript.kinds.people import People
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.sections.share_charts import Inks, Values, multiples, population, share
@@ -34,7 +35,13 @@ def share_box(charts: Charts, attributes: dict[str, str], place: Place, prose: P
     if not parts:
         return []
     svg = share(parts, charts.language, _inks(charts), charts.width, charts.face)
-    return [picture(svg, _told(charts, f"{row.name}, {periods[at]}", parts))]
+    whole = sum(value for _, value in parts) or 1
+    rows = [
+        (name, charts.language.number(value), percent(value / whole, charts.language.locale))
+        for name, value in parts
+    ]
+    told = _told(charts, f"{row.name}, {periods[at]}", parts)
+    return [picture(svg, told, [(row.name, periods[at], "%"), *rows])]
 
 
 def multiples_box(charts: Charts, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
@@ -49,7 +56,14 @@ def multiples_box(charts: Charts, attributes: dict[str, str], place: Place, pros
     if not shown:
         return []
     svg = multiples(shown, charts.language, _inks(charts), charts.width, charts.face)
-    return [picture(svg, " ".join(_told(charts, name, values) for name, values in shown))]
+    told = " ".join(_told(charts, name, values) for name, values in shown)
+    periods = [prose.set(period.name) for period in table.periods]
+    cells = [(table.title, *periods)]
+    for name, values in shown:
+        known = dict(values)
+        numbers = (charts.language.number(known[p]) if p in known else "–" for p in periods)
+        cells.append((name, *numbers))
+    return [picture(svg, told, cells)]
 
 
 def population_box(charts: Charts, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
@@ -66,7 +80,9 @@ def population_box(charts: Charts, attributes: dict[str, str], place: Place, pro
         for stretch in people.stretches
     ]
     svg = population(values, charts.language, _inks(charts), charts.width, charts.face)
-    return [picture(svg, _told(charts, people.title, values))]
+    rows = [(name, charts.language.number(value)) for name, value in values]
+    heads = (charts.language.say("Term"), people.title)
+    return [picture(svg, _told(charts, people.title, values), [heads, *rows])]
 
 
 def _table(

@@ -96,7 +96,8 @@ class Charts:
             return []
         anchors = [prose.mention_anchor(bar.id) for _, bars in groups for bar in bars if bar.id]
         alt = self.language.say("Timeline: {what}.", what=timeline.told())
-        return _marked(anchors, picture(timeline.svg(), alt))
+        rows = [(self.language.say("Name"), self.language.say("Time")), *timeline.rows()]
+        return _marked(anchors, picture(timeline.svg(), alt, rows))
 
     def trees(self, forest: Sequence[Kin], height: float) -> list[tuple[str, Element]]:
         """The charts of a family, each with its caption (empty for one alone); `height` is what
@@ -171,7 +172,7 @@ class Charts:
         drawing.line(0, floor, x2=self.width, y2=floor, stroke=self.ink, width=0.6)
         said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
         alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
-        return [picture(drawing.svg(), alt)]
+        return [picture(drawing.svg(), alt, self._rows(measure.name, values))]
 
     def small_bars(self, what: str, values: Sequence[tuple[str, int | float]]) -> Element:
         """A row of numbers as bars of a few millimetres, for a field of any colour; names and
@@ -185,7 +186,12 @@ class Charts:
             drawing.bar(n * step, height - tall, step - gap, tall, self.second)
         said = "; ".join(f"{name}: {self.language.number(value)}" for name, value in values)
         alt = self.language.say("Bar chart: {what}.", what=f"{what} – {said}")
-        return picture(drawing.svg(), alt)
+        return picture(drawing.svg(), alt, self._rows(what, values))
+
+    def _rows(self, what: str, values: Sequence[tuple[str, int | float]]) -> list[tuple[str, str]]:
+        """The table behind bars."""
+        told = [(name, self.language.number(value)) for name, value in values]
+        return [(self.language.say("Time"), what), *told]
 
     # How bodies grew ----------------------------------------------------------------------
 
@@ -210,8 +216,11 @@ class Charts:
         drawing = Drawing(self.width, height, self.face)
         left, y, before = 62.0, 0.0, None
         said, anchors = [], []
+        say = self.language.say
+        rows = [(say("Name"), say("Date"), say("Members") if members else say("Units"))]
         for body, size, value, text in shown:
             when = self.language.date(size.when)
+            rows.append((body.name, when, text))
             if body is not before:
                 drawing.words(
                     0, y + self.row - 0.5, text=body.name, fill=self.ink, size=8, weight=600
@@ -236,7 +245,7 @@ class Charts:
             drawing.words(left + max(wide, 0.5) + 4, y + 0.77 * self.row, text, self.ink, 7.6)
             y += self.row
         alt = self.language.say("Bar chart: {what}.", what="; ".join(said))
-        return _marked(anchors, picture(drawing.svg(), alt))
+        return _marked(anchors, picture(drawing.svg(), alt, rows))
 
     def _sizes(self, body: Organisation, members: bool) -> list[tuple[Size, int, str]]:
         found = []

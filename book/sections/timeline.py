@@ -92,6 +92,14 @@ class Timeline:
             for name, bars in self.groups
         )
 
+    def rows(self) -> list[tuple[str, str]]:
+        """The table behind it: who or what, and when."""
+        return [
+            (f"{name}: {bar.name}", self.language.span(bar.span.first, bar.span.last))
+            for name, bars in self.groups
+            for bar in bars
+        ]
+
     def _years(self) -> None:
         step = next((s for s in _STEPS if s * self.scale >= _APART), _STEPS[-1])
         for year in range(self.first, int(self.end) + 1):

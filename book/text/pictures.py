@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -40,11 +41,15 @@ def tell_missing(folder: Path, name: str, place: Place, mistakes: Mistakes) -> N
     )
 
 
-def picture(svg: str, alt: str) -> Element:
-    """An SVG as an image that carries its own data."""
+def picture(svg: str, alt: str, rows: Sequence[Sequence[str]] = ()) -> Element:
+    """An SVG as an image that carries its own data; `rows` are the table that it is drawn from, the
+    first of them its headings, for readers who hear it."""
     data = base64.b64encode(svg.encode()).decode()
     source = f"data:image/svg+xml;base64,{data}"
-    return element("img", {"class": "drawn", "src": source, "alt": alt})
+    attributes = {"class": "drawn", "src": source, "alt": alt}
+    if rows:
+        attributes["data-rows"] = json.dumps(rows, ensure_ascii=False)
+    return element("img", attributes)
 
 
 #: The attributes that lead to a picture, in HTML and in SVG.

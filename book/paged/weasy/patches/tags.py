@@ -3,19 +3,21 @@
 Written for WeasyPrint 70. An element's `data-tag` says what it is in the structure tree: TOC,
 TOCI, Index, Reference (ISO 32000-1, 14.8.4). Pictures with `alt=""`, what is `aria-hidden` and the
 dots of leaders are artifacts: WeasyPrint tags them all, and complains of the first. Where it does,
-contents are lists, and each of their dots an element.
+contents are lists, and each of their dots an element. Behind a chart's figure stands its table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import Any
 
 import pydyf
 from weasyprint import draw
 from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
+
+from book.paged.weasy.table_behind import TableBehind
 
 #: What elements with a `data-tag` become of what WeasyPrint makes of them.
 _BECOMES = {
@@ -42,6 +44,8 @@ def _build_box_tree(
             continue
         element["S"] = _BECOMES.get(told, {}).get(element["S"], element["S"])
         yield element
+        if element["S"] == "/Figure" and (behind := TableBehind.of(actual)):
+            yield behind.tagged(element, pdf, *more)
 
 
 def _around(element: Any, tag: str, pdf: pydyf.PDF) -> Any:
@@ -60,8 +64,12 @@ def _around(element: Any, tag: str, pdf: pydyf.PDF) -> Any:
     return outer
 
 
-def _marked_unless_decoration(stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
-    return stream.artifact() if _is_decoration(box) else _marked(stream, box, tag)  # type: ignore[no-any-return]
+@contextmanager
+def _marked_unless_decoration(stream: Any, box: Any, tag: str) -> Iterator[None]:
+    with stream.artifact() if _is_decoration(box) else _marked(stream, box, tag):
+        yield
+    if stream._tags is not None and tag == "Figure" and (behind := TableBehind.of(box)):
+        behind.mark(stream)
 
 
 def _is_decoration(box: Any) -> bool:
