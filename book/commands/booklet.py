@@ -13,7 +13,7 @@ from book.commands.spoken import Command
 
 
 @click.command(cls=Command, params=list(options_of("booklet")))
-@output_file
+@output_file()
 @book_folder
 @working
 def booklet(

@@ -35,7 +35,7 @@ class _Build(Command):
 
 @click.command(cls=_Build)
 @book_folder
-@output_file
+@output_file()
 @option("--edition", default="screen", help="What is made of the book.")
 @option("--open", "show", is_flag=True, help="Show the PDF when it is made.")
 @working

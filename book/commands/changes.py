@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from book.commands.shared import book_folder, opened, shown
+from book.commands.shared import book_folder, opened, output_file, shown
 from book.commands.spoken import Command, OneOf, option
-from book.errors import Said
+from book.errors import Said, worded
 from book.languages import Language
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 @book_folder
 @option("--since", default="", metavar="NAME", help="The proof; the last one when not given.")
 @option("--to", "form", type=OneOf(("pdf", "html")), help="Write the list as such a file.")
-@option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The file to write.",
-)
+@output_file(worded("The file to write."))
 def changes(
     folder: Path, since: str, form: Literal["pdf", "html"] | None, output: Path | None
 ) -> None:

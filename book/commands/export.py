@@ -6,21 +6,16 @@ from pathlib import Path
 
 import click
 
-from book.commands.shared import book_folder, opened, shown
+from book.commands.shared import book_folder, opened, output_file, shown
 from book.commands.spoken import Command, OneOf, option
+from book.errors import worded
 from book.output import check_word_target, replacing
 from book.sources import MADE
 
 
 @click.command(cls=Command)
 @book_folder
-@option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The file to write.",
-)
+@output_file(worded("The file to write."))
 @option("--to", "form", type=OneOf(("docx",)), default="docx", help="What it becomes: docx, Word.")
 def export(folder: Path, output: Path | None, form: str) -> None:
     """Write the whole manuscript as a Word file, to be read and corrected there.

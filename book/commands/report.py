@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from book.commands.shared import book_folder, opened, shown, working
+from book.commands.shared import book_folder, opened, output_file, shown, working
 from book.commands.spoken import Command, option
 from book.errors import worded
 
@@ -35,13 +35,7 @@ def _each_report(command: click.decorators.FC) -> click.decorators.FC:
 @book_folder
 @_each_report
 @option("--html", is_flag=True, help="Write a page for the browser instead of the terminal.")
-@option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The HTML file to write.",
-)
+@output_file(worded("The HTML file to write."))
 @working
 def report(
     folder: Path,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from book.commands.spoken import BookFolder, Number, option
-from book.errors import BookError, RequestError, Translate
+from book.errors import BookError, RequestError, Translate, worded
 from book.languages import Language
 from book.languages.users import User
 from book.project import Project
@@ -33,15 +33,8 @@ def book_folder(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_folder
 
 
-def output_file(command: Callable[..., Any]) -> Callable[..., Any]:
-    with_output: Callable[..., Any] = option(
-        "-o",
-        "output",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="The PDF file to write.",
-    )(command)
-    return with_output
+def output_file(what: str = worded("The PDF file to write.")) -> Callable[..., Any]:
+    return option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help=what)
 
 
 def working(command: Callable[..., Any]) -> Callable[..., Any]:

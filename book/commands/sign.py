@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +11,7 @@ import click
 from book.commands.shared import book_folder, opened
 from book.commands.spoken import Command, OneOf, option
 from book.errors import Mistakes, RequestError
-from book.manuscript.reading import Manuscript
+from book.manuscript.folder import known_id
 
 
 @click.command(cls=Command)
@@ -60,10 +59,10 @@ def sign(
         manuscript, mistakes = project.manuscript, Mistakes()
         known = read_signatures(folder, SECTIONS, mistakes)
         mistakes.raise_any()
-        for section in dict.fromkeys(sections):
-            mark = section_mark(manuscript, section)
-            if mark is None:
-                raise _unknown(section, manuscript)
+        ids = [chapter.id for chapter in manuscript.chapters]
+        ids += [str(appendix.id) for appendix in manuscript.appendices]
+        for section in dict.fromkeys(known_id(ids, section) for section in sections):
+            mark = section_mark(manuscript, section) or ""
             signature = known.get(section, Signature())
             if owner:
                 signature = replace(signature, owner=owner)
@@ -74,18 +73,3 @@ def sign(
             known[section] = signature
         write_signatures(folder, SECTIONS, known)
         click.echo(SECTIONS)
-
-
-def _unknown(section: str, manuscript: Manuscript) -> RequestError:
-    known = [chapter.id for chapter in manuscript.chapters]
-    known += [str(appendix.id) for appendix in manuscript.appendices]
-    near = get_close_matches(section, known, 1, 0.4)
-    if near:
-        return RequestError(
-            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=section, near=near[0]
-        )
-    return RequestError(
-        "there is no chapter “{chapter}”; there are: {known}",
-        chapter=section,
-        known=", ".join(known),
-    )

@@ -17,7 +17,7 @@ from book.project import Project
 @click.command(cls=Command)
 @click.argument("who", nargs=-1, metavar="[ID]…")
 @book_folder
-@output_file
+@output_file()
 @option("--list", "listed", is_flag=True, help="Tell who has signed and who has not.")
 @option("--signed", multiple=True, metavar="ID", help="Note that somebody's slip came back signed.")
 @option("--day", default="", metavar="DAY", help="The day of the signature; today when not given.")

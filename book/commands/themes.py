@@ -21,7 +21,7 @@ from book.project import Project
 
 @click.command(cls=Command)
 @book_folder
-@output_file
+@output_file()
 @option("--words", is_flag=True, help="Only list the themes, without pictures.")
 @option("--open", "show", is_flag=True, help="Show the PDF when it is made.")
 @working

@@ -20,7 +20,7 @@ _QUIET = 20
 
 @click.command(cls=Command)
 @book_folder
-@output_file
+@output_file()
 @working
 def watch(folder: Path, output: Path | None, jobs: int | None, no_cache: bool) -> None:
     """Make the book, and again at each change, until Ctrl+C. Mistakes are told, and waited out."""

@@ -11,8 +11,9 @@ import pikepdf
 from pikepdf import Pdf
 
 from book.editions.edition import BookSource
-from book.editions.handouts import HandoutMaker, handout_ids, handout_path, section_of
+from book.editions.handouts import HandoutMaker, handout_ids, handout_path
 from book.errors import RequestError
+from book.manuscript.folder import known_id
 from book.paged.book_binding import bound
 from book.paged.pdf.binding import Binding
 from book.paged.pdf.booklet import Source, chosen_pages
@@ -73,7 +74,7 @@ def built_source(
     if last := book_source.at_hand("screen"):
         source = _source(Pdf.open(last.path), pages, "", last.inner)
         if chapter:
-            wanted = section_of(list(last.sections), chapter)
+            wanted = known_id(list(last.sections), chapter)
             title, chosen = last.sections[wanted]
             source = replace(source, pages=chosen, cover=(), title=title)
         return last.path, source
@@ -81,7 +82,7 @@ def built_source(
     pdf = _made(bound(book, book_source.session))
     source = _source(pdf, pages, book.manuscript.config.title, book.style.geometry.inner)
     if chapter:
-        wanted = section_of([s.id for s in book.sections if s.title], chapter)
+        wanted = known_id([s.id for s in book.sections if s.title], chapter)
         title = book.section(wanted).title
         source = replace(source, pages=book.leaves_of(wanted), cover=(), title=title)
     return book.pdf_path(), source
@@ -90,7 +91,7 @@ def built_source(
 def handout_source(book_source: BookSource, pages: str | None, chapter: str) -> tuple[Path, Source]:
     """The handout of a chapter, made but not written: where its PDF belongs, and its pages."""
     book = book_source.pages
-    wanted = section_of(handout_ids(book), chapter)
+    wanted = known_id(handout_ids(book), chapter)
     maker = HandoutMaker.of(book, None, with_cover=False)
     pdf = _made(maker.bindings([wanted], book_source.session)[wanted])
     return handout_path(book, wanted), _source(pdf, pages, wanted, book.style.geometry.inner)

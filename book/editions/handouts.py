@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
-from book.errors import Mistake, Mistakes, Place, RequestError, Said
+from book.errors import Mistake, Mistakes, Place, Said
+from book.manuscript.folder import known_id
 from book.output import replacing
 from book.paged.book_binding import about, photographs_for
 from book.paged.furniture import Strip, side_of, strips_of, strips_on
@@ -59,7 +59,7 @@ class Handouts:
         """Write handouts into the folder `output`, or `dist/handouts` of the book folder."""
         book = source.pages
         known = handout_ids(book)
-        chosen = [section_of(known, chapter) for chapter in options.chapters] or known
+        chosen = [known_id(known, chapter) for chapter in options.chapters] or known
         maker = HandoutMaker.of(book, options.paper, options.cover)
         suffix = f"-{options.paper.replace(' ', '')}" if options.paper else ""
         files, pages = [], 0
@@ -233,22 +233,6 @@ def handout_ids(book: TypesetBook) -> list[str]:
 def handout_path(book: TypesetBook, chapter_id: str, suffix: str = "") -> Path:
     """Where a handout's PDF belongs."""
     return book.manuscript.folder / "dist/handouts" / f"{chapter_id}{suffix}.pdf"
-
-
-def section_of(known: Sequence[str], chapter: str) -> str:
-    """A chapter's id among those known; RequestError with the nearest id where it is not."""
-    if chapter in known:
-        return chapter
-    near = get_close_matches(chapter, known, 1, 0.4)
-    if near:
-        raise RequestError(
-            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=chapter, near=near[0]
-        )
-    raise RequestError(
-        "there is no chapter “{chapter}”; there are: {known}",
-        chapter=chapter,
-        known=", ".join(known),
-    )
 
 
 def _leave_dead_links(tree: Element, leaves: BookMap) -> None:

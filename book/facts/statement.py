@@ -39,6 +39,21 @@ class Statement:
     #: What a text says that is no word of the prose: the id of a person.
     shown: str = ""
 
+    @classmethod
+    def of(
+        cls,
+        topic: str,
+        reading: Reading,
+        value: When | Number,
+        against: tuple[Known, ...],
+        mode: Mode = "is",
+        sure: bool = True,
+        key: Hashable = None,
+        shown: str = "",
+    ) -> Statement:
+        """What a time or a number says where it stands."""
+        return cls(topic, reading, value.start, value.end, value, against, mode, sure, key, shown)
+
     @property
     def place(self) -> Place:
         return self.reading.sentence.at(self.start)

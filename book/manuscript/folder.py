@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from book.errors import Mistakes, Place, Said
+from book.errors import Mistakes, Place, RequestError, Said
 from book.languages.letters import plain
 from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 
@@ -120,4 +121,21 @@ def _cure(path: Path, under: str, endings: tuple[str, ...], listed: bool) -> Sai
     return Said(
         "A chapter is a file that ends in .md, an appendix one in .yaml or a spreadsheet; save its "
         "text so, or move it elsewhere."
+    )
+
+
+def known_id(known: Sequence[str], chapter: str) -> str:
+    """The id of a chapter or appendix that somebody named. Raises RequestError with the nearest of
+    those known where it is none of them."""
+    if chapter in known:
+        return chapter
+    near = get_close_matches(chapter, known, 1, 0.4)
+    if near:
+        raise RequestError(
+            "there is no chapter “{chapter}”; did you mean “{near}”?", chapter=chapter, near=near[0]
+        )
+    raise RequestError(
+        "there is no chapter “{chapter}”; there are: {known}",
+        chapter=chapter,
+        known=", ".join(known),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import MakeFolder, build_book, chapter, typeset_book
 from pdf import ReadPdf
+from readers import PEOPLE
 
 from book.errors import Place
 from book.paged.session import Session
@@ -38,23 +39,6 @@ The last words.
 
 [^n]: The note's own words.
 """
-PEOPLE = """\
-title: Who led
-offices:
-- id: chair
-  name: Chair
-people:
-- id: ann
-  name: Ann Brown
-  note: A short life.
-  terms:
-  - office: chair
-    from: 1994
-    to: 1999
-- id: bob
-  name: Bob Gray
-  born: 1950
-"""
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle r="9"/></svg>'
 
 
@@ -63,7 +47,7 @@ def folder(make_folder: MakeFolder) -> Path:
     return make_folder(
         {
             "chapters/a.md": chapter("One", BODY),
-            "chapters/appendices/who.yaml": f"kind: people\n{PEOPLE}",
+            "chapters/appendices/who.yaml": PEOPLE,
             "assets/dot.svg": DOT,
         }
     )

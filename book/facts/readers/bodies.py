@@ -38,15 +38,7 @@ def founding(reading: Reading) -> Iterator[Statement]:
         if not dates and reading.context.moment and not reading.whens:
             dates = [replace(reading.context.moment, start=cue.start(), end=cue.end())]
         for date in sorted(dates, key=lambda w: _gap(w, cue)):
-            yield Statement(
-                "founding-in-prose",
-                reading,
-                date.start,
-                date.end,
-                date,
-                against=against,
-                key=subject,
-            )
+            yield Statement.of("founding-in-prose", reading, date, against=against, key=subject)
 
 
 def _tells_when(reading: Reading, cue: re.Match[str]) -> bool:
@@ -139,11 +131,9 @@ def sizes(reading: Reading) -> Iterator[Statement]:
         if same or (
             reading.is_had(number) and (dated or any(resembles(number, k) for k in against))
         ):
-            yield Statement(
+            yield Statement.of(
                 "size-in-prose",
                 reading,
-                number.start,
-                number.end,
                 number,
                 against=against,
                 sure=bool(reading.whens),
@@ -156,11 +146,9 @@ def _at_another_time(reading: Reading, number: Number, known: list[Known]) -> It
     same = tuple(k for k in known if k.when and number.value >= 50 and agrees(number, "is", k))
     whens = [when for when in reading.plain_whens if not when.is_span]
     if len(same) == 1 and len(whens) == 1 and not number.about:
-        yield Statement(
+        yield Statement.of(
             "size-in-prose",
             reading,
-            whens[0].start,
-            whens[0].end,
             whens[0],
             against=same,
             mode="touches",

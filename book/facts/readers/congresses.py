@@ -39,14 +39,8 @@ def _met(reading: Reading, congress: str, named: bool) -> Iterator[Statement]:
         return
     for when in reading.plain_whens:
         if when.first.month and not reading.is_finer(when, "implements"):
-            yield Statement(
-                "congress-in-prose",
-                reading,
-                when.start,
-                when.end,
-                when,
-                against=met,
-                key=("met", congress),
+            yield Statement.of(
+                "congress-in-prose", reading, when, against=met, key=("met", congress)
             )
 
 
@@ -63,11 +57,9 @@ def _term(reading: Reading, congress: str, end: int) -> Iterator[Statement]:
             against = tuple(
                 replace(k, value=span) for k, span in zip(known, spans, strict=True) if span
             )
-            yield Statement(
+            yield Statement.of(
                 "congress-in-prose",
                 reading,
-                when.start,
-                when.end,
                 when,
                 against=against,
                 key=("term", congress),
@@ -89,14 +81,8 @@ def of_bodies(reading: Reading) -> Iterator[Statement]:
         against = tuple(k for k in known if reading.lexicon.number_of(k.about) == number)
         for when in reading.plain_whens if against and reading.says("term") else ():
             if when.is_span and not when.first.month:
-                yield Statement(
-                    "congress-in-prose",
-                    reading,
-                    when.start,
-                    when.end,
-                    when,
-                    against=against,
-                    key=("term", body.ids),
+                yield Statement.of(
+                    "congress-in-prose", reading, when, against=against, key=("term", body.ids)
                 )
 
 
@@ -111,14 +97,8 @@ def _counts(reading: Reading, congress: str) -> Iterator[Statement]:
             continue
         against = tuple(reading.facts.of("elects", congress, part))
         if against:
-            yield Statement(
-                "congress-in-prose",
-                reading,
-                number.start,
-                number.end,
-                number,
-                against=against,
-                key=(part, congress),
+            yield Statement.of(
+                "congress-in-prose", reading, number, against=against, key=(part, congress)
             )
 
 

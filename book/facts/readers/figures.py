@@ -29,15 +29,8 @@ def measures(reading: Reading) -> Iterator[Statement]:
             number = replace(number, value=_figure(reading, number))
         against = tuple(k for k in against if comparable(number, k))
         if against:
-            yield Statement(
-                "statistic-in-prose",
-                reading,
-                number.start,
-                number.end,
-                number,
-                against=against,
-                sure=sure,
-                key=name,
+            yield Statement.of(
+                "statistic-in-prose", reading, number, against=against, sure=sure, key=name
             )
         else:
             yield from nearly
@@ -80,11 +73,9 @@ def _nearly(reading: Reading, number: Number) -> Iterator[Statement]:
         if of_time(reading, k) and (agrees(number, "is", k) or resembles(number, k))
     )
     if against:
-        yield Statement(
+        yield Statement.of(
             "statistic-in-prose",
             reading,
-            number.start,
-            number.end,
             number,
             against=against,
             sure=False,

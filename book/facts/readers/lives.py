@@ -50,7 +50,7 @@ def _alone(reading: Reading) -> Named | None:
 
 
 def _life(reading: Reading, when: When, against: tuple[Known, ...], key: str) -> Statement:
-    return Statement("life-in-prose", reading, when.start, when.end, when, against=against, key=key)
+    return Statement.of("life-in-prose", reading, when, against=against, key=key)
 
 
 def _ages(

@@ -55,11 +55,9 @@ def _date(reading: Reading, document: _Cited, begin: int, end: int) -> Iterator[
     if when is None:
         return
     against = tuple(k for i in document.ids for k in reading.facts.of("date", i))
-    yield Statement(
+    yield Statement.of(
         "document-date",
         reading,
-        when.start,
-        when.end,
         when,
         against=against,
         key=("date", document.number),

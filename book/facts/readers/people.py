@@ -128,15 +128,8 @@ def _said(
             how = "touches"
         elif when.is_span:
             how = "lasts" if _lasts(reading, office, when) else "touches"
-        yield Statement(
-            "office-in-prose",
-            reading,
-            when.start,
-            when.end,
-            when,
-            against=held,
-            mode=how,
-            key=(person.ids, office.name),
+        yield Statement.of(
+            "office-in-prose", reading, when, against=held, mode=how, key=(person.ids, office.name)
         )
     if not whens and (term := reading.context.term) and mode != "ends" and not reading.whens:
         said = replace(term, start=office.start, end=office.end)

@@ -29,15 +29,8 @@ def celebrated(reading: Reading) -> Iterator[Statement]:
         of = reading.grammar.any("anniversary_of").match(number.noun[unit.end() :].strip())
         ours = of and reading.body_at(number.start, either_side=True) == reading.facts.own
         if in_title or (ours and comparable(number, known[0])):
-            yield Statement(
-                "record-in-prose",
-                reading,
-                number.start,
-                number.end,
-                number,
-                against=known,
-                sure=in_title,
-                key="occasion",
+            yield Statement.of(
+                "record-in-prose", reading, number, against=known, sure=in_title, key="occasion"
             )
 
 
@@ -53,11 +46,9 @@ def counts(reading: Reading) -> Iterator[Statement]:
             continue
         for known in reading.facts.of("count"):
             if _counts(reading, number, known):
-                yield Statement(
+                yield Statement.of(
                     "record-in-prose",
                     reading,
-                    number.start,
-                    number.end,
                     number,
                     against=(known,),
                     key=(known.about, known.of),
@@ -84,14 +75,8 @@ def _named_alike(reading: Reading, number: Number) -> Iterator[Statement]:
         alike = [k for k in reading.facts.of("record") if k.about.casefold().startswith(head)]
         if len(words) >= length and len(alike) > 1:
             known = Known("count", "", (float(len(alike)),), alike[0].place, head)
-            yield Statement(
-                "record-in-prose",
-                reading,
-                number.start,
-                number.end,
-                number,
-                against=(known,),
-                key=("alike", head),
+            yield Statement.of(
+                "record-in-prose", reading, number, against=(known,), key=("alike", head)
             )
             return
 
@@ -112,11 +97,9 @@ def records(reading: Reading) -> Iterator[Statement]:
             continue
         at = folded.index(name)
         for when in sorted(whens, key=lambda w: abs(w.start - at)):
-            yield Statement(
+            yield Statement.of(
                 "record-in-prose",
                 reading,
-                when.start,
-                when.end,
                 when,
                 against=tuple(against),
                 mode="within",
@@ -138,11 +121,9 @@ def events(reading: Reading) -> Iterator[Statement]:
         run = max(5, -(-len(words) * 4 // 5))
         heads = range(len(words) - run + 1) if len(words) >= run else ()
         if known.when and any(f" {' '.join(words[n : n + run])} " in said for n in heads):
-            yield Statement(
+            yield Statement.of(
                 "record-in-prose",
                 reading,
-                whens[0].start,
-                whens[0].end,
                 whens[0],
                 against=(known,),
                 mode="touches",

@@ -40,16 +40,7 @@ def names(reading: Reading) -> Iterator[Statement]:
                 if at > cue.end() - 1 and _turns(reading)
                 else "within"
             )
-            yield Statement(
-                "seat-in-prose",
-                reading,
-                when.start,
-                when.end,
-                when,
-                against=same,
-                mode=mode,
-                key="name",
-            )
+            yield Statement.of("seat-in-prose", reading, when, against=same, mode=mode, key="name")
     elif renamed and (_turns(reading) or any(reading.is_from(when) for when in whens)):
         at = cue.start() + renamed.end()
         ends = reading.grammar.text("name_ends")
@@ -112,11 +103,9 @@ def seats(reading: Reading) -> Iterator[Statement]:
         mode: Mode = "lasts" if when.is_span else "starts" if moves else "within"
         if reading.is_until(when):
             mode = "ends"
-        yield Statement(
+        yield Statement.of(
             "seat-in-prose",
             reading,
-            when.start,
-            when.end,
             when,
             against=tuple(meant),
             mode=mode,

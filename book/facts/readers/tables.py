@@ -38,11 +38,9 @@ def rows(reading: Reading) -> Iterator[Statement]:
             and (agrees(number, "is", known) or resembles(number, known))
         )
         if against:
-            yield Statement(
+            yield Statement.of(
                 "statistic-in-prose",
                 reading,
-                number.start,
-                number.end,
                 number,
                 against=against,
                 sure=named == {*measures[alike[0]]},
