@@ -36,10 +36,12 @@ def test_the_guide_names_every_key(guide: str) -> None:
     assert sorted({a for known in BOXES.values() for a in known} - words) == []
 
 
-def test_the_readme_names_every_command() -> None:
+def test_the_readme_names_every_command_in_both_languages() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
+    english, vietnamese = text.split("## Tiếng Việt")
     for name in commands.list_commands(click.Context(commands)):
-        assert f"`kyyeu {name}" in text
+        assert f"| `kyyeu {name}" in english.replace("or `", "| `")
+        assert f"| `kyyeu {name}" in vietnamese.replace("hay `", "| `")
 
 
 _EXAMPLE = re.compile(r"^`([\w-]+\.yaml)`:.*?\n\n```yaml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)

@@ -194,7 +194,9 @@ class Group(Command, click.Group):
         say = say_in(ctx)
         commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
         with formatter.section(say("Commands")):
-            formatter.write_dl([(name, said_help(c, ctx)) for name, c in commands if c])
+            # The first paragraph alone: what a command is for.
+            told = ((name, said_help(c, ctx).partition("\n\n")[0]) for name, c in commands if c)
+            formatter.write_dl(list(told))
 
 
 #: The option as help and completion show it; `main` takes it out before a command is run.
