@@ -52,7 +52,18 @@ class Statement:
         shown: str = "",
     ) -> Statement:
         """What a time or a number says where it stands."""
-        return cls(topic, reading, value.start, value.end, value, against, mode, sure, key, shown)
+        return cls(
+            topic,
+            reading,
+            start=value.start,
+            end=value.end,
+            value=value,
+            against=against,
+            mode=mode,
+            sure=sure,
+            key=key,
+            shown=shown,
+        )
 
     @property
     def place(self) -> Place:
