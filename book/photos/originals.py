@@ -50,17 +50,10 @@ class Original:
     width: int
     height: int
     colours: str
-    bits: int = 8
     orientation: int = 1
-    has_alpha: bool = False
     icc: bytes = b""
     pages: int = 1
     taken: str = ""
-
-    @property
-    def profile_name(self) -> str:
-        """What the embedded profile calls itself; empty without one."""
-        return profile_name(self.icc)
 
     @property
     def has_honest_ending(self) -> bool:
@@ -233,9 +226,7 @@ def _head(path: Path, image: pyvips.Image) -> Original:
         width=width,
         height=height,
         colours=_colours(image, int(field("bits-per-sample", 8))),
-        bits=8 if image.format in ("uchar", "char") else 16,
         orientation=turned,
-        has_alpha=bool(image.hasalpha()),
         icc=bytes(field("icc-profile-data", b"")),
         pages=int(field("n-pages", 1)),
         taken=taken.partition(" (")[0].strip(),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from book.dates import RecordDate
-from book.errors import Translate, worded
+from book.errors import Translate
 from book.manuscript.fields import Record
 from book.manuscript.kinds.declaration import REFERENCES, FieldDeclaration, label_in
 from book.manuscript.kinds.declared import DeclaredAppendix, DeclaredRecord
+from book.manuscript.kinds.labels import called
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.sheet_columns import built_in_columns
 
@@ -37,77 +38,6 @@ _PICTURES = ("portrait", "picture", "file")
 _NAMED = {"person": "people", "people": "people", "organisation": "organisations"}
 #: What is not asked for in a form.
 _UNASKED = ("focus",)
-#: What fields of built-in kinds are called, by their keys.
-LABELS = {
-    "id": worded("Id"),
-    "name": worded("Name"),
-    "aliases": worded("Other names"),
-    "listed_as": worded("In the index as"),
-    "given": worded("Given name"),
-    "known_as": worded("Known as"),
-    "portrait": worded("Portrait"),
-    "born": worded("Born"),
-    "died": worded("Died"),
-    "note": worded("Remarks"),
-    "remark": worded("A word to the editor (not printed)"),
-    "more": worded("More, under labels of its own"),
-    "terms": worded("Terms of office"),
-    "office": worded("Office"),
-    "from": worded("From"),
-    "to": worded("Until"),
-    "plural": worded("Its plural"),
-    "single": worded("One person at a time"),
-    "people": worded("People"),
-    "person": worded("Person"),
-    "offices": worded("Offices"),
-    "stretches": worded("Stretches of time"),
-    "organisations": worded("Organisations"),
-    "founded": worded("Founded"),
-    "founding": worded("How it began"),
-    "leaders": worded("Leaders"),
-    "sizes": worded("How large it was"),
-    "units": worded("Member organisations"),
-    "units_text": worded("Member organisations in words"),
-    "members": worded("Members"),
-    "members_text": worded("Members in words"),
-    "congresses": worded("Congresses"),
-    "term": worded("Term"),
-    "delegates": worded("Delegates"),
-    "committee": worded("Committee"),
-    "standing_committee": worded("Standing committee"),
-    "inspection": worded("Inspection committee"),
-    "elected": worded("Elected"),
-    "named": worded("Took office"),
-    "direction": worded("Direction"),
-    "theme": worded("Theme"),
-    "goal": worded("Goal"),
-    "breakthroughs": worded("Breakthroughs"),
-    "events": worded("Events"),
-    "when": worded("When"),
-    "text": worded("Text"),
-    "major": worded("A great day"),
-    "picture": worded("Picture"),
-    "file": worded("File"),
-    "caption": worded("Caption"),
-    "credit": worded("Credit"),
-    "documents": worded("Documents"),
-    "number": worded("Number"),
-    "kind": worded("Kind"),
-    "date": worded("Date"),
-    "issuer": worded("Issued by"),
-    "subject": worded("What it is about"),
-    "places": worded("Places"),
-    "names": worded("Names over time"),
-    "seats": worded("Seats"),
-    "address": worded("Address"),
-    "tables": worded("Tables"),
-    "title": worded("Title"),
-    "periods": worded("Periods"),
-    "measures": worded("Measures"),
-    "unit": worded("Unit"),
-    "values": worded("Values"),
-    "sum_of": worded("Sum of"),
-}
 
 
 @dataclass(frozen=True)
@@ -154,7 +84,7 @@ def lists_of(model: type[Appendix], say: Translate, tag: str) -> tuple[ListShape
             title = label_in(model.declaration.label, tag) if model.declaration.label else key
             fields = tuple(_declared(record, tag, say))
         else:
-            title, fields = _label(key, say), tuple(_fields(record, say, key))
+            title, fields = called(key, say), tuple(_fields(record, say, key))
         found.append(ListShape(key, title, fields))
     return tuple(reversed(found))
 
@@ -165,10 +95,6 @@ def _record_in(annotation: Any) -> type[Record] | None:
         return None
     inner = get_args(annotation)[0]
     return inner if isinstance(inner, type) and issubclass(inner, Record) else None
-
-
-def _label(key: str, say: Translate) -> str:
-    return say(LABELS[key]) if key in LABELS else key.replace("_", " ").capitalize()
 
 
 def _fields(record: type[Record], say: Translate, kind: str = "") -> Iterator[Shape]:
@@ -183,10 +109,10 @@ def _fields(record: type[Record], say: Translate, kind: str = "") -> Iterator[Sh
         sort, inside, choices = _sort_of(key, info.annotation, say)
         group = "offices" if key == "office" else _NAMED.get(key, "")
         group = "pictures" if sort == "picture" else group if sort in ("text", "list") else ""
-        headings = (key, _label(key, say), *known.get(key, ()))
+        headings = (key, called(key, say), *known.get(key, ()))
         yield Shape(
             key,
-            _label(key, say),
+            called(key, say),
             sort,
             is_required=info.is_required(),
             group=group,
@@ -239,7 +165,7 @@ _DECLARED: dict[str, Sort] = {
 
 def _declared(record: type[DeclaredRecord], tag: str, say: Translate) -> Iterator[Shape]:
     for key, field in record.declaration.fields.items():
-        label = label_in(field.label, tag) if field.label else _label(key, say)
+        label = label_in(field.label, tag) if field.label else called(key, say)
         sort: Sort = "list" if field.many else _DECLARED.get(field.type, "text")
         group = "pictures" if field.type == "picture" else REFERENCES.get(field.type, "")
         choices = tuple(Choice(c, label_in(words, tag)) for c, words in field.chosen.items())
@@ -256,7 +182,7 @@ def _declared(record: type[DeclaredRecord], tag: str, say: Translate) -> Iterato
     shared: dict[str, Sort] = {"id": "text", "aliases": "list", "remark": "long"}
     for key, sort in shared.items():
         if key not in record.declaration.fields:
-            yield Shape(key, _label(key, say), sort, headings=(key, _label(key, say)))
+            yield Shape(key, called(key, say), sort, headings=(key, called(key, say)))
 
 
 def _words(field: FieldDeclaration) -> tuple[str, ...]:

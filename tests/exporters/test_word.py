@@ -305,7 +305,7 @@ def test_what_the_file_holds(make_folder: MakeFolder) -> None:
     assert [c.text for c in document.comments] == ["to be asked"]
     tables = [[[c.text for c in row.cells] for row in t.rows] for t in document.tables]
     assert [["Measure", "1980s", "1990s"], ["Men", "12", "13"]] in tables
-    assert [["Office", "From", "To"], ["Head", "May 3, 1990", "1999"]] in tables
+    assert [["Office", "From", "Until"], ["Head", "May 3, 1990", "1999"]] in tables
     assert ["Sea bags", "12"] in tables[0]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         notes = parts.read("word/footnotes.xml").decode()

@@ -7,7 +7,7 @@ const IN_CELLS = ["text", "date", "number", "yes", "choice", "list", "long"];
 const COLUMNS = 5;
 
 /** The fields that stand in columns: those that every record needs, then those that some have. */
-export function columnsOf(list) {
+function columnsOf(list) {
   const fits = list.fields.filter((f) => IN_CELLS.includes(f.sort) && f.key !== "id" && f.key !== "remark");
   const used = (f) => list.rows.some((row) => row.values[f.key]?.length);
   const wanted = fits.filter((f) => f.is_required || (f.sort !== "long" && used(f)));

@@ -6,7 +6,7 @@ import { h, notice, say } from "../studio.js";
 const REST = 1200;
 
 /** The name that is shown for a value that names a record. */
-export function shownAs(field, value, known) {
+function shownAs(field, value, known) {
   const found = (known[field.group] ?? []).find((one) => one.id === value);
   return found ? found.name : value;
 }
