@@ -17,9 +17,14 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from tools.page_pictures import pages_of, save, side_by_side  # noqa: E402
+
 INTO = ROOT / "docs/screens"
 #: No picture is larger, in bytes: pages of a guide load at once.
 LARGEST = 60_000
+#: How high pages are drawn, in pixels.
+_HEIGHT = 490
 _SKIN = ((233, 196, 164), (214, 170, 136), (240, 208, 180))
 _COATS = ((46, 74, 98), (122, 60, 58), (70, 96, 72), (92, 80, 112), (60, 60, 66))
 
@@ -73,7 +78,7 @@ def main() -> None:
             command = [sys.executable, str(ROOT / "make_book.py"), "build", "-C", str(folder)]
             subprocess.run([*command, "-o", str(out)], check=True, stdout=subprocess.DEVNULL)
             for name, sheet in sheets(out, tag).items():
-                _keep(sheet, INTO / f"{name}.png")
+                save(sheet, INTO / f"{name}.png", LARGEST)
 
 
 def write_example(folder: Path, tag: str) -> None:
@@ -87,39 +92,23 @@ def sheets(path: Path, tag: str) -> dict[str, Image.Image]:
     with pypdfium2.PdfDocument(path) as pdf:
         texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
-        def page(key: str) -> int:
-            return max(n for n, text in enumerate(texts) if words[key] in text)
+    def page(key: str) -> int:
+        return max(n for n, text in enumerate(texts) if words[key] in text)
 
-        opening = min(n for n, text in enumerate(texts) if words["prose"][1:30] in text)
-        spread = page("all")
-        return {
-            f"photos-opening-{tag}": _sheet(pdf, [0, opening]),
-            f"photos-gallery-{tag}": _sheet(pdf, [page("school"), page("days")]),
-            f"photos-people-{tag}": _sheet(pdf, [page("board"), page("staff")]),
-            f"photos-spread-{tag}": _sheet(pdf, [spread - 1, spread], gap=0),
-        }
-
-
-def _sheet(pdf: pypdfium2.PdfDocument, pages: list[int], gap: int = 12) -> Image.Image:
-    """Pages side by side."""
-    shown = [pdf[n].render(scale=0.72).to_pil().convert("RGB") for n in dict.fromkeys(pages)]
-    edge = 8
-    width = sum(page.width for page in shown) + gap * (len(shown) - 1) + 2 * edge
-    sheet = Image.new("RGB", (width, shown[0].height + 2 * edge), (222, 222, 220))
-    left = edge
-    for page in shown:
-        sheet.paste(page, (left, edge))
-        left += page.width + gap
-    return sheet
-
-
-def _keep(sheet: Image.Image, path: Path) -> None:
-    """Write a picture in as many colours as its size allows."""
-    for colours in (96, 64, 40, 24):
-        sheet.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
-        if path.stat().st_size < LARGEST:
-            return
-    raise SystemExit(f"{path.name} is larger than {LARGEST} bytes")
+    opening = min(n for n, text in enumerate(texts) if words["prose"][1:30] in text)
+    spread = page("all")
+    shown = {
+        "opening": (0, opening),
+        "gallery": (page("school"), page("days")),
+        "people": (page("board"), page("staff")),
+        "spread": (spread - 1, spread),
+    }
+    return {
+        f"photos-{name}-{tag}": side_by_side(
+            pages_of(path, [index + 1 for index in pages], _HEIGHT), together=name == "spread"
+        )
+        for name, pages in shown.items()
+    }
 
 
 def _write(folder: Path, tag: str, words: dict[str, str], heads: list[tuple[int, int]]) -> None:

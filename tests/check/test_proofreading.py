@@ -450,6 +450,7 @@ def test_what_is_told_of_pictures_is_told_in_both_languages(
     name: str, make_folder: MakeFolder
 ) -> None:
     found = [m for r, m in check_folder(make_folder(CASES[name][0], CONFIG)) if r.name == name]
+    assert found
     for mistake in found:
         told = {tag: mistake.told(language(tag).say).split("\n") for tag in ("en", "vi")}
         assert all(one != other for one, other in zip(*told.values(), strict=True))

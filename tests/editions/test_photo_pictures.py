@@ -5,7 +5,6 @@ After a change that is meant: `.venv/bin/python tools/photo_pages.py`, then look
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,7 @@ from conftest import ROOT, run
 from pdf import difference
 from PIL import Image
 
-_SPEC = importlib.util.spec_from_file_location("photo_pages", ROOT / "tools/photo_pages.py")
-assert _SPEC is not None
-assert _SPEC.loader is not None
-photo_pages = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(photo_pages)
+from tools import photo_pages
 
 NAMES = ("opening", "gallery", "people", "spread")
 
