@@ -62,6 +62,37 @@ def test_a_sentence_is_held_against_the_records(
     assert [s.verdict for s in said(folder_of(make_folder, words))] == [verdict][: len(verdict)]
 
 
+SEATS: dict[str, str | bytes] = {
+    "chapters/appendices/b.yaml": "kind: names\ntitle: B\nseats:\n"
+    "  - {address: 3 Quay Street, from: 1924, to: 1953}\n"
+    "  - {address: '40 Lantern Wharf, Harwich', from: 1953}\n",
+    "chapters/appendices/p.yaml": "kind: people\ntitle: P\npeople:\n"
+    "  - {id: m, name: Edwin Marsh, born: 1879-03-02, died: 1951}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The club's seat was 40 Lantern Wharf in 1930.", "contradicted"),
+        ("Its home in 1930 was 40 Lantern Wharf.", "contradicted"),
+        ("In 1930 a prisoner wrote home about 40 Lantern Wharf.", ""),
+        ("In 1930, 40 Lantern Wharf was a home to three families.", ""),
+        ("The cox's seat was kept at 40 Lantern Wharf in 1930.", ""),
+        ("In 1930 Edwin Marsh rowed at 41.", "contradicted"),
+        ("In 1930 Edwin Marsh rowed, aged eleven.", "contradicted"),
+        ("In 1930 Edwin Marsh rowed at six in the morning.", ""),
+        ("In 1930 Edwin Marsh rowed at 18.30 each day, and at twenty past seven.", ""),
+    ],
+)
+def test_homes_seats_and_hours_that_are_none_are_let_be(
+    words: str, verdict: str, make_folder: MakeFolder
+) -> None:
+    config = "title: S\nlanguage: en\norganisation: Harbour Club\n"
+    folder = make_folder({"chapters/x.md": chapter("One", words), **SEATS}, config)
+    assert [s.verdict for s in said(folder)] == [verdict][: len(verdict)]
+
+
 def test_those_of_a_list_share_an_office(make_folder: MakeFolder) -> None:
     words = "Năm 1980, cô Tạ Thị Miên và thầy Lê Xuân Bách làm Phó Hiệu trưởng."
     told = {s.verdict for s in said(folder_of(make_folder, words))}
