@@ -16,6 +16,7 @@ from book.languages import Language
 from book.languages.users import User
 from book.project import Project
 from book.report import Message, Quiet
+from book.sources import CONFIG
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -64,7 +65,8 @@ def opened(folder: Path, jobs: int | None, no_cache: bool) -> Iterator[Project]:
     2 where the request can't be met."""
     report = _Terminal()
     try:
-        speak = users_language(asked=True)
+        # Where there is no book, there is no language of one.
+        speak = users_language(asked=(folder / CONFIG).is_file())
         with Project(
             folder, jobs=jobs, keep=not no_cache, report=report, language=speak
         ) as project:

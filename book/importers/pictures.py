@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from book.errors import RequestError, UnfitError
@@ -31,7 +32,10 @@ def pictures_of(folder: Path, brought: Brought, report: Report) -> None:
     `Nguồn`), else from the files' names where people gave them; dates from EXIF.
     """
     listed = _list_in(folder)
-    found = sorted(p for p in folder.iterdir() if p.is_file() and is_photograph(p))
+    found = sorted(
+        (p for p in folder.iterdir() if p.is_file() and is_photograph(p)),
+        key=lambda path: _typed(path.name),
+    )
     if not found:
         raise RequestError("there are no pictures in {folder}", folder=folder.name)
     figures = []
@@ -43,12 +47,12 @@ def pictures_of(folder: Path, brought: Brought, report: Report) -> None:
             continue
         name = brought.free(f"assets/{slug_of(path.stem) or 'anh'}{path.suffix.lower()}")
         brought.files[name] = path.read_bytes()
-        caption, credit = listed.get(path.name.casefold(), ("", ""))
-        caption = caption or _caption_in(path.stem)
+        caption, credit = listed.get(_typed(path.name).casefold(), ("", ""))
+        caption = caption or _caption_in(_typed(path.stem))
         year = about.taken[:4] if about.taken[:4].isdigit() else ""
         if not caption:
             report.add("doubt", NOWHERE, "{file} has no caption: say what it shows", file=name)
-        alt = caption or f"{folder.name} ({path.stem})"
+        alt = caption or _typed(f"{folder.name} ({path.stem})")
         words = f"{at_start(escaped(caption))}\n" if caption else ""
         asked = [f'credit="{credit}"'] if credit else []
         # Without a caption there is nothing to list.
@@ -58,11 +62,16 @@ def pictures_of(folder: Path, brought: Brought, report: Report) -> None:
         figures.append(f"{taken}{head}\n![{escaped(alt)}]({name})\n\n{words}:::\n")
         report.add("made", NOWHERE, "{file}: a picture", file=name)
     if figures:
-        title = folder.name.replace("_", " ")
+        title = _typed(folder.name).replace("_", " ")
         file = brought.free(f"chapters/90-{slug_of(title) or 'anh'}.md")
         body = "\n".join(figures)
         brought.files[file] = f"---\ntitle: {title!r}\n---\n\n{body}".encode()
         report.add("made", NOWHERE, "{file}: chapter “{title}”", file=file, title=title)
+
+
+def _typed(name: str) -> str:
+    """A file's name as people type it; macOS keeps letters and their accents apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _caption_in(stem: str) -> str:
@@ -92,7 +101,7 @@ def _list_in(folder: Path) -> dict[str, tuple[str, str]]:
                 if file < 0 or caption < 0:
                     continue
                 for below in range(number + 1, len(sheet.rows)):
-                    name = sheet.cell(below, file).casefold()
+                    name = _typed(sheet.cell(below, file)).casefold()
                     found[name] = (
                         sheet.cell(below, caption),
                         sheet.cell(below, credit) if credit >= 0 else "",

@@ -398,6 +398,8 @@ def test_a_folder_that_is_not_there_and_one_that_is_empty(tmp_path: Path) -> Non
     done = run(cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith("book.yaml: the file is missing")
+    done = run(cwd=tmp_path, LC_ALL="vi_VN.UTF-8")
+    assert done.stderr.startswith("book.yaml: thiếu tệp này"), "there is no book to ask"
 
 
 def test_an_output_that_cannot_be_written(make_folder: MakeFolder, tmp_path: Path) -> None:

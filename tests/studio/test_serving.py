@@ -13,6 +13,8 @@ import pytest
 from conftest import ROOT, run
 from driving import Running
 
+from book.editions import registry
+from book.studio.panels.questions import PRODUCTS
 from book.studio.server import editor_files
 
 
@@ -92,3 +94,7 @@ def test_everything_is_answered_and_it_ends_in_words(studio: Running, folder: Pa
         assert studio.process.wait(20) == 130
     assert studio.said[-1] == "Stopped.\n"
     assert "Traceback" not in "".join(studio.said)
+
+
+def test_each_edition_has_words_for_an_office() -> None:
+    assert set(registry.names()) <= PRODUCTS.keys()

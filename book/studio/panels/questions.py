@@ -114,7 +114,7 @@ PRODUCTS = {
     ),
     "proof": Product(
         worded("Proof for reading"),
-        worded("The book with wide margins and numbered lines, to be marked with a pen."),
+        worded("The book with wide margins and numbered paragraphs, to be marked with a pen."),
         (
             Question(
                 "revision",
@@ -183,6 +183,18 @@ PRODUCTS = {
                 ),
             ),
             Question("cover", worded("Begin each with a cover page?"), is_yes=True),
+        ),
+    ),
+    "slips": Product(
+        worded("Slips to sign"),
+        worded("What the book says of each living person and each unit, for them to sign."),
+        (
+            Question(
+                "a_sheet",
+                worded("How many on a sheet of A4?"),
+                choices=(("2", worded("Two")), ("4", worded("Four, in smaller print"))),
+                usual="2",
+            ),
         ),
     ),
     "press": Product(
