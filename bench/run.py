@@ -394,6 +394,9 @@ def measure(pages: int, rounds: int, others: bool) -> None:
     with tempfile.TemporaryDirectory() as passing:
         folder, home = Path(passing) / "book", Path(passing) / "home"
         env = {**os.environ, "XDG_CACHE_HOME": str(home), "HOME": str(home)}
+        # As where it is installed: what Python has compiled is there.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        subprocess.run([PYTHON, "-m", "compileall", "-q", str(ROOT / "book")], check=True, env=env)
         if pages:
             write_folder(folder, pages)
             name, found = f"{pages} pages", cases(folder, pages, env, others)

@@ -17,7 +17,7 @@ from types import FunctionType, SimpleNamespace
 from typing import Any
 
 #: What processes find loaded already, where the system lets them share it.
-_LOADED = ["book.paged.weasy.galley"]
+_LOADED = ["book.paged.weasy.patches.loading"]
 
 
 def started(work: Any, *arguments: Any) -> Any:

@@ -30,6 +30,9 @@ _WORTH_A_PROCESS = 60_000
 _SECONDS, _CHARACTERS_A_SECOND, _MEMORY = 15.0, 5_000, 2**30
 #: More seconds no galley gets: one of a thousand pages takes a third of them.
 _MOST_SECONDS = 240.0
+#: Boxes and styles live as long as their galley. A process looks for what can be let go when so
+#: many objects more are there than before, some five megabytes.
+_COLLECTED = 20_000
 #: Of so many sections that fail it is found out why: one style can break them all.
 _EXPLAINED = 1
 
@@ -171,6 +174,7 @@ def _typesetter(style: Style) -> Typesetter:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_COLLECTED)
     return _typesetters[style]
 
 

@@ -38,6 +38,7 @@ def mapped(pages: Sequence[Page], base_url: str, is_fixed: bool = False) -> Page
 
 def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
     box = page._page_box
+    inside = list(box.descendants())
     size = (page.height, page.width) if is_turned(box) else (page.width, page.height)
 
     def place(at: tuple[float, float]) -> tuple[float, float]:
@@ -53,12 +54,12 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
             Bookmark(level, label.replace(NBSP, " "), place(at)[1])
             for level, label, at, _ in page.bookmarks
         ),
-        pictures=tuple(_pictures(box, base_url)),
+        pictures=tuple(_pictures(inside, base_url)),
         faults=(
             *torn,
             *_heading_at_foot(box),
             *_too_wide(box),
-            *_long_lines_of_contents(box),
+            *_long_lines_of_contents(inside),
             *(Fault("off-grid", words_in(line)) for line in off_the_grid(box)),
         ),
         filled=filled(box),
@@ -70,13 +71,11 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
             )
         ),
         words=words_in(next(iter(_lines(_text_block(box))), None)),
-        figures=dict(_figures(box)),
+        figures=dict(_figures(inside)),
         lines=lines_of(box),
         depth=depth_of(box),
         loose=tuple(words_in(paragraph) for paragraph in loose_paragraphs(box)),
-        is_open=any(
-            b.element is not None and ATTRIBUTE in b.element.attrib for b in box.descendants()
-        ),
+        is_open=any(b.element is not None and ATTRIBUTE in b.element.attrib for b in inside),
         stands=tuple(_turned_stands(box) if is_turned(box) else _stands(box, None)),
     )
 
@@ -103,9 +102,10 @@ def _stands(box: Any, around: Any) -> Iterator[tuple[int, float, float, float, f
         yield from _stands(child, element)
 
 
-def _figures(page: Any) -> Iterator[tuple[str, str]]:
-    """The anchor and the first words behind the number of each caption on a page."""
-    for box in page.descendants():
+def _figures(inside: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """The anchor and the first words behind the number of each caption among the boxes of a
+    page."""
+    for box in inside:
         if not isinstance(box, boxes.BlockBox) or box.element is None:
             continue
         anchor = box.element.get("id") or ""
@@ -129,9 +129,9 @@ def _kind(box: Any) -> PageKind:
     return "opening" if of.index == 0 else "text"
 
 
-def _pictures(page: Any, base_url: str) -> Iterator[Picture]:
-    """The images of pixels on a page, those of drawings not among them."""
-    for box in page.descendants():
+def _pictures(inside: Sequence[Any], base_url: str) -> Iterator[Picture]:
+    """The images of pixels among the boxes of a page, those of drawings not among them."""
+    for box in inside:
         if not isinstance(box, boxes.ReplacedBox):
             continue
         shown = box.replacement
@@ -232,10 +232,10 @@ def _too_wide(page: Any) -> Iterator[Fault]:
                 yield Fault("line-overflow", words_in(box))
 
 
-def _long_lines_of_contents(page: Any) -> Iterator[Fault]:
-    """Lines of the contents whose words take more than two lines."""
-    for table in page.descendants():
-        if not _has_class(table, "contents") or table.element_tag != "ul":
+def _long_lines_of_contents(inside: Sequence[Any]) -> Iterator[Fault]:
+    """Lines of the contents, among the boxes of a page, whose words take more than two lines."""
+    for table in inside:
+        if table.element_tag != "ul" or not _has_class(table, "contents"):
             continue
         for item in table.descendants():
             if item.element_tag != "li" or not isinstance(item, boxes.BlockBox):

@@ -203,8 +203,15 @@ class PageBreaker:
             elif at == start or units[at - 1].whole:
                 rows = 0  # what stood on the grid goes on standing there
             at += 1
-            way = way._replace(
-                end=at, ink=ink, height=height, notes=notes, givers=givers, gap=None, rows=rows
+            way = _Way(
+                end=at,
+                ink=ink,
+                height=height,
+                waiting=way.waiting,
+                cost=way.cost,
+                notes=notes,
+                givers=givers,
+                rows=rows,
             )
             if at == count or units[at].may_break:
                 yield way
@@ -214,7 +221,6 @@ class PageBreaker:
     ) -> Iterator[tuple[Page, float]]:
         """A page that is filled in one way, with more lines or fewer given to its spaces."""
         units = self._units
-        wide = _widest_first(way.givers, units)
         cost = way.cost + (units[way.end].penalty if way.end < len(units) else 0.0)
         below = way.notes + self._rule if way.notes else 0.0
         flow = way.ink - above
@@ -223,6 +229,7 @@ class PageBreaker:
             longer = OFF_BY_ONE if way.ink > self._lines + EPSILON else 0.0
             yield Page(start, way.end, floats, flow, notes=below), cost + RUNT * missing + longer
             return
+        wide = _widest_first(way.givers, units) if way.givers else ()
         for given in range(len(way.givers) + 1):
             foot = way.ink + below + given - self._lines
             if foot > (0 if below else LONGER) + EPSILON:

@@ -1,0 +1,29 @@
+"""WeasyPrint and all that typesets loaded, for the server that processes are made from.
+
+Written for WeasyPrint 70, which asks for each of seven libraries by its names on all systems; on
+Linux, `ctypes.util.find_library` starts compilers and linkers for each name that is not there, some
+thirty processes in all. There the right names load as they are, and nothing need be looked for.
+Where this is not imported, or the patched name is gone, the same is loaded, only later.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import sys
+from importlib import import_module
+
+
+def _load() -> None:
+    find_library = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    gc.disable()  # what is imported stays
+    try:
+        import_module("book.paged.weasy.galley")
+    finally:
+        gc.enable()
+        ctypes.util.find_library = find_library
+
+
+_load()
