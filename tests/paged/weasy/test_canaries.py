@@ -173,3 +173,17 @@ def test_the_subsetter_s_function_may_be_declared_by_weasyprint_itself() -> None
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert done.stdout == "declared\n", done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems start nothing to look")
+def test_nothing_is_started_to_look_for_libraries() -> None:
+    code = (
+        "import sys\n"
+        "sys.addaudithook(lambda name, _: name == 'subprocess.Popen' and print('started'))\n"
+        "import book.paged.weasy.patches.loading\n"
+        "print('book.paged.weasy.galley' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.stdout == "True\n", done.stderr
