@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -35,7 +36,11 @@ from book.languages import language
     help="Put the corrections of a Word file that “export” made into the book's files.",
 )
 def import_(
-    files: tuple[Path, ...], folder: Path, dry_run: bool, changes: str, apply: bool
+    files: tuple[Path, ...],
+    folder: Path,
+    dry_run: bool,
+    changes: Literal["accept", "remark"],
+    apply: bool,
 ) -> None:
     """Bring Word files, spreadsheets and folders of pictures into a book folder.
 
@@ -56,7 +61,7 @@ def import_(
             raise RequestError("name the files to bring in: Word files, spreadsheets, folders")
         if not folder.is_dir():
             raise RequestError("there is no folder {folder}", folder=str(folder))
-        brought, report = bring_in(files, folder, changes, apply)  # type: ignore[arg-type]
+        brought, report = bring_in(files, folder, changes, apply)
         if dry_run:
             click.echo(as_text(report, speak), nl=False)
             return
