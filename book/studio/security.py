@@ -30,7 +30,7 @@ _POLICY = (
     "frame-ancestors 'none'; base-uri 'none'"
 )
 #: Pictures and products of the folder are shown, and can do nothing.
-_INERT = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
+INERT = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
 _READING = ("GET", "HEAD")
 _SHORTEST = 40
 
@@ -151,10 +151,11 @@ def _guarded(send: Send, nonce: str) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             is_page = headers.get("content-type", "").startswith("text/html")
-            policy = _POLICY.format(nonce=nonce) if is_page else _INERT
+            policy = _POLICY.format(nonce=nonce) if is_page else INERT
+            headers.setdefault("content-security-policy", policy)
             # A viewer of PDFs is a page of the browser's own, and can't be put into a sandbox.
-            if not headers.get("content-type", "").startswith("application/pdf"):
-                headers["content-security-policy"] = policy
+            if headers.get("content-type", "").startswith("application/pdf"):
+                del headers["content-security-policy"]
             headers["x-content-type-options"] = "nosniff"
             headers["referrer-policy"] = "no-referrer"
             headers["cross-origin-opener-policy"] = "same-origin"

@@ -125,3 +125,26 @@ def test_a_proof_then_what_changed_and_a_word_file(page: Any, folder: Path) -> N
     made = {path.suffix for path in (folder / "dist").iterdir()}
     assert {".docx", ".pdf"} <= made
     assert len(list((folder / "dist").glob("*proof*.pdf"))) == 1
+
+
+def test_reports_are_shown_in_the_browser(page: Any, folder: Path) -> None:
+    shown(page)
+    page.click("[data-panel=making]")
+    page.click("[data-product=report] summary")
+    for tells in ("coverage", "pages"):
+        page.select_option("[data-product=report] [name=tells]", tells)
+        page.click("[data-product=report] button.main")
+        link = page.wait_for_selector(
+            f"[data-product=report] .files a:has-text('{tells}')", timeout=60_000
+        )
+        with page.context.expect_page() as opened:
+            link.click()
+        report = opened.value
+        (head,) = report.query_selector_all("h1")
+        assert "Our thirty years" in head.inner_text()
+        assert report.get_attribute("html", "lang") == "en"
+        border = "getComputedStyle(document.querySelector('td')).borderBottomStyle"
+        assert report.evaluate(border) == "solid", "its own style is let through"
+        assert report.evaluate("self.origin") == "null", "and nothing else"
+        report.close()
+        assert (folder / f"dist/our-thirty-years-{tells}.html").is_file()

@@ -20,15 +20,17 @@ from book.sources import MADE
 from book.studio.answers import Asked, answer, given, mistake_told
 from book.studio.desk import Desk, failure
 from book.studio.panels import Panel, questions
+from book.studio.security import INERT
 
 #: Products that may be looked at in the browser, and their media types.
 _KINDS = {
     ".pdf": "application/pdf",
     ".txt": "text/plain; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
     ".zip": "application/zip",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_SHOWN = (".pdf", ".txt")
+_SHOWN = (".pdf", ".txt", ".html")
 
 
 @dataclass
@@ -161,6 +163,7 @@ async def product(request: Request, asked: Asked) -> Response:
         media_type=kind,
         filename=Path(path).name,
         content_disposition_type="inline" if is_shown else "attachment",
+        headers={"content-security-policy": INERT},
     )
 
 

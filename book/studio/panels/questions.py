@@ -9,6 +9,7 @@ from typing import Any
 from book.editions.edition import flags_of
 from book.editions.made import Made, MadeFile
 from book.editions.registry import edition, names
+from book.editions.reports.registry import REPORTS, report_file, report_page, report_path
 from book.errors import RequestError, Translate, worded
 from book.output import replacing
 from book.project import Project
@@ -107,6 +108,16 @@ def _changes(project: Project, answers: dict[str, Any]) -> Made:
     return Made((MadeFile(path),))
 
 
+def _report(project: Project, answers: dict[str, Any]) -> Made:
+    """A report to the editors."""
+    names = [answers.get("tells", next(iter(REPORTS)))]
+    pages = [report_page(project, name) for name in names]
+    path = report_path(project, names)
+    with replacing(path) as stream:
+        stream.write(report_file(pages, project.language.tag))
+    return Made((MadeFile(path),))
+
+
 PRODUCTS = {
     "screen": Product(
         worded("The book"),
@@ -139,6 +150,19 @@ PRODUCTS = {
         worded("Word file"),
         worded("The whole text for others to correct in Word; “Bring in” takes it back."),
         make=_word,
+    ),
+    "report": Product(
+        worded("Report for the editors"),
+        worded("Tables of what the book holds and what it still lacks, to read in the browser."),
+        (
+            Question(
+                "tells",
+                worded("What shall it tell?"),
+                choices=tuple((name, about) for name, (_, about) in REPORTS.items()),
+                usual=next(iter(REPORTS)),
+            ),
+        ),
+        make=_report,
     ),
     "booklet": Product(
         worded("Booklet"),
@@ -239,6 +263,10 @@ def options_from(name: str, answers: dict[str, Any]) -> dict[str, Any]:
     if not answers.keys() <= {question.name for question in of.questions}:
         raise RequestError("the studio did not understand the request")
     plain = {key: str(value).strip() for key, value in answers.items()}
+    for question in of.questions:
+        offered = {value for value, _ in question.choices}
+        if offered and not question.among and plain.get(question.name, "") not in {*offered, ""}:
+            raise RequestError("the studio did not understand the request")
     wanted = of.options({key: value for key, value in plain.items() if value})
     if of.make:
         return dict(wanted)

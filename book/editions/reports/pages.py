@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from book.commands.report_forms import ReportPage, Row, Table
+from book.editions.reports.forms import ReportPage, Row, Table
+from book.editions.reports.registry import Proofread
 from book.errors import Mistakes, Translate, worded
 from book.paged.typeset_book import TypesetBook
-from book.project import Project
 from book.rounds.following import followed
 from book.rounds.remarks import read_remarks
 from book.rounds.signing import SECTIONS, Signature, read_signatures, section_mark
@@ -18,14 +18,14 @@ _STATES = {"draft": worded("draft"), "edited": worded("edited")}
 _STATE = 3
 
 
-def report(project: Project) -> ReportPage:
+def report(source: Proofread) -> ReportPage:
     """Each section of the book in order. Typesets the book. Raises BookError."""
-    book, say, mistakes = project.pages, project.language.say, Mistakes()
-    signatures = read_signatures(project.folder, SECTIONS, mistakes)
+    book, say, mistakes = source.pages, source.language.say, Mistakes()
+    signatures = read_signatures(source.folder, SECTIONS, mistakes)
     mistakes.raise_any()
-    manuscript = project.manuscript
-    findings = Counter(finding.mistake.place.file for finding in project.findings)
-    remarks, _ = followed(read_remarks(project.folder), units_of(manuscript))
+    manuscript = source.manuscript
+    findings = Counter(finding.mistake.place.file for finding in source.findings)
+    remarks, _ = followed(read_remarks(source.folder), units_of(manuscript))
     open_ = Counter(remark.file for remark in remarks if remark.state == "open")
     rows, told, signed = [], set(), 0
     for section in book.sections:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from book.check.coverage import Count, Places, coverage
-from book.commands.report_forms import ReportPage, Row, Table
+from book.editions.edition import BookSource
+from book.editions.reports.forms import ReportPage, Row, Table
 from book.errors import Plural, Translate
 from book.manuscript.config import Goal
-from book.project import Project
 
 
-def report(project: Project) -> ReportPage:
+def report(source: BookSource) -> ReportPage:
     """On how many pages, in how many pictures and words the book tells of each person, term and
     unit; who has no portrait, which years have no picture. Typesets the book. Raises BookError."""
-    book, say = project.pages, project.language.say
+    book, say = source.pages, source.language.say
     spots, source_map = book.book_map.spots, book.source_map
 
     def leaf_of(anchor: str) -> int | None:

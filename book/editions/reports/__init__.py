@@ -1,0 +1,1 @@
+"""Reports to the editors: what a book holds, in tables."""
