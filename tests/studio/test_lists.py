@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
-from driving import Running, saved, shown, until
+from driving import Running, complaints, saved, shown, until
+from PIL import Image
 
 WHO = "chapters/appendices/who.yaml"
 
@@ -75,6 +77,7 @@ def test_both_of_a_conflict_are_shown(page: Any, folder: Path) -> None:
         mine, theirs = dialog.query_selector_all(".both section")
         assert "Name: Mine" in mine.inner_text()
         assert "Name: Theirs" in theirs.inner_text()
+        assert complaints(page) == []
         page.click(f"dialog button >> text={choice}")
         saved(page)
         assert page.input_value("[data-at='1/name']") == wanted
@@ -82,3 +85,63 @@ def test_both_of_a_conflict_are_shown(page: Any, folder: Path) -> None:
         change(page, "1/name", "Bob Greene")
         until(page, "document.querySelector(\"[aria-label='Name, Bob Greene']\") !== null")
         page.click("[data-panel=problems]")
+
+
+def test_a_spreadsheet_is_edited_where_it_was_made(page: Any, folder: Path) -> None:
+    sheet = folder / "chapters/appendices/more.csv"
+    shown(page)
+    sheet.write_text("Full name,Date of birth\nCy Moss,whenever\n", encoding="utf-8")
+    page.click("[data-panel=problems]")
+    page.click(".problem:has-text('whenever') .place")
+    notice = page.wait_for_selector(".record-sheet >> text=This list stands in the spreadsheet")
+    assert "chapters/appendices/more.csv" in notice.inner_text()
+    assert page.is_visible(".record-sheet >> text=It is about cell B2.")
+    assert page.is_hidden(".records [aria-label=Undo]") and page.is_hidden("text=As text")
+    sheet.unlink()
+    page.wait_for_selector("#status:not(.bad, .busy)")
+
+
+def test_a_click_on_a_card_opens_its_form(page: Any, folder: Path) -> None:
+    shown(page)
+    line = 1 + read(folder).split("\n").index("- id: ann-brown")
+    ask = "(address) => fetch(address).then((answer) => answer.json())"
+    stand = page.evaluate(ask, f"/api/stands?file={WHO}&line={line}")[0]
+    leaf = page.evaluate(ask, "/api/pages")["leaves"][stand["leaf"]]
+    page.fill("#viewer input[type=text]", leaf["label"])
+    page.keyboard.press("Enter")
+    sheet = page.locator(f".page[data-leaf='{stand['leaf']}']")
+    sheet.locator("img[src]").wait_for()
+    scale = sheet.bounding_box()["width"] / leaf["width"]
+    middle = {
+        "x": (stand["x"] + stand["width"] / 2) * scale,
+        "y": (stand["y"] + stand["height"] / 2) * scale,
+    }
+    sheet.click(position=middle)
+    page.wait_for_selector("form.record [data-at=name]")
+    assert page.input_value("[data-at=name]").startswith("Ann B")
+    assert page.get_attribute("[data-panel=records]", "aria-current") == "page"
+
+
+def test_what_must_stay_in_sight_of_a_portrait_is_written(page: Any, folder: Path) -> None:
+    (folder / "assets").mkdir(exist_ok=True)
+    Image.effect_noise((600, 400), 80).convert("RGB").save(folder / "assets/ann.jpg")
+    text = read(folder)
+    portrait = "- id: ann-brown\n  portrait: assets/ann.jpg\n"
+    (folder / WHO).write_text(text.replace("- id: ann-brown\n", portrait), encoding="utf-8")
+    shown(page)
+    page.click("[data-panel=photographs]")
+    page.click("[data-name='assets/ann.jpg']")
+    box = page.wait_for_selector(".use .focusing").bounding_box()
+    assert page.query_selector(".use select") is None, "the card says which part is shown"
+    page.click(".focusing", position={"x": box["width"] * 0.25, "y": box["height"] * 0.6})
+    page.click("text=Back to all photographs")
+    until_text(folder, "  focus: 25%,60%\n")
+    assert read(folder).replace("  focus: 25%,60%\n", "").count(portrait) == 1
+
+
+def until_text(folder: Path, words: str) -> None:
+    """Wait until the list's file holds these words."""
+    end = time.monotonic() + 10
+    while words not in read(folder):
+        assert time.monotonic() < end, read(folder)
+        time.sleep(0.05)
