@@ -263,7 +263,7 @@ class Project:
                 self._assembled(manuscript)
         except BookError as error:
             stopped += stopped_by(error)
-        found = found_in(manuscript, book_map=book_map)
+        found = found_in(manuscript, book_map=book_map, report=self.report)
         return in_order(found, stopped), unasked(manuscript, book_map)
 
 

@@ -33,6 +33,7 @@ from book.check.findings import RULES, Finding, Rule, Unasked, rule
 from book.errors import BookError, Mistake, Said
 from book.manuscript.reading import Manuscript
 from book.pagemap import BookMap
+from book.report import Report, go_on
 
 #: The modules that enter their rules into the table when they are imported.
 MODULES = (
@@ -91,23 +92,30 @@ def errors_in(manuscript: Manuscript) -> list[Mistake]:
 
 
 def found_in(
-    manuscript: Manuscript, wanted: Iterable[Rule] | None = None, book_map: BookMap | None = None
+    manuscript: Manuscript,
+    wanted: Iterable[Rule] | None = None,
+    book_map: BookMap | None = None,
+    report: Report | None = None,
 ) -> list[Finding]:
     """What rules find, in order of place; all rules where none are named.
 
     Those that book.yaml or a remark silences are left out. Rules on pages find nothing without
-    the page map.
+    the page map. Raises CancelledError before the next rule where the report ends the work.
     """
     context = CheckContext(manuscript, book_map)
     everywhere = {entry.rule for entry in manuscript.config.silence}
     remarks = {(r.rule, r.place.file, r.line) for r in suppressions.remarks(context) if r.reason}
-    found = [
-        Finding(rule, mistake)
-        for rule in (RULES.values() if wanted is None else wanted)
-        if rule.name not in everywhere and rule.unless(context) is None
-        for mistake in rule.check(context)
-        if (rule.name, mistake.place.file, mistake.place.line) not in remarks
-    ]
+    found = []
+    for asked in RULES.values() if wanted is None else wanted:
+        if report:
+            go_on(report)
+        if asked.name in everywhere or asked.unless(context) is not None:
+            continue
+        found += [
+            Finding(asked, mistake)
+            for mistake in asked.check(context)
+            if (asked.name, mistake.place.file, mistake.place.line) not in remarks
+        ]
     return sorted(found, key=lambda pair: (pair[1].place, pair[0].name))
 
 

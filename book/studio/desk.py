@@ -16,7 +16,7 @@ from book.check.findings import Finding
 from book.errors import BookError, Message, Mistake, Place
 from book.paged.typeset_book import TypesetBook
 from book.project import Project
-from book.report import Quiet
+from book.report import CancelledError, Quiet
 from book.sources import CONFIG, MADE
 from book.studio.history import History
 from book.studio.pictures import Pictures
@@ -62,6 +62,8 @@ class Desk:
         self.is_read = False
         #: Whether the studio is being closed: work ends at its next step.
         self.is_ending = False
+        #: Whether what is worked on ends, too, when something was saved.
+        self.is_giving_way = False
         #: What panels keep from one request to the next, by their names.
         self.kept: dict[str, Any] = {}
         #: The states that were saved, and why the last one could not be kept.
@@ -178,7 +180,8 @@ class Desk:
                 self.unkept = f"{type(error).__name__}: {error}"
 
     async def _keep_making(self) -> None:
-        """Make the book when it has changed, and read it as a proofreader when it rests."""
+        """Make the book when it has changed, and read it as a proofreader when it rests. Reading
+        gives way to what is saved meanwhile."""
         while True:
             await self._changed.wait()
             self._changed.clear()
@@ -214,11 +217,25 @@ class Desk:
 
     async def _read(self) -> None:
         try:
-            self.findings = await self.work(lambda: self.project.findings)
+            self.findings = await self.work(self._findings)
+        except CancelledError:
+            return
         except Exception as error:
             self.mistakes = (*self.mistakes, failure(error))
         self.is_read = True
         self.tell("read", **self.state())
+
+    def _findings(self) -> tuple[Finding, ...]:
+        self.is_giving_way = True
+        try:
+            return self.project.findings
+        finally:
+            self.is_giving_way = False
+
+    @property
+    def must_end(self) -> bool:
+        """Whether what is worked on shall end at its next step."""
+        return self.is_ending or (self.is_giving_way and self._changed.is_set())
 
     def state(self) -> dict[str, Any]:
         """What every open page should know of the book."""
@@ -241,7 +258,7 @@ class _Told(Quiet):
         self._desk.tell("progress", done=done, total=total)
 
     def is_cancelled(self) -> bool:
-        return self._desk.is_ending
+        return self._desk.must_end
 
 
 def failure(error: Exception) -> Mistake:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 import signal
 import socket
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, run
 from driving import Running
 
+from book.check.findings import RULES, Rule
 from book.editions import registry
+from book.errors import Mistake
+from book.studio.desk import Desk
 from book.studio.panels.questions import PRODUCTS
 from book.studio.server import editor_files
 
@@ -98,3 +104,39 @@ def test_everything_is_answered_and_it_ends_in_words(studio: Running, folder: Pa
 
 def test_each_edition_has_words_for_an_office() -> None:
     assert set(registry.names()) <= PRODUCTS.keys()
+
+
+async def _read_after_a_save(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What two rules say of being asked, the first of which is there when something is saved."""
+    heard: list[str] = []
+    loop = asyncio.get_running_loop()
+
+    def saved(_context: object) -> Iterator[Mistake]:
+        heard.append("first")
+        if len(heard) == 1:
+            loop.call_soon_threadsafe(desk.changed)
+            while not desk.must_end:
+                time.sleep(0.01)
+        yield from ()
+
+    def later(_context: object) -> Iterator[Mistake]:
+        heard.append("later")
+        yield from ()
+
+    for name, check in (("first", saved), ("later", later)):
+        monkeypatch.setitem(RULES, name, Rule(name, "doubt", check))
+    await desk.open()
+    while not desk.is_read:
+        await asyncio.sleep(0.05)
+    await desk.close()
+    return heard
+
+
+def test_the_proofreader_gives_way_to_what_is_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("book.studio.desk._PAUSE", 0.1)
+    desk = Desk(folder, jobs=1, keep=False)
+    heard = asyncio.run(asyncio.wait_for(_read_after_a_save(desk, monkeypatch), 60))
+    assert heard == ["first", "first", "later"]
+    assert desk.mistakes == ()
