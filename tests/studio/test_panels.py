@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 import pypdfium2
-from driving import shown, until
+from driving import complaints, shown, until
 
 FIRST, LATER = "chapters/01-beginnings.md", "chapters/02-later.md"
 
@@ -36,6 +36,7 @@ def test_a_finding_is_right_after_all(page: Any, folder: Path) -> None:
     page.click("[data-panel=problems]")
     page.click(".problem:has-text('came') >> text=It is right after all")
     page.fill("dialog input", "it is a refrain")
+    assert complaints(page) == []
     page.click("dialog button.main")
     page.wait_for_selector(".problem:has-text('came')", state="detached")
     assert ": it is a refrain -->" in file.read_text(encoding="utf-8")

@@ -34,6 +34,24 @@ def test_axe_finds_nothing(page: Any, size: tuple[int, int]) -> None:
         assert not page.evaluate(wide), f"{name} is wider than the window"
 
 
+def test_axe_finds_nothing_in_dialogs(page: Any) -> None:
+    shown(page)
+    for name, opens in (
+        ("text", "text=New chapter"),
+        ("records", "text=New entry"),
+        ("records", "text=Take it out"),
+        ("history", "text=Give the book as it is now a name"),
+    ):
+        open_screen(page, name)
+        if opens.endswith("Take it out"):
+            page.click("button.open")
+        page.click(opens)
+        page.wait_for_selector("dialog[open] h2")
+        assert complaints(page) == [], opens
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
+
+
 def test_keys_alone_lead_everywhere(page: Any) -> None:
     shown(page)
     until(page, "document.querySelector('.cm-content') !== null")

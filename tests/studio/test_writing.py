@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from driving import Running, saved, shown, until, write
+from driving import Running, complaints, saved, shown, until, write
 from PIL import Image
 
 FIRST, LATER = "chapters/01-beginnings.md", "chapters/02-later.md"
@@ -61,6 +61,7 @@ def test_two_versions_of_a_text_are_shown_and_none_is_lost(page: Any, folder: Pa
     dialog = page.wait_for_selector("dialog[open]")
     assert "Still mine." in dialog.inner_text()
     assert "Theirs." in dialog.inner_text()
+    assert complaints(page) == []
     page.click("dialog button >> text=Keep mine")
     saved(page)
     assert "Still mine." in file.read_text(encoding="utf-8")
