@@ -172,6 +172,8 @@ def test_a_part_names_its_chapters_and_holds_them_in_the_outline(made: ReadPdf) 
 def test_people_stand_in_a_line_and_in_columns(made: ReadPdf) -> None:
     text = made.text[page_with(made, "Heads")]
     assert text.index("Ann Lee") < text.index("Dan Ray")
+    # The portraits and the list below them stand under one heading.
+    assert text.count("Heads") == 1 and text.count("Ann Lee") >= 2
     assert "Row well and live" in made.text[page_with(made, "Text of one.")]
     assert "A coach" in made.text[page_with(made, "Text of one.")]
 

@@ -174,6 +174,9 @@ class People(Appendix):
                     "anchor": f"{anchor}-{office.id}",
                     "name": office.plural or office.name,
                     "single": office.name,
+                    "line": [self._in_line(words, i, term) for term, i, _ in held[office.id]]
+                    if office.id in self.lines
+                    else [],
                     "held": [
                         {
                             "person": words.person(self.people[i].id, "people", i),
@@ -201,15 +204,6 @@ class People(Appendix):
                 for n, stretch in enumerate(self.stretches if offices else ())
             ],
             "stretches_anchor": f"{anchor}-terms",
-            "lines": [
-                {
-                    "office": office.plural or office.name,
-                    "anchor": f"{anchor}-line-{office.id}",
-                    "held": [self._in_line(words, i, term) for term, i, _ in held[office.id]],
-                }
-                for office in offices
-                if office.id in self.lines
-            ],
             "columns": self.columns,
             "large": self.large_portraits,
             "cards_anchor": f"{anchor}-cards",
