@@ -25,6 +25,7 @@ from weasyprint.text.fonts import FontConfiguration
 from book.paged.weasy import patches
 from book.paged.weasy.galley import Typesetter
 from book.paged.weasy.patches import (
+    baseline_grid,
     empty_margins,
     endless_lines,
     late_fonts,
@@ -75,6 +76,13 @@ PATCHED = [
         layout_page,
         "block_level_layout",
         page_breaking._block_level_layout,
+        "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
+        "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines",
+    ),
+    (
+        block,
+        "block_level_layout_switch",
+        baseline_grid._layout,
         "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines",
     ),
