@@ -208,10 +208,12 @@ class Planner:
         ends = [item[0] for item in self._context.page_maker]
         count = len(plan.pages)
         return (
-            len(ends) > count
-            and (ends[count] is None or leads_behind(self._root, ends[count]))
-            and ends[count - 1] is not None
+            len(ends) > count and self._is_end(ends[count]) and not self._is_end(ends[count - 1])
         ) or count == 1
+
+    def _is_end(self, resume_at: Any) -> bool:
+        """Whether no text is left for a page that resumes there."""
+        return resume_at is None or leads_behind(self._root, resume_at)
 
     def _notes(self, laid_out: Any) -> tuple[dict[int, float], float]:
         """The heights of all footnotes in pixels, and of what stands above them, in lines."""

@@ -222,3 +222,15 @@ def test_nothing_is_lost_where_figures_fill_pages_alone(
 def test_what_stands_out_of_the_flow_alone_is_kept(typesetter: Typesetter, tmp_path: Path) -> None:
     body = '<div style="position: absolute; top: 3rlh">' + text(1, 2) + "</div>"
     assert lines_of(typesetter, tmp_path, body) == [["dòng 1", "dòng 2"]]
+
+
+def test_what_moves_passes_by_a_spread(typesetter: Typesetter, tmp_path: Path) -> None:
+    spread = '<figure class="spread" data-pages="two"><p>trái</p><p class="recto">phải</p></figure>'
+    # The text ends on the page that the figures leave.
+    figures = spread + FIGURE.format(1, 8) + FIGURE.format(2, 8)
+    body = lines(1, DEPTH - 8) + figures + lines(DEPTH - 7, DEPTH)
+    pages = lines_of(typesetter, tmp_path, body)
+    left = next(n for n, page in enumerate(pages) if "trái" in page)
+    assert pages[left : left + 2] == [["trái"], ["phải"]]
+    found = next(page for page in pages if "Hình 1" in page)
+    assert "Hình 2" in found and f"dòng {DEPTH}" in found
