@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from book.errors import Mistakes, Place, Said
 
 if TYPE_CHECKING:
     from book.manuscript.chapters import Chapter
+    from book.manuscript.config import BookConfig
     from book.manuscript.kinds.record import Appendix
     from book.manuscript.yamltext import Tree
 
@@ -55,22 +56,35 @@ _RESERVED = (
     "lists",
     "masthead",
     "handout-cover",
+    "index-handout",
 )
+#: Those of sections that it makes where book.yaml asks for them, by the keys that do.
+_ASKED_FOR = {
+    "frontispiece": "frontispiece",
+    "dedication": "dedication",
+    "key_figures": "key-figures",
+    "notes": "notes",
+    "credits": "credits",
+}
 
 
 def with_own_ids(
+    config: BookConfig,
+    tree: Tree,
     chapters: Iterable[Chapter],
-    appendices: Iterable[Appendix],
+    appendices: Sequence[Appendix],
     trees: dict[str, Tree],
     mistakes: Mistakes,
 ) -> list[Chapter]:
-    """The chapters, each with an id of its own; one that is taken is told."""
-    taken: dict[str, Said | Place] = dict.fromkeys(_RESERVED, Said("the builder's own pages"))
-    taken[""] = Place("")
+    """The chapters, each with an id of its own; one that is taken is told. `tree` is that of
+    book.yaml."""
+    taken = _generated(config, tree, len(appendices), mistakes)
     for appendix in appendices:
-        place = trees[appendix.id].place(("id",))
-        if appendix.id in _RESERVED:
-            tell_taken(appendix.id, place, taken[appendix.id], mistakes)
+        found = trees[appendix.id]
+        place = found.place(("id",))
+        if appendix.id in taken:
+            made = ("id",) not in found.places
+            tell_taken(appendix.id, place, taken[appendix.id], mistakes, made)
         taken.setdefault(appendix.id, place)
     own = []
     for number, chapter in enumerate(chapters):
@@ -85,3 +99,24 @@ def with_own_ids(
         taken[chapter.id] = place
         own.append(chapter)
     return own
+
+
+def _generated(
+    config: BookConfig, tree: Tree, appendices: int, mistakes: Mistakes
+) -> dict[str, Said | Place]:
+    """The ids of the sections that are made besides chapters and appendices, and where each is
+    asked for; an index whose id is taken is told."""
+    own = Said("the builder's own pages")
+    taken: dict[str, Said | Place] = dict.fromkeys(_RESERVED, own)
+    taken[""] = Place("")
+    for key, made in _ASKED_FOR.items():
+        if getattr(config, key):
+            taken[made] = tree.places.get((key,), own)
+    if appendices > 1:
+        taken["appendices"] = own
+    for n, index in enumerate(config.indexes):
+        place = tree.places.get(("indexes", n, "id"))
+        if place and index.id in taken:
+            tell_taken(index.id, place, taken[index.id], mistakes)
+        taken.setdefault(index.id, place or own)
+    return taken

@@ -110,6 +110,33 @@ def test_an_id_that_is_taken_tells_where_and_that_a_name_made_it(make_folder: Ma
     ]
 
 
+def test_an_id_that_an_index_or_a_page_of_the_builder_has_is_told(make_folder: MakeFolder) -> None:
+    config = (
+        "title: A book\nlanguage: en\nnotes: 2\nindexes:\n"
+        "  - {id: boats, of: [people]}\n  - {id: boats, of: [documents]}\n"
+        "  - {id: contents, of: [people]}\n"
+    )
+    folder = make_folder(
+        {
+            "chapters/notes.md": chapter("Notes", "x"),
+            "chapters/dedication.md": chapter("Nobody asked for one", "x"),
+            "chapters/appendices/boats.yaml": PEOPLE + "  - {id: a, name: A}\n",
+            "chapters/appendices/p.yaml": "id: credits\n" + PEOPLE + "  - {id: b, name: B}\n",
+        },
+        config,
+    )
+    assert [said.split("\n")[0] for said in told(folder)] == [
+        "book.yaml:6:10: the id “boats” is taken already, at book.yaml:5:10",
+        "book.yaml:7:10: the id “contents” is taken already, at the builder's own pages",
+        "chapters/appendices/boats.yaml:1:1: the id “boats”, made of the name of this file, is "
+        "taken already, at book.yaml:5:10",
+        "chapters/appendices/p.yaml:1:5: the id “credits” is taken already, at the builder's own "
+        "pages",
+        "chapters/notes.md:2:1: the id “notes”, made of the name of this file, is taken already, "
+        "at book.yaml:3:8",
+    ]
+
+
 EMPTY = {
     "a name": (PEOPLE + "  - {id: a, name: ''}\n", "“name” does not fit: it is empty"),
     "a name of spaces": (PEOPLE + "  - {id: a, name: '  '}\n", "“name” does not fit: it is empty"),
