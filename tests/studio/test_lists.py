@@ -129,6 +129,8 @@ def test_what_must_stay_in_sight_of_a_portrait_is_written(page: Any, folder: Pat
     portrait = "- id: ann-brown\n  portrait: assets/ann.jpg\n"
     (folder / WHO).write_text(text.replace("- id: ann-brown\n", portrait), encoding="utf-8")
     shown(page)
+    used = "found.pictures.some((one) => one.uses.length)"
+    until(page, f"fetch('/api/photographs').then((a) => a.json()).then((found) => {used})")
     page.click("[data-panel=photographs]")
     page.click("[data-name='assets/ann.jpg']")
     box = page.wait_for_selector(".use .focusing").bounding_box()

@@ -9,7 +9,7 @@ from typing import Any
 from book.editions.edition import flags_of
 from book.editions.made import Made, MadeFile
 from book.editions.registry import edition, names
-from book.editions.reports.registry import REPORTS, report_file, report_page, report_path
+from book.editions.reports.registry import report_file, report_page, report_path
 from book.errors import RequestError, Translate, worded
 from book.output import replacing
 from book.project import Project
@@ -110,7 +110,7 @@ def _changes(project: Project, answers: dict[str, Any]) -> Made:
 
 def _report(project: Project, answers: dict[str, Any]) -> Made:
     """A report to the editors."""
-    names = [answers.get("tells", next(iter(REPORTS)))]
+    names = [answers.get("tells", "coverage")]
     pages = [report_page(project, name) for name in names]
     path = report_path(project, names)
     with replacing(path) as stream:
@@ -158,8 +158,11 @@ PRODUCTS = {
             Question(
                 "tells",
                 worded("What shall it tell?"),
-                choices=tuple((name, about) for name, (_, about) in REPORTS.items()),
-                usual=next(iter(REPORTS)),
+                choices=(
+                    ("coverage", worded("Whom the book tells of, and how much")),
+                    ("pages", worded("How far each chapter is")),
+                ),
+                usual="coverage",
             ),
         ),
         make=_report,

@@ -104,10 +104,11 @@ async function settled(file, before, changes) {
 
 /** Both values of one field side by side; null where they are the same. */
 function both(now, one, path, mine) {
-  const field = now.lists.find((list) => list.key === one.list).fields.find((f) => f.key === path[0]);
+  const list = now.lists?.find((each) => each.key === one.list);
+  const field = list?.fields.find((f) => f.key === path[0]) ?? { label: path[0] };
   const other = path.reduce((held, step) => held?.[step], rowOf(now, one)?.values);
   if (JSON.stringify(other ?? "") === JSON.stringify(mine)) return null;
-  const words = (value) => (typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : inWords(field, value, now.known)) || "–";
+  const words = (value) => (typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : inWords(field, value, now.known ?? {})) || "–";
   return h("div", { class: "both" }, h("section", {}, h("h3", {}, say("What you have written")), h("p", {}, `${field.label}: ${words(mine)}`)), h("section", {}, h("h3", {}, say("What the file holds now")), h("p", {}, `${field.label}: ${words(other)}`)));
 }
 
