@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from book.pagemap import BookMap, Leaf, PageMap
+from book.pagemap import BookMap, Leaf, MappedPage, PageMap
 from book.sections.section import Section
 from book.text.tree import Element
 
@@ -42,6 +42,17 @@ def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
             folio += 1
             leaves.append(Leaf(section.id, page, folio, style))
     return BookMap(leaves, maps)
+
+
+def with_room(book: BookMap, sections: Iterable[Section]) -> BookMap:
+    """A map of some of these sections with a page for each of the others, which tells on which side
+    they will probably fall. Nothing is known from a map that holds none."""
+    sections = tuple(sections)
+    missing = [section.id for section in sections if section.id not in book.maps]
+    if not book.leaves or not missing:
+        return book
+    a_page = PageMap((MappedPage("text", 0, 0, {}, ()),))
+    return book_map(sections, {**book.maps, **dict.fromkeys(missing, a_page)})
 
 
 def turn_to_its_side(tree: Element, section: Section, book: BookMap) -> None:

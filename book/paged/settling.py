@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from book.paged.layout import turn_to_its_side
+from book.paged.layout import turn_to_its_side, with_room
 from book.paged.page_reference import PageReference, resolved
 from book.paged.pool import Job
 from book.paged.session import Session, galley_job, map_of, typeset
@@ -86,6 +86,7 @@ class Settler:
     def jobs(self, draft: Draft) -> dict[str, Job]:
         """A job for each section of a draft as its map is."""
         manuscript, targets = self.context.manuscript, self.context.numbered.targets
+        sides = with_room(draft.book_map, draft.sections)
         jobs = {}
         for section in draft.sections:
             tree = resolved(
@@ -94,7 +95,7 @@ class Settler:
                 lambda target: draft.refer(target, draft.book_map),
                 section.id in self.fixed,
             )
-            turn_to_its_side(tree, section, draft.book_map)
+            turn_to_its_side(tree, section, sides)
             draft.finish(tree, draft.book_map)
             place = manuscript.place_of_section(section.id)
             jobs[section.id] = galley_job(tree, manuscript.folder, self.style, place)
