@@ -66,19 +66,17 @@ class Estimates:
         return cls(labels, frozenset(fixed), order)
 
     def book_map(self, sections: Sequence[Section], galleys: dict[str, StoredGalley]) -> BookMap:
-        """The map of the sections that are typeset, with room for contents and indexes as long as
-        they were: their own pages are right at once, where their lengths have not changed."""
+        """The map of the sections that are typeset, with room for the others, contents and indexes,
+        as long as they were: their own pages are right at once, where lengths have not changed."""
         known = {s.id: s for s in sections}
         maps = {name: galley.page_map for name, galley in galleys.items()}
         ordered = []
         for name, matter, start, kinds in self.order:
-            if name in known:
-                ordered.append(known.pop(name))
-                continue
-            first, *rest = (MappedPage(kind, 0, 0, {}, ()) for kind in kinds)
-            first = replace(first, anchors={f"section-{name}": (0.0, 0.0)})
-            maps[name] = PageMap((first, *rest))
-            ordered.append(unwritten(name, matter, start))
+            ordered.append(known.pop(name) if name in known else unwritten(name, matter, start))
+            if name not in maps:
+                first, *rest = (MappedPage(kind, 0, 0, {}, ()) for kind in kinds)
+                first = replace(first, anchors={f"section-{name}": (0.0, 0.0)})
+                maps[name] = PageMap((first, *rest))
         return laid_out(sections if known else ordered, maps)
 
 

@@ -107,7 +107,10 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
         return furniture_jobs(strips, style, config)[0]
 
     written = Draft(
-        lambda _: assembly.written, foreseen, BookMap([], {}), sections=assembly.written
+        lambda _: assembly.written,
+        foreseen,
+        estimates.book_map(assembly.written, {}),
+        sections=assembly.written,
     )
     galleys = typeset(settler.jobs(written), style, session)
     draft = Draft(
