@@ -78,11 +78,11 @@ def with_own_ids(
 ) -> list[Chapter]:
     """The chapters, each with an id of its own; one that is taken is told. `tree` is that of
     book.yaml."""
-    taken = _generated(config, tree, len(appendices), mistakes)
+    taken = _generated(config, tree, sum(a.printed for a in appendices), mistakes)
     for appendix in appendices:
         found = trees[appendix.id]
         place = found.place(("id",))
-        if appendix.id in taken:
+        if appendix.id in taken and appendix.printed:
             made = ("id",) not in found.places
             tell_taken(appendix.id, place, taken[appendix.id], mistakes, made)
         taken.setdefault(appendix.id, place)

@@ -121,6 +121,8 @@ def test_an_id_that_an_index_or_a_page_of_the_builder_has_is_told(make_folder: M
             "chapters/notes.md": chapter("Notes", "x"),
             "chapters/dedication.md": chapter("Nobody asked for one", "x"),
             "chapters/appendices/boats.yaml": PEOPLE + "  - {id: a, name: A}\n",
+            # What is not printed stands beside no index.
+            "chapters/appendices/q.yaml": "id: imprint\nprinted: false\n" + PEOPLE,
             "chapters/appendices/p.yaml": "id: credits\n" + PEOPLE + "  - {id: b, name: B}\n",
         },
         config,
