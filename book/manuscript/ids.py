@@ -69,10 +69,11 @@ _ASKED_FOR = {
 
 
 def with_own_ids(
-    config: BookConfig,
-    tree: Tree,
     chapters: Iterable[Chapter],
     appendices: Sequence[Appendix],
+    *,
+    config: BookConfig,
+    tree: Tree,
     trees: dict[str, Tree],
     mistakes: Mistakes,
 ) -> list[Chapter]:

@@ -127,7 +127,9 @@ def read_as_far(folder: Path) -> tuple[Manuscript, Mistakes]:
     kinds = kinds_for(folder, config.language, KINDS, reader.text, mistakes)
     chapters = reader.chapters(config.chapters)
     appendices, trees = reader.appendices(kinds, config.appendices)
-    chapters = with_own_ids(config, reader.tree, chapters, appendices, trees, mistakes)
+    chapters = with_own_ids(
+        chapters, appendices, config=config, tree=reader.tree, trees=trees, mistakes=mistakes
+    )
     register = _registered(appendices, trees, mistakes)
     appendices = [appendix.resolved(register.person) for appendix in appendices]
     if not chapters and not len(mistakes):

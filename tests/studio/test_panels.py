@@ -141,6 +141,7 @@ def test_reports_are_shown_in_the_browser(page: Any, folder: Path) -> None:
         with page.context.expect_page() as opened:
             link.click()
         report = opened.value
+        report.wait_for_selector("h1")
         (head,) = report.query_selector_all("h1")
         assert "Our thirty years" in head.inner_text()
         assert report.get_attribute("html", "lang") == "en"
