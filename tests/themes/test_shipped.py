@@ -10,7 +10,7 @@ from statistics import median
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import MakeFolder, chapter, run
+from conftest import Build, MakeFolder, chapter, run
 from page import validate_pdf
 
 from book.paged.pdf.contact_sheet import ContactSheets
@@ -115,3 +115,10 @@ def test_the_command_tells_every_theme_in_words(make_folder: MakeFolder) -> None
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == [*names(), "own"]
     assert any("Trang trọng" in line for line in lines)
     assert not (folder / "dist").exists()
+
+
+def test_a_chapter_that_is_only_begun_stands_on_one_page(build: Build) -> None:
+    files = {"chapters/a.md": chapter("First", "Words."), "chapters/b.md": "---\ntitle: New\n---\n"}
+    text = build(files, "title: T\nlanguage: en\ntheme: trang-trong\n").text
+    pages = ["".join(page.casefold().split()) for page in text]
+    assert any("chapteriinew" in page and "contents" not in page for page in pages)
