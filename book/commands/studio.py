@@ -20,14 +20,22 @@ _NEEDED = ("starlette", "uvicorn", "pypdfium2", "nicegui", "ruamel", "dulwich")
 
 @click.command(cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path), default=Path(), metavar="[FOLDER]")
+@option(
+    "-C",
+    "named",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The book folder; this folder when not given.",
+)
 @option("--port", type=Number(1, 65535), metavar="N", help="The port to listen on.")
 @option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
-def studio(folder: Path, port: int | None, no_browser: bool) -> None:
+def studio(folder: Path, named: Path | None, port: int | None, no_browser: bool) -> None:
     """Write, see and make the book in a browser on this machine, until Ctrl+C.
 
     A folder in which there is no book yet is where one can be begun.
     """
     speak = users_language(asked=False) or language("en")
+    folder = named or folder
     with told(speak):
         if folder.exists() and not folder.is_dir():
             raise RequestError("“{path}” is a file; name the folder that holds it", path=folder)
