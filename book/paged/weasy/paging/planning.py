@@ -166,7 +166,7 @@ class Planner:
             made.root = self._alone([box for box, _ in (*made.heads, *made.feet)])
         holds = chosen.flow + chosen.notes + _SLACK
         made.space = height - taken - holds * self.leading
-        if chosen.end == len(flow.units):
+        if not chosen.first and chosen.end == len(flow.units):
             # Nothing follows that should be kept away; padding below the last words has its room.
             made.space = min(made.space, 0.0)
         return made

@@ -93,13 +93,17 @@ export class Draft {
 
   async send() {
     const text = this.hooks.text();
+    const before = this.state;
     this.since = 0;
     this.hooks.told("saving");
     try {
-      const { state } = await post("/api/text", { file: this.file, text, state: this.state });
+      const { state } = await post("/api/text", { file: this.file, text, state: before });
       this.took(text, state);
     } catch (error) {
-      if (error instanceof Refused && error.status === 409) await this.choose(text, error.told.there);
+      const isConflict = error instanceof Refused && error.status === 409;
+      // The writer has chosen between the two while the answer was on its way.
+      if (isConflict && this.state !== before) this.changed();
+      else if (isConflict) await this.choose(text, error.told.there);
       else if (error instanceof Lost || error.status === 401) {
         this.hooks.told("lost");
         this.timer = setTimeout(() => this.save(), AGAIN);
