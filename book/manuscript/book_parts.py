@@ -69,6 +69,15 @@ class Cover(Record):
         return self
 
 
+def _in_short(model: type[Record], field: str) -> BeforeValidator:
+    """Let a text alone stand for a record that has but this field."""
+
+    def read(value: Any) -> Any:
+        return {field: value} if isinstance(value, str) else value
+
+    return BeforeValidator(read, json_schema_input_type=str | model)
+
+
 class OpeningPicture(Record):
     """A photograph with which a section opens; `alt` says what it shows."""
 
@@ -78,15 +87,8 @@ class OpeningPicture(Record):
     credit: Text = ""
 
 
-def _opening(value: Any) -> Any:
-    """A file alone says all that is needed."""
-    return {"file": value} if isinstance(value, str) else value
-
-
 #: The picture of an opening: a file, or a file and what is said of it.
-Opening = Annotated[
-    OpeningPicture, BeforeValidator(_opening, json_schema_input_type=str | OpeningPicture)
-]
+Opening = Annotated[OpeningPicture, _in_short(OpeningPicture, "file")]
 
 
 class Frontispiece(OpeningPicture):
@@ -102,14 +104,8 @@ class Epigraph(Record):
     by: Text = ""
 
 
-def _epigraph(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
 #: An epigraph: its words alone, or with whose they are.
-GivenEpigraph = Annotated[
-    Epigraph, BeforeValidator(_epigraph, json_schema_input_type=str | Epigraph)
-]
+GivenEpigraph = Annotated[Epigraph, _in_short(Epigraph, "text")]
 
 
 class KeyFigure(Record):
