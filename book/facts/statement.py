@@ -10,6 +10,7 @@ from book.dates import RecordDate
 from book.errors import Place
 from book.facts.items import Number, When
 from book.facts.known import Known, Span, dates_of, plain, touches, within
+from book.facts.mentions import Named
 from book.facts.reading import Reading
 
 #: How a value is held against a fact: it is the same; it lies within its time; it is its beginning
@@ -63,6 +64,30 @@ class Statement:
             sure=sure,
             key=key,
             shown=shown,
+        )
+
+    @classmethod
+    def of_person(
+        cls,
+        topic: str,
+        reading: Reading,
+        person: Named,
+        *,
+        against: tuple[Known, ...],
+        sure: bool,
+        key: Hashable,
+    ) -> Statement:
+        """That a person is who facts name, said where the person is named."""
+        return cls(
+            topic,
+            reading,
+            person.start,
+            person.end,
+            person.ids[0],
+            against=against,
+            sure=sure,
+            key=key,
+            shown=reading.name_of(person.ids[0]),
         )
 
     @property

@@ -164,15 +164,11 @@ def _elected(reading: Reading, congress: str) -> Iterator[Statement]:
     if not elects and (reading.whens or not reading.is_held(ours[0])):
         return
     if against:
-        person = people[0]
-        yield Statement(
+        yield Statement.of_person(
             "elected-in-prose",
             reading,
-            person.start,
-            person.end,
-            person.ids[0],
+            people[0],
             against=against,
             sure=elects,
             key=(congress, ours[0].name),
-            shown=reading.name_of(person.ids[0]),
         )

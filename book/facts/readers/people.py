@@ -99,16 +99,13 @@ def _of_person(
     sure: bool = True,
 ) -> Statement:
     """That a person, and nobody else, is the one whom facts name."""
-    return Statement(
+    return Statement.of_person(
         "office-in-prose",
         reading,
-        person.start,
-        person.end or office.end,
-        person.ids[0],
+        replace(person, end=person.end or office.end),
         against=tuple(replace(k, value=k.subject) for k in against),
         sure=sure,
         key=("holder", office.start),
-        shown=reading.name_of(person.ids[0]),
     )
 
 

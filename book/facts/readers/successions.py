@@ -65,14 +65,11 @@ def leaders(reading: Reading) -> Iterator[Statement]:
         if behind.isupper() and not any(0 <= p.start - office.end < 2 for p in reading.people):
             continue  # it is an office of what follows
         if person and not reading.facts.of("office", person.ids[0], office.name):
-            yield Statement(
+            yield Statement.of_person(
                 "office-in-prose",
                 reading,
-                person.start,
-                person.end,
-                person.ids[0],
+                person,
                 against=known,
                 sure=False,
                 key=("leader", office.start),
-                shown=reading.name_of(person.ids[0]),
             )
