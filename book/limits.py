@@ -20,8 +20,6 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
-import psutil
-
 from book.errors import BookError, Said
 from book.processes import pipe, started
 
@@ -142,6 +140,8 @@ class Worker:
         limits = self._limits
         if self._answer or not limits:
             return
+        import psutil  # processes that work have no need of it
+
         with contextlib.suppress(psutil.Error):
             self._most = max(self._most, psutil.Process(self._process.pid).memory_info().rss)
         waited = time.monotonic() - self._begun
@@ -164,6 +164,8 @@ class Worker:
 
     def _seconds(self) -> float:
         """The seconds of a processor that the process has taken so far."""
+        import psutil
+
         try:
             taken = psutil.Process(self._process.pid).cpu_times()
         except psutil.Error:

@@ -17,7 +17,7 @@ from types import FunctionType, SimpleNamespace
 from typing import Any
 
 #: What processes find loaded already, where the system lets them share it.
-_LOADED = ["book.paged.weasy.patches.loading"]
+_LOADED = ["book.paged.weasy.patches.loading", "book.paged.pool"]
 
 
 def started(work: Any, *arguments: Any) -> Any:

@@ -199,7 +199,7 @@ class Project:
         return self._once(("written", trim), self._all, lambda: self._write(trim))
 
     def _write(self, trim: tuple[float, float] | None) -> tuple[Assembly, Style]:
-        from book.check.run import errors_in
+        from book.check.asking import errors_in
         from book.text.pictures import images_in
 
         manuscript = self.manuscript
@@ -217,6 +217,7 @@ class Project:
     def _assembled(
         self, manuscript: Manuscript, trim: tuple[float, float] | None = None
     ) -> tuple[Assembly, Style]:
+        from book.paged.estimates import name_of_estimates
         from book.sections.assembly import Assembly
         from book.sections.context import BuildContext
         from book.themes.styles import geometry_of, style_of
@@ -224,7 +225,8 @@ class Project:
         geometry = geometry_of(manuscript.look, trim or manuscript.config.trim)
         style = style_of(self.folder, geometry, manuscript.look)
         if self._session:
-            self._session.pool.prepare(style)
+            was_made = self._store.recall(name_of_estimates(self.folder, geometry))
+            self._session.pool.prepare(style, for_all=not was_made)
         style.faces.make_known()
         context = BuildContext.of(
             manuscript,

@@ -6,18 +6,20 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Pdf
 
 from book.editions.edition import BookSource
-from book.editions.handouts import HandoutMaker, handout_ids, handout_path
 from book.errors import RequestError
 from book.manuscript.folder import known_id
-from book.paged.book_binding import bound
-from book.paged.pdf.binding import Binding
 from book.paged.pdf.booklet import Source, chosen_pages
 from book.themes.styles import PT_PER_MM
+
+# What typesets takes as long to import as to impose; it is asked for where no book is at hand.
+if TYPE_CHECKING:
+    from book.paged.pdf.binding import Binding
 
 #: The inner margin of a PDF that is not our own, as a share of the page's width.
 _USUAL_INNER = 0.1
@@ -78,6 +80,8 @@ def built_source(
             title, chosen = last.sections[wanted]
             source = replace(source, pages=chosen, cover=(), title=title)
         return last.path, source
+    from book.paged.book_binding import bound
+
     book = book_source.pages
     pdf = _made(bound(book, book_source.session))
     source = _source(pdf, pages, book.manuscript.config.title, book.style.geometry.inner)
@@ -90,6 +94,8 @@ def built_source(
 
 def handout_source(book_source: BookSource, pages: str | None, chapter: str) -> tuple[Path, Source]:
     """The handout of a chapter, made but not written: where its PDF belongs, and its pages."""
+    from book.editions.handouts import HandoutMaker, handout_ids, handout_path
+
     book = book_source.pages
     wanted = known_id(handout_ids(book), chapter)
     maker = HandoutMaker.of(book, None, with_cover=False)

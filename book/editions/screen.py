@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book.editions.edition import BookSource, NoOptions
 from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Said
 from book.output import replacing
-from book.paged.book_binding import bound
 from book.paged.keys import bound_key
 from book.paged.store import memory_name
-from book.paged.typeset_book import TypesetBook
 from book.photos.originals import is_photograph
 from book.sources import file_hash
+
+if TYPE_CHECKING:
+    from book.paged.typeset_book import TypesetBook
 
 
 class Screen:
@@ -29,6 +31,8 @@ class Screen:
         path = output or book.pdf_path()
         memory, key = memory_name("bound", path), _bound_key(book)
         if session.store.recall(memory) != {"key": key, "file": file_hash(path)}:
+            from book.paged.book_binding import bound  # after the processes have begun to load
+
             binding = bound(book, session)
             with replacing(path) as stream:
                 binding.save(stream)

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
-from gettext import NullTranslations
 from importlib import resources
-from importlib.resources.abc import Traversable
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
-from babel.support import Translations
 
 from book.dates import PartialDate, RecordDate, Sureness
 from book.errors import BookError, Message, Mistake, Place, Plural, Said, UnfitError
+from book.languages.catalogs import translations
 from book.languages.data import folder_in
 
 # ICU and YAML are imported when they are wanted: a run with nothing to do is short.
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from book.languages.grammar import Grammar
     from book.languages.house_styles import Capital, Letters, Places
     from book.languages.rules import Rules
@@ -63,7 +58,10 @@ class Language:
         self.locale = Locale.parse(tag, sep="-")
         code = self.locale.language
         self._folders = [f for f in (resources.files(__name__) / code, folder_in(book, code)) if f]
-        self._catalog = _catalog(tuple(f / "catalog.po" for f in self._folders))
+        # Last of all come the words as they are, which is English, and its own few.
+        english = resources.files(__name__) / "en"
+        spoken = (english, *(f for f in self._folders if f != english))
+        self._catalog = translations(f / "catalog.po" for f in spoken)
 
     @cached_property
     def rules(self) -> Rules:
@@ -141,6 +139,8 @@ class Language:
         return text.format(**values) if values else text
 
     def number(self, value: float) -> str:
+        from babel.numbers import format_decimal
+
         return format_decimal(value, locale=self.locale)
 
     def date(self, when: PartialDate | RecordDate) -> str:
@@ -183,6 +183,8 @@ class Language:
             from book.languages.cldr import best_pattern
 
             pattern = best_pattern(self.tag, _SKELETONS[form])
+        from babel.dates import format_date
+
         return format_date(when.first_day, pattern, locale=self.locale)
 
     def _between(self, begins: PartialDate, ends: PartialDate) -> str:
@@ -273,23 +275,3 @@ def everywhere(key: str) -> str:
 
     words = {word for spoken in languages() for word in spoken.words.lists[key]}
     return f"(?:{any_word(sorted(words))})"
-
-
-def _catalog(files: tuple[Traversable, ...]) -> NullTranslations:
-    """Catalogs as gettext reads them, the last one first; then the words as they are, which is
-    English, and the few that English has a catalog for."""
-    english = resources.files(__name__) / "en" / "catalog.po"
-    last: NullTranslations | None = None
-    for po in (english, *(f for f in files if f != english)):
-        if not po.is_file():
-            continue
-        compiled = BytesIO()
-        with po.open("rb") as stream:
-            write_mo(compiled, read_po(stream))
-        compiled.seek(0)
-        found = Translations(compiled)
-        if last is not None:
-            found.add_fallback(last)
-        last = found
-    assert last is not None
-    return last

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, get_args
 
 from book.paged.layout import book_map as laid_out
-from book.paged.store import GalleyStore, StoredGalley
+from book.paged.store import GalleyStore, StoredGalley, memory_name
 from book.pagemap import BookMap, MappedPage, PageKind, PageMap
 from book.sections.section import Section, unwritten
 from book.text.references import Target
@@ -78,6 +79,11 @@ class Estimates:
                 first = replace(first, anchors={f"section-{name}": (0.0, 0.0)})
                 maps[name] = PageMap((first, *rest))
         return laid_out(sections if known else ordered, maps)
+
+
+def name_of_estimates(folder: Path, geometry: PageGeometry) -> str:
+    """Under which name the estimates of a book in one geometry are kept."""
+    return memory_name("estimates", folder, str(geometry))
 
 
 def estimated_labels(

@@ -77,8 +77,12 @@ def state_key(content: str) -> str:
     Made without importing or reading what it speaks of: it is what a run with nothing to do costs.
     """
     ours = (".py", ".html", ".css", ".po", ".yaml", ".svg")
-    files = sorted(p for p in PACKAGE.rglob("*") if p.suffix in ours)
-    code = [f"{f} {(about := f.stat()).st_size} {about.st_mtime_ns}" for f in files]
+    code = sorted(
+        f"{folder}/{name} {(about := Path(folder, name).stat()).st_size} {about.st_mtime_ns}"
+        for folder, _, names in os.walk(PACKAGE)
+        for name in names
+        if name.endswith(ours)
+    )
     site = Path(sysconfig.get_path("purelib"))
     installed = sorted(p.name for p in site.glob("*.dist-info"))
     return key_of("state", content, clock(), *_system(), *code, *installed)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from book.errors import BookError, Mistake, Place
 from book.limits import EndedError, Limits, RaisedError, Worker, wait_for
-from book.paged.culprits import culprit
 from book.paged.store import GalleyStore, sealed_galley
 from book.processes import load_ahead
 from book.reasons import of_system
@@ -72,11 +71,12 @@ class TypesetPool:
         """Begin to load WeasyPrint beside other work, for processes that will soon be wanted."""
         self.is_warm = load_ahead()
 
-    def prepare(self, style: Style) -> None:
-        """Begin to load fonts and styles in the processes of a warm pool, beside other work."""
+    def prepare(self, style: Style, *, for_all: bool) -> None:
+        """Begin to load fonts and styles in the processes of a warm pool, beside other work: in
+        one of them, or in all where all sections may have to be typeset."""
         if self.is_warm and style != self._style:
             self._style = style
-            for worker in self._ready(self._count):
+            for worker in self._ready(self._count if for_all else 1):
                 if not worker.is_busy:
                     worker.start(Limits(_SECONDS, _MEMORY), _prepare, style)
 
@@ -93,7 +93,7 @@ class TypesetPool:
         """
         waiting = deque(sorted(work, key=lambda job: (-len(job.html), job.key)))
         long_enough = sum(len(job.html) for job in waiting) > _WORTH_A_PROCESS
-        count = self._count if long_enough or self.is_warm else 1
+        count = self._count if long_enough else max(1, len(self._workers))
         at_work: dict[Worker, Job] = {}
         again: list[Job] = []
         failed: list[tuple[Job, EndedError | RaisedError]] = []
@@ -129,6 +129,7 @@ class TypesetPool:
 
     def _culprit(self, job: Job, style: Style, error: EndedError | RaisedError) -> Mistake:
         """Why a job failed, found out by trying parts of it."""
+        from book.paged.culprits import culprit
 
         def fails(html: str, tried: Style, limits: Limits) -> bool:
             worker = next(w for w in self._ready(1) if not w.is_busy)
@@ -168,11 +169,12 @@ def _typesetter(style: Style) -> Typesetter:
     from book.paged.weasy.galley import Typesetter
 
     if style not in _typesetters:
-        _typesetters.clear()
+        if _typesetters:
+            _typesetters.clear()
+            gc.unfreeze()
+            gc.collect()
         _typesetters[style] = Typesetter(style)
         # What is loaded stays: the collector need not look through it in each galley.
-        gc.unfreeze()
-        gc.collect()
         gc.freeze()
         gc.set_threshold(_COLLECTED)
     return _typesetters[style]

@@ -13,14 +13,14 @@ from book.errors import BookError, Mistake, Place
 from book.languages import Language
 from book.manuscript.reading import Manuscript
 from book.paged.diagnostics import complaints_of
-from book.paged.estimates import Estimates, estimated_labels
+from book.paged.estimates import Estimates, estimated_labels, name_of_estimates
 from book.paged.furniture import strips_on
 from book.paged.page_reference import PageReference
 from book.paged.pool import Job
 from book.paged.session import Session, furniture_jobs, typeset
 from book.paged.settling import Draft, Settler
 from book.paged.source_map import SourceMap
-from book.paged.store import StoredGalley, memory_name
+from book.paged.store import StoredGalley
 from book.pagemap import BookMap
 from book.sections.assembly import Assembly
 from book.sections.context import BuildContext
@@ -94,7 +94,7 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
     context = assembly.context
     manuscript, spoken = context.manuscript, context.language
     config, targets = manuscript.config, context.numbered.targets
-    memory = memory_name("estimates", manuscript.folder, str(style.geometry))
+    memory = name_of_estimates(manuscript.folder, style.geometry)
     estimates = Estimates.recalled(session.store, memory)
     settler = Settler(context, style, session, set(estimates.fixed))
     labels = estimates.labels or estimated_labels(assembly.written, targets, style.geometry)

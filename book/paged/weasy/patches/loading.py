@@ -22,6 +22,7 @@ def _load() -> None:
     try:
         import_module("book.paged.weasy.galley")
     finally:
+        gc.freeze()
         gc.enable()
         ctypes.util.find_library = find_library
 
