@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, MakeFolder, build_book, chapter, run
+from conftest import ROOT, MakeFolder, build_book, chapter, run, run_apart
 
 from book.editions.made import Made
 from book.paged.session import Session
@@ -88,23 +88,65 @@ def test_what_is_damaged_is_not_trusted(folder: Path, session: Session) -> None:
     assert at_hand(folder, session) is None
 
 
-def test_nothing_to_do_imports_nothing_that_takes_time(folder: Path, tmp_path: Path) -> None:
-    cache = {"XDG_CACHE_HOME": str(tmp_path)}
-    first = run("build", "-C", str(folder), **cache)
+def imported(modules: set[str], *arguments: str, **environment: str) -> str:
+    """What a command says, and then which of these modules it has imported."""
     code = (
         "import sys\nfrom book.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'weasyprint', 'pydantic', 'pikepdf', 'jinja2'} & set(sys.modules)))"
+        f"print(sorted({modules} & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "build", "-C", str(folder)],
+        [sys.executable, "-c", code, *arguments],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, **cache},
+        env={**os.environ, **environment},
         check=True,
     )
-    assert done.stdout == first.stdout + "[]\n"
+    return done.stdout
+
+
+def test_nothing_to_do_imports_nothing_that_takes_time(folder: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    first = run_apart("build", "-C", str(folder), **cache)
+    slow = {"weasyprint", "pydantic", "pikepdf", "jinja2", "babel.messages.pofile"}
+    assert imported(slow, "build", "-C", str(folder), **cache) == first.stdout + "[]\n"
+
+
+def test_a_booklet_of_a_book_at_hand_imports_nothing_that_typesets(
+    folder: Path, tmp_path: Path
+) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    run("build", "-C", str(folder), **cache)
+    slow = {"weasyprint", "pydantic", "jinja2", "psutil"}
+    assert imported(slow, "booklet", "-C", str(folder), **cache).endswith("[]\n")
+
+
+def test_a_build_imports_no_rules_but_those_for_errors(folder: Path, tmp_path: Path) -> None:
+    slow = {"book.facts.reader", "book.check.facts", "book.check.run", "ruamel.yaml"}
+    said = imported(slow, "build", "-C", str(folder), XDG_CACHE_HOME=str(tmp_path))
+    assert said.endswith("[]\n")
+    code = (
+        "import book.check.asking\nfrom book.check.findings import RULES\n"
+        "errors = lambda: sorted(r.name for r in RULES.values() if r.severity == 'error')\n"
+        "before = errors()\nimport book.check.run\nassert before == errors(), (before, errors())"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\xde\x12\x04\x95" + b"\xff" * 40, b"no catalog"])
+def test_a_kept_catalog_that_is_spoilt_is_made_anew(
+    folder: Path, tmp_path: Path, spoilt: bytes
+) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    said = [run_apart("build", "-C", str(folder), "--language", "vi", **cache).stdout]
+    kept = list((tmp_path / "book-builder/catalogs").glob("*.mo"))
+    assert kept
+    for file in kept:
+        file.write_bytes(spoilt)
+    said.append(run_apart("build", "-C", str(folder), "--language", "vi", **cache).stdout)
+    assert said[0] == said[1]
+    assert "trang" in said[0]
 
 
 def test_a_booklet_is_imposed_from_the_pdf_at_hand(folder: Path, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_all_words_are_there_once_and_in_order(typeset: Set, body: str) -> None:
     found = text_of(typeset(body, "p { text-indent: 0 } li { list-style: none }")).split()
     if "<td>" in body or "columns" in body:
         found, plain = sorted(found), sorted(plain)
-    if "padding" in body or "dropcap" in body:
+    if "padding" in body or "dropcap" in body or "中文" in body:  # may be parted anywhere
         found, plain = ["".join(found)], ["".join(plain)]
     assert found == plain
 
