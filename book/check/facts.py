@@ -39,7 +39,6 @@ def founding_in_prose(context: CheckContext) -> Iterator[Mistake]:
     `occasion` in book.yaml; or an anniversary that does not fit it.
 
     Sentences on other bodies, quotations, and what is told as thought or planned are left alone.
-    `check --explain FILE:LINE` tells what was read in a line and what it was held against.
     """
     yield from _contradicted(context, "founding-in-prose")
 

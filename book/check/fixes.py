@@ -23,6 +23,11 @@ _CHOSEN = ("house-style", "i-or-y")
 _LETTERS = "combining-letters"
 
 
+def are_mended(rule: Rule) -> bool:
+    """Whether findings of a rule are mended, or some of them."""
+    return rule.name == _LETTERS or rule.name in _WORDS
+
+
 def can_mend(rule: Rule, mistake: Mistake) -> bool:
     """Whether a finding is of those that are mended."""
     if mistake.place.cell:

@@ -19,7 +19,7 @@ def house_style(context: CheckContext) -> Iterator[Mistake]:
     """Capitals are not as the book's `style` in book.yaml has them: `nd30` is that of Nghị định
     30/2020/NĐ-CP, phụ lục II (Nhân dân, Nhà nước, Quận 1, Quyết định số 5, tháng Giêng).
 
-    Told only where a style is chosen; quotations and names are left alone. `check --fix` mends it.
+    Told only where a style is chosen; quotations and names are left alone.
     """
     style = context.manuscript.config.style
     for capital in context.language.capitals(style) if style else ():
@@ -65,7 +65,7 @@ def i_or_y(context: CheckContext) -> Iterator[Mistake]:
     luật, lý luận, mỹ thuật).
 
     Told only where one is chosen. Names are exempt: those of the register, and words that begin
-    with a capital within a sentence. `check --fix` mends it.
+    with a capital within a sentence.
     """
     wanted = context.manuscript.config.i_style
     letters = context.language.letters

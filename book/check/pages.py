@@ -106,7 +106,8 @@ def off_grid(context: CheckContext) -> Iterator[Mistake]:
         context,
         "off-grid",
         "page {page}: the lines of “{words}” stand beside those of the facing page",
-        "Give the block above it “--grid: whole-lines” in your style sheet.",
+        "Move the table, box or picture above it by a paragraph; in a style sheet of your own, "
+        "“--grid: whole-lines” fills it up.",
     )
 
 

@@ -42,7 +42,7 @@ def tone_placement(context: CheckContext) -> Iterator[Mistake]:
 
     Both styles are right (`hòa` is the older, `hoà` the newer one); a book keeps to one: that of
     `tone_style` in book.yaml (`old` or `new`), otherwise the one that most of its words have. Names
-    of the register stay as the register writes them. `check --fix` mends these words.
+    of the register stay as the register writes them.
     """
     config = context.manuscript.config
     if not config.language.startswith("vi"):

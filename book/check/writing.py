@@ -192,7 +192,7 @@ def straight_quotes(context: CheckContext) -> Iterator[Mistake]:
 def combining_letters(context: CheckContext) -> Iterator[Mistake]:
     """A letter is built from a plain one and a mark that follows it, as some keyboards and PDF
     copies make it. The book composes it; searching and comparing the source do not find it. Told
-    once a line; `check --fix` mends it."""
+    once a line."""
     for file, lines in context.files.items():
         for number, text in enumerate(lines, 1):
             if unicodedata.is_normalized("NFC", text):
@@ -201,7 +201,7 @@ def combining_letters(context: CheckContext) -> Iterator[Mistake]:
             yield Mistake(
                 Place(file, number, column),
                 "letters are built from combining marks here",
-                "Type them anew, or let check --fix mend them.",
+                "Type them anew, or let the proofreader mend them.",
             )
 
 

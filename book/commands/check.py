@@ -53,6 +53,7 @@ def check(
             _fix(project)
         rows = _rows(project, how["pages"])
         _tell(rows, form, project.language)
+        _tell_of_fix(project, how["pages"])
         for unasked in project.not_looked_at(how["pages"]):
             say = project.language.say
             reason, rules = unasked.reason.told(say), ", ".join(unasked.rules)
@@ -116,7 +117,20 @@ def _tell(rows: list[dict[str, Any]], form: str, speak: Language) -> None:
         click.echo(speak.say("Nothing found."))
 
 
+def _tell_of_fix(project: Project, on_pages: bool) -> None:
+    """Tell that some findings need not be mended by hand."""
+    from book.check.fixes import can_mend
+
+    if count := sum(can_mend(rule, mistake) for rule, mistake in project.found(on_pages)):
+        said = Plural(
+            "{count} of these can be mended by: kyyeu check --fix",
+            "{count} of these can be mended by: kyyeu check --fix",
+        )
+        click.echo(project.language.say(said, count=count), err=True)
+
+
 def _explain(name: str, speak: Language) -> None:
+    from book.check.fixes import are_mended
     from book.check.run import rules
 
     known = rules()
@@ -125,7 +139,10 @@ def _explain(name: str, speak: Language) -> None:
             "there is no rule “{rule}”; there are: {known}", rule=name, known=", ".join(known)
         )
     rule = known[name]
-    told_of = click.wrap_text(speak.say(rule.explanation), preserve_paragraphs=True)
+    told_of = speak.say(rule.explanation)
+    if are_mended(rule):
+        told_of += "\n\n" + speak.say("Mended by: kyyeu check --fix")
+    told_of = click.wrap_text(told_of, preserve_paragraphs=True)
     click.echo(f"{name} ({rule.severity})\n\n{told_of}")
 
 

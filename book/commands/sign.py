@@ -48,19 +48,22 @@ def sign(
             write_signatures,
         )
 
+        manuscript, mistakes = project.manuscript, Mistakes()
+        ids = [chapter.id for chapter in manuscript.chapters]
+        ids += [str(appendix.id) for appendix in manuscript.appendices]
         if not sections:
-            raise RequestError("name the chapters and appendices by their ids")
+            raise RequestError(
+                "name the chapters and appendices by their ids; there are: {known}",
+                known=", ".join(ids),
+            )
         if not (by or owner or state):
             raise RequestError(
                 "say who signs (--by), who answers (--owner), or the state (--state)"
             )
         if by and state:
             raise RequestError("what is signed off has no other state: leave --state out")
-        manuscript, mistakes = project.manuscript, Mistakes()
         known = read_signatures(folder, SECTIONS, mistakes)
         mistakes.raise_any()
-        ids = [chapter.id for chapter in manuscript.chapters]
-        ids += [str(appendix.id) for appendix in manuscript.appendices]
         for section in dict.fromkeys(known_id(ids, section) for section in sections):
             mark = section_mark(manuscript, section) or ""
             signature = known.get(section, Signature())

@@ -20,6 +20,11 @@ from book.languages import Language
 from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 from book.photos.originals import is_photograph
 
+#: What is told of a file of any other sort.
+UNKNOWN_SORT = worded(
+    "{file} is of no kind that can be brought in: Word (.docx, .doc, .odt), spreadsheets "
+    "(.xlsx, .xls, .ods, .csv), or a folder of pictures"
+)
 #: What LibreOffice makes Word files of.
 _BY_LIBREOFFICE = (".doc", ".odt", ".rtf", ".wps")
 #: So long (in seconds) LibreOffice may take for a file.
@@ -70,11 +75,7 @@ def _bring(path: Path, brought: Brought, changes: Changes, apply: bool, report: 
             file=path.name,
         )
     else:
-        raise RequestError(
-            "{file} is of no kind that can be brought in: Word (.docx, .doc, .odt), spreadsheets "
-            "(.xlsx, .xls, .ods, .csv), or a folder of pictures",
-            file=path.name,
-        )
+        raise RequestError(UNKNOWN_SORT, file=path.name)
 
 
 def _word(

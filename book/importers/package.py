@@ -10,9 +10,18 @@ from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
-from book.errors import RequestError
+from book.errors import RequestError, worded
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NO_OFFICE_FILE = worded(
+    "{file} is no file of Word or Excel, or is damaged: open it there and save it again"
+)
+_PROTECTED = worded(
+    "{file} is protected by a password, or of an old Word or Excel under another name: open it and "
+    "save it as .docx or .xlsx without a password"
+)
+_PDF = worded("{file} is a PDF under another name: bring in the file that it was made from")
+_EMPTY = worded("{file} is empty: look for another copy of it")
 #: A Word file whose parts come to more than this when they are unpacked is refused.
 MOST_BYTES = 400 * 1024 * 1024
 #: Stand in the text where a change was tracked; private-use characters, which no text has.
@@ -57,7 +66,7 @@ def package_of(data: bytes, name: str) -> Package:
                 raise RequestError("{file} is too large to be brought in", file=name)
             names = set(parts.namelist())
             if "word/document.xml" not in names:
-                raise RequestError("{file} is no Word file", file=name)
+                raise RequestError(_NO_OFFICE_FILE, file=name)
             document, changes = _marked(_safe(parts.read("word/document.xml"), name))
             package = Package(_with_document(parts, document, name), changes=changes)
             if "word/styles.xml" in names:
@@ -67,22 +76,25 @@ def package_of(data: bytes, name: str) -> Package:
                     date = comment.get(f"{_W}date", "")
                     package.comment_dates[comment.get(f"{_W}id", "")] = date[:10]
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError) as error:
-        if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            raise RequestError(
-                "{file} is protected by a password, or an old .doc under another name: "
-                "open it in Word and save it as .docx without a password",
-                file=name,
-            ) from None
-        raise RequestError("{file} is no Word file", file=name) from error
+        raise RequestError(unread_package(data), file=name) from error
     except RuntimeError as error:
         raise RequestError("{file} is protected by a password", file=name) from error
     return package
 
 
+def unread_package(data: bytes) -> str:
+    """What is told of a file that is named as one of Word or Excel and can't be read as that."""
+    if not data:
+        return _EMPTY
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _PROTECTED
+    return _PDF if data.startswith(b"%PDF") else _NO_OFFICE_FILE
+
+
 def _safe(data: bytes, name: str) -> bytes:
     """XML without a document type: entities are how a small file fills the memory."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise RequestError("{file} is no Word file", file=name)
+        raise RequestError(_NO_OFFICE_FILE, file=name)
     return data
 
 

@@ -83,10 +83,10 @@ def _appendix(
     report.add(
         "made",
         cell_at(name, 1, 1),
-        Plural("{file}: {count} record ({kind})", "{file}: {count} records ({kind})"),
+        Plural("“{title}”: {count} entry, in {file}", "“{title}”: {count} entries, in {file}"),
         file=file,
         count=count,
-        kind=found.kind,
+        title=title,
     )
 
 

@@ -65,7 +65,11 @@ def _document(package: Package, name: str) -> Any:
     except RecursionError as error:
         raise RequestError("{file} has tables too deep in one another", file=name) from error
     except Exception as error:  # mammoth says no more than Python does of a damaged part
-        raise RequestError("{file} is damaged: {reason}", file=name, reason=error) from error
+        raise RequestError(
+            "{file} is damaged: open it in Word and save it as .docx again ({reason})",
+            file=name,
+            reason=error,
+        ) from error
     return found[0]
 
 

@@ -21,7 +21,8 @@ Plain = Any
 _COUNT = re.compile(r"0|-?[1-9]\d*")
 _resolver: Any = yaml.SafeLoader("")
 _KEPT_TAGS = ("str", "timestamp")
-_NOTHING: tuple[Plain, ...] = ("", None, [], {})
+#: What is written as no value at all.
+NOTHING: tuple[Plain, ...] = ("", None, [], {})
 
 
 class _AsWritten(VersionedResolver):
@@ -62,7 +63,7 @@ def written(value: Plain, old: Any) -> Any:
     if isinstance(value, dict):
         record = CommentedMap()
         for key, inner in value.items():
-            if inner not in _NOTHING:
+            if inner not in NOTHING:
                 record[key] = written(inner, None)
         return record
     if isinstance(value, bool):
@@ -95,7 +96,7 @@ def put(data: Any, path: Path, value: Plain, order: Sequence[str]) -> None:
         if not inner and isinstance(data, CommentedMap):
             del data[step]
         return
-    is_empty = value in _NOTHING
+    is_empty = value in NOTHING
     if isinstance(data, CommentedSeq):
         at = int(step)
         if at >= len(data):

@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 from book.errors import RequestError, UnfitError
+from book.importers.files import UNKNOWN_SORT
+from book.importers.package import unread_package
 from book.photos.originals import original
 from book.studio.files import write
 
@@ -59,17 +61,21 @@ def picture_ending(name: str, data: bytes) -> str:
 
 def check_office_file(name: str, data: bytes) -> None:
     """Raise RequestError for a file whose content is not what its name says."""
-    ending = Path(name).suffix.lower()
-    fits = len(data) <= _LARGEST and (
+    ending, shown = Path(name).suffix.lower(), name[:80]
+    if ending not in (*_ZIPS, *_OLE, *_PLAIN):
+        raise RequestError(UNKNOWN_SORT, file=shown)
+    if len(data) > _LARGEST:
+        raise RequestError(
+            "{file} has more than {size} MB: let Word compress its pictures, or split it",
+            file=shown,
+            size=_LARGEST // 2**20,
+        )
+    if not (
         (ending in _ZIPS and _is_package(data))
         or (ending in _OLE and data.startswith(b"\xd0\xcf\x11\xe0"))
-        or (ending in _PLAIN and b"\0" not in data[:65536])
-    )
-    if not fits:
-        raise RequestError(
-            "“{file}” is no Word file and no spreadsheet, or it is damaged or too large",
-            file=name[:80],
-        )
+        or (ending in _PLAIN and data and b"\0" not in data[:65536])
+    ):
+        raise RequestError(unread_package(data), file=shown)
 
 
 def _is_package(data: bytes) -> bool:

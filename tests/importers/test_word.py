@@ -285,7 +285,7 @@ def test_word_files_that_would_fill_the_memory(tmp_path: Path, deep: bool) -> No
         for name in parts.namelist():
             own = {"word/document.xml": document} if deep else {"word/numbering.xml": styles}
             made.writestr(name, own.get(name) or parts.read(name))
-    with pytest.raises(RequestError, match="too deep" if deep else "no Word file"):
+    with pytest.raises(RequestError, match="too deep" if deep else "no file of Word"):
         read_word(tmp_path / "b.docx", "accept", Report())
 
 

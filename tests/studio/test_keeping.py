@@ -144,7 +144,8 @@ def test_yesterday_is_brought_back(page: Any, folder: Path) -> None:
     page.click("dialog button.main")
     page.wait_for_selector(".notice >> text=Brought back: chapters/09-more.md")
     assert not (folder / "chapters/09-more.md").exists()
-    page.wait_for_selector(".states button >> text=chapters/09-more.md")
+    page.wait_for_selector(".states button >> text=09-more.md")
+    page.wait_for_selector(".states li:last-child button >> text=The book as it was found")
 
 
 def until_file(path: Path, words: str) -> None:

@@ -63,6 +63,44 @@ def test_a_connection_that_comes_back_sends_what_was_kept(page: Any, folder: Pat
     assert "name: Ann B. Browne\n" in read(folder)
 
 
+def test_a_change_whose_answer_was_lost_is_not_made_twice(page: Any, folder: Path) -> None:
+    open_list(page)
+    count = read(folder).count("- id:")
+
+    def lost(route: Any) -> None:
+        route.fetch()  # the studio does it, and nobody hears of it
+        route.abort()
+
+    page.route("**/api/records/change", lost, times=1)
+    change(page, "new", "Cleo White")
+    page.wait_for_selector(".saved >> text=kept in this browser")
+    until(page, "Object.keys(localStorage).every((name) => !name.startsWith('changes:'))")
+    page.wait_for_selector("[aria-label='Name, Cleo White']")
+    assert read(folder).count("name: Cleo White\n") == 1
+    assert read(folder).count("- id:") == count + 1
+
+
+def test_what_a_list_is_called_and_how_it_begins(page: Any, folder: Path) -> None:
+    open_list(page)
+    page.click("text=Title and introduction")
+    change(page, "title", "Those who led")
+    saved(page)
+    change(page, "intro", "They gave their evenings.")
+    saved(page)
+    lines = read(folder).split("\n")
+    assert lines[0] == "# Kept as it is."
+    assert {"title: Those who led", "intro: They gave their evenings."} <= {*lines[:5]}
+    page.wait_for_selector("text=Take it out", state="detached")
+    page.click("text=Back to the list")
+    page.wait_for_selector("[data-at='0/name']")
+
+
+def test_a_list_that_is_opened_turns_the_pages_to_it(page: Any) -> None:
+    shown(page)
+    page.click("[data-panel=records]")
+    page.wait_for_selector(".page .mark")
+
+
 def test_both_of_a_conflict_are_shown(page: Any, folder: Path) -> None:
     """A value that somebody else changes while the studio can't be reached."""
     for choice, wanted in (("Keep mine", "Mine"), ("Take the other", "Theirs")):

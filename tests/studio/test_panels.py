@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import pypdfium2
+import pytest
 from driving import complaints, shown, until
 
 FIRST, LATER = "chapters/01-beginnings.md", "chapters/02-later.md"
@@ -21,6 +22,7 @@ def test_what_stops_the_book_is_told_at_its_place_and_mended(page: Any, folder: 
     page.wait_for_selector(".problem.error >> text=there is no box “figur”")
     assert page.get_attribute(".page[data-version]", "data-version") == before
     page.wait_for_selector("#status.bad")
+    assert page.text_content(".problem.error .place").startswith("Later, line ")
     page.click(".problem.error .place")
     page.wait_for_selector(".cm-content >> text=::: figur")
     file.write_text(text, encoding="utf-8")
@@ -63,6 +65,26 @@ def test_a_word_file_is_brought_in(page: Any, folder: Path, tmp_path: Path) -> N
     assert page.is_checked(".notes input >> nth=0"), "what was looked at stays ticked"
     page.wait_for_selector(f".page[data-version]:not([data-version='{before}'])")
     page.wait_for_selector("#viewer option >> text=From the archive", state="attached")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("report.docx", b"", "report.docx is empty"),
+        ("report.docx", b"%PDF-1.7 ...", "is a PDF under another name"),
+        ("report.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "protected by a password"),
+        ("list.xlsx", b"PK\x03\x04 torn", "is damaged: open it there and save it again"),
+        ("song.mp3", b"ID3", "is of no kind that can be brought in"),
+    ],
+)
+def test_why_a_file_can_not_be_brought_in(
+    page: Any, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    shown(page)
+    page.click("[data-panel=bring]")
+    page.set_input_files("#bring-files", tmp_path / name)
+    page.wait_for_selector(f".notice.bad >> text={told}")
 
 
 def test_a_booklet_is_made(page: Any, folder: Path) -> None:

@@ -14,6 +14,7 @@ from book.languages import language
 from book.manuscript.kinds import KINDS
 from book.manuscript.kinds.declarations import kinds_for
 from book.studio.record_files import RecordFile
+from book.studio.record_heads import head_row, with_head
 from book.studio.record_shapes import lists_of
 
 TEXT = """\
@@ -86,10 +87,27 @@ def test_records_are_added_moved_and_taken_out_with_their_remarks() -> None:
         shown.without("offices", 0)
 
 
+def test_the_head_of_a_file_is_changed_alone() -> None:
+    text = TEXT.replace("title: 'Who led'", 'title: "Who led"  # as before')
+    made = with_head(RecordFile(text), [(("title",), "Who: led"), (("intro",), "One.\nTwo.")])
+    assert changed(text, made) == [
+        '-title: "Who led"  # as before',
+        '+title: "Who: led"  # as before',
+        "+intro: |",
+        "+  One.",
+        "+  Two.",
+    ]
+    assert with_head(RecordFile(made), [(("intro",), ""), (("title",), "Who led")]) == text
+    with pytest.raises(RequestError):
+        with_head(RecordFile("{kind: people, title: A}"), [(("title",), "B")])
+
+
 def test_the_first_book_goes_through_forms_unchanged() -> None:
     for path in sorted((ROOT / "chapters/appendices").glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         shown = RecordFile(text)
+        head = head_row(shown).values
+        assert with_head(shown, [((key,), value) for key, value in head.items()]) == text
         for key in ("people", "documents", "events", "organisations", "congresses", "places"):
             for row in shown.rows(key):
                 assert shown.with_values(key, row.index, [], ()) == text, (path.name, row.index)

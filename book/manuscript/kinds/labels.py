@@ -68,6 +68,8 @@ _LABELS = {
     "address": worded("Address"),
     "tables": worded("Tables"),
     "title": worded("Title"),
+    "short_title": worded("Short title"),
+    "intro": worded("Introduction"),
     "periods": worded("Periods"),
     "measures": worded("Measures"),
     "unit": worded("Unit"),

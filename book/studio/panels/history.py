@@ -18,11 +18,14 @@ from book.studio.desk import Shown
 from book.studio.files import TEXTS
 from book.studio.panels import Panel
 from book.studio.pictures import Pictures
+from book.studio.titles import title_of
 
 #: States of one file that are nearer than this (in seconds) to a later one are shown with it.
 _NEAR = 60
 #: So many lines stand round a change, and so many places are shown as pages.
 _AROUND, _PLACES = 2, 12
+#: So many of the texts that changed are named.
+_SHOWN = 3
 
 
 @answer("/api/history")
@@ -41,8 +44,13 @@ async def states(_request: Request, asked: Asked) -> dict[str, Any]:
                     "when": state.when,
                     "files": list(state.files),
                     "name": state.name,
+                    "is_first": state is found[-1],
                 }
             )
+    shown = {name for row in told for name in row["files"][:_SHOWN]}
+    titles = {name: title_of(asked, name) for name in shown}
+    for row in told:
+        row["titles"] = [titles[name] for name in row["files"][:_SHOWN]]
     return {"states": told, "unkept": asked.desk.unkept}
 
 

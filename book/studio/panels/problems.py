@@ -14,6 +14,7 @@ from book.files import text_of
 from book.studio import files
 from book.studio.answers import Asked, answer, given, mistake_told
 from book.studio.panels import Panel
+from book.studio.titles import title_of
 
 #: Findings of the readers themselves, which no remark can silence.
 _OF_READERS = ("folder", "silence")
@@ -29,6 +30,8 @@ async def problems(_request: Request, asked: Asked) -> dict[str, Any]:
         row = _told(finding, asked)
         if (row["file"], row["line"], row["problem"]) not in seen:
             told.append(row)
+    titles = {file: title_of(asked, file) for file in {row["file"] for row in told}}
+    told = [{**row, "title": titles[row["file"]]} for row in told]
     return {"problems": told, "is_read": desk.is_read}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -20,7 +21,8 @@ from book.manuscript.sheets import ENDINGS as SPREADSHEETS
 from book.studio import files
 from book.studio.answers import Asked, answer, asked_for, given, mistake_told
 from book.studio.panels import Panel
-from book.studio.record_files import RecordFile
+from book.studio.record_files import RecordFile, Row
+from book.studio.record_heads import HEAD, head_row, head_shape, with_head
 from book.studio.record_shapes import ListShape, lists_of
 from book.studio.record_writing import Plain
 from book.studio.uploads import PICTURES
@@ -28,6 +30,8 @@ from book.studio.uploads import PICTURES
 _ENDINGS = (".yaml", ".yml", *SPREADSHEETS)
 #: So many steps of a file can be taken back, and so much is changed at once.
 _STEPS, _MOST = 50, 5000
+#: Of so many changes it is remembered that they were done.
+_REMEMBERED = 10_000
 _UNNAMED = "record"
 
 
@@ -73,8 +77,7 @@ def _told(asked: Asked, name: str) -> dict[str, Any]:
         "title": shown.value("title"),
         "is_sheet": False,
         "lists": [
-            {**asdict(each), "rows": [asdict(row) for row in shown.rows(each.key)]}
-            for each in lists
+            {**asdict(each), "rows": [asdict(row) for row in _rows(shown, each)]} for each in lists
         ],
         "problems": _problems(asked, name, shown),
         "known": _known(asked, shown),
@@ -92,7 +95,11 @@ def _lists(asked: Asked, shown: RecordFile) -> tuple[ListShape, ...]:
     model = kinds.get(str(shown.value("kind")))
     if model is None:
         raise RequestError("the file does not say which kind of records it holds: edit its text")
-    return lists_of(model, asked.say, tag)
+    return (*lists_of(model, asked.say, tag), head_shape(asked.say))
+
+
+def _rows(shown: RecordFile, of: ListShape) -> list[Row]:
+    return [head_row(shown)] if of.key == HEAD else shown.rows(of.key)
 
 
 def _problems(asked: Asked, name: str, shown: RecordFile) -> list[dict[str, Any]]:
@@ -136,7 +143,8 @@ async def change(request: Request, asked: Asked) -> dict[str, Any]:
 
     `changes` are `{do: "set", list, index, values: [[path, value], …]}`, `{do: "add", list,
     values}`, `{do: "remove", list, index}` and `{do: "move", list, index, to}`, one after the
-    other; all are done or none.
+    other; all are done or none. Each may have an `id`: what was done under it is not done again
+    for who did not hear the answer.
     """
     file, state, changes = await given(request, "file", "state", "changes")
     files.inside(asked.desk.folder, str(file), _ENDINGS[:2])
@@ -146,18 +154,26 @@ async def change(request: Request, asked: Asked) -> dict[str, Any]:
 
 
 def _changed(asked: Asked, name: str, state: str, changes: Any) -> dict[str, Any]:
+    done: deque[str] = asked.desk.kept.setdefault(f"{__name__} done", deque(maxlen=_REMEMBERED))
     before = files.read(asked.desk.folder, name)
     text = before.text
     lists = {each.key: each for each in _lists(asked, RecordFile(text))}
     try:
-        for one in list(changes)[:_MOST]:
+        changes = [one for one in list(changes)[:_MOST] if one.get("id") not in done]
+        if not changes:
+            return _told(asked, name)
+        for one in changes:
             text = _with(RecordFile(text), lists[one["list"]], one)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise RequestError("the studio did not understand the request") from error
-    return _saved(asked, name, text, state, [*_steps(asked, name), before.text][-_STEPS:])
+    told = _saved(asked, name, text, state, [*_steps(asked, name), before.text][-_STEPS:])
+    done.extend(str(one["id"]) for one in changes if one.get("id"))
+    return told
 
 
 def _with(shown: RecordFile, of: ListShape, one: dict[str, Any]) -> str:
+    if of.key == HEAD:
+        return with_head(shown, [(tuple(p), v) for p, v in one["values"]])
     order = [field.key for field in of.fields]
     match one["do"]:
         case "set":

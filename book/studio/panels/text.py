@@ -9,13 +9,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from book.errors import BookError, RequestError, worded
-from book.files import text_of
+from book.errors import RequestError, worded
 from book.manuscript.config import slug_of
 from book.studio import files, uploads
 from book.studio.answers import Asked, answer, asked_for, given
 from book.studio.panels import Panel
 from book.studio.thumbs import thumb
+from book.studio.titles import title_of
 from book.text.names import NameFinder
 
 #: So many things are offered behind `[[`.
@@ -30,7 +30,7 @@ async def texts(_request: Request, asked: Asked) -> list[dict[str, str]]:
     """The texts of the book: their files, titles, and what they are."""
     folder = asked.desk.folder
     return [
-        {"file": name, "title": _title(asked, name), "sort": _sort(name)}
+        {"file": name, "title": title_of(asked, name), "sort": _sort(name)}
         for name in files.texts_of(folder)
     ]
 
@@ -41,19 +41,6 @@ def _sort(name: str) -> str:
     if name.startswith("chapters/appendices/"):
         return "records"
     return "chapter" if name.startswith("chapters/") else "other"
-
-
-def _title(asked: Asked, name: str) -> str:
-    """What a text is called by its own words; its file's name where it says nothing."""
-    if name == "book.yaml":
-        return asked.say("The book itself")
-    if name.endswith(".css"):
-        return name
-    try:
-        text = text_of(asked.desk.folder, name)
-    except BookError:
-        text = ""
-    return files.title_in(text) or name.rpartition("/")[2]
 
 
 @answer("/api/text")

@@ -149,7 +149,10 @@ export function ask(title, nodes, choices) {
     dialog.append(
       h("form", { method: "dialog" }, h("h2", { id: label }, title), ...nodes, h("div", { class: "choices" }, buttons)),
     );
+    const canBeLeft = choices.some(([value]) => value === "");
     dialog.addEventListener("close", () => {
+      // Escape chooses nothing: of two texts one must be chosen.
+      if (!dialog.returnValue && !canBeLeft) return void dialog.showModal();
       dialog.remove();
       resolve(dialog.returnValue);
     });

@@ -47,7 +47,8 @@ class Past {
   }
 
   row(state) {
-    const files = state.files.slice(0, 3).join(", ") + (state.files.length > 3 ? " …" : "");
+    const more = state.files.length > state.titles.length ? " …" : "";
+    const files = state.is_first ? say("The book as it was found") : state.titles.join(", ") + more;
     return h(
       "li",
       {},

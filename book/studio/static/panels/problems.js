@@ -38,19 +38,20 @@ async function show({ list, told, of }, studio) {
 /** Let the problems of one text be chosen, where several have some. */
 function choices(of, problems) {
   const counts = new Map();
+  const titles = new Map(problems.map(({ file, title }) => [file, title]));
   for (const { file } of problems) counts.set(file, (counts.get(file) ?? 0) + 1);
   const chosen = counts.has(of.value) ? of.value : "";
   of.replaceChildren(
     h("option", { value: "" }, say("All texts")),
-    ...[...counts].sort().map(([file, count]) => h("option", { value: file }, `${file} (${count})`)),
+    ...[...counts].sort().map(([file, count]) => h("option", { value: file }, `${titles.get(file)} (${count})`)),
   );
   of.value = chosen;
   of.hidden = counts.size < 2;
 }
 
 function row(problem, studio) {
-  const { file, line, cell } = problem;
-  const where = cell ? `${file}, ${cell}` : line ? say("{file}, line {line}", { file, line }) : file;
+  const { file, title, line, cell } = problem;
+  const where = cell ? `${title}, ${cell}` : line ? say("{file}, line {line}", { file: title, line }) : title;
   const place = () => studio.source({ file, line, cell });
   const key = `${problem.rule} ${file}:${line}:${problem.column}`;
   const meant = { rule: problem.rule, file, line, column: problem.column };
@@ -64,7 +65,7 @@ function row(problem, studio) {
       problem.problem,
     ),
     problem.cure ? h("p", { class: "cure" }, problem.cure) : null,
-    h("button", { type: "button", class: "place", onclick: place }, where),
+    h("button", { type: "button", class: "place", title: file, onclick: place }, where),
     h(
       "div",
       { class: "does" },

@@ -7,6 +7,8 @@ import { Table } from "../records/table.js";
 import { Value, nameOf } from "../records/values.js";
 
 const LAST = "last-records";
+/** The key of what a file says of itself, among its lists. */
+const HEAD = "";
 
 export const knows = ({ file }) => /^chapters\/appendices\/.*\.(ya?ml|xlsx?|ods|csv)$/i.test(file ?? "");
 
@@ -72,6 +74,7 @@ class Records {
       return void this.studio.open("text", { file, line });
     }
     if (line) this.find(line);
+    else this.studio.stands(file, this.view.lists[0].rows[0]?.line ?? 1);
     this.draw();
     if (line && this.index !== null) this.sheet.querySelector("input, textarea, select")?.focus();
   }
@@ -96,17 +99,18 @@ class Records {
   draw(focus = null) {
     const { view } = this;
     this.back.hidden = this.text.hidden = false;
-    const list = view.lists.find((one) => one.key === this.list) ?? view.lists.find((one) => one.rows.length) ?? view.lists[0];
+    const lists = view.lists.filter((one) => one.key !== HEAD);
+    const list = view.lists.find((one) => one.key === this.list) ?? lists.find((one) => one.rows.length) ?? lists[0];
     this.list = list.key;
     const row = list.rows.find((one) => one.index === this.index);
     this.index = row ? row.index : null;
-    const tabs = h("div", { class: "lists", role: "group", "aria-label": say("Lists in this file") }, view.lists.map((one) => h("button", { type: "button", "aria-pressed": String(one.key === list.key), onclick: () => this.turn(one.key, null) }, `${one.title} (${one.rows.length})`)));
+    const tabs = h("div", { class: "lists", role: "group", "aria-label": say("Lists in this file") }, lists.map((one) => h("button", { type: "button", "aria-pressed": String(one.key === list.key), onclick: () => this.turn(one.key, null) }, `${one.title} (${one.rows.length})`)));
     const known = Object.entries(view.known).map(([group, all]) => h("datalist", { id: `known-${group}` }, all.map((one) => h("option", { value: one.name }))));
     this.general = h("ul", { class: "general" });
     this.shown = row ? this.form(list, row) : new Table(list, view.known, { change: (...all) => this.change(...all), open: (index) => this.turn(list.key, index) });
     const head = row
-      ? [h("div", { class: "bar" }, h("button", { type: "button", onclick: () => this.turn(list.key, null) }, say("Back to the list")), h("h2", {}, nameOf(row.values)), h("button", { type: "button", onclick: () => this.remove(list, row) }, say("Take it out")))]
-      : [view.lists.length > 1 ? tabs : h("h2", {}, list.title), h("button", { type: "button", class: "main", onclick: () => this.add(list) }, say("New entry"))];
+      ? [h("div", { class: "bar" }, h("button", { type: "button", onclick: () => this.turn(list.key === HEAD ? null : list.key, null) }, say("Back to the list")), h("h2", {}, list.key === HEAD ? list.title : nameOf(row.values)), list.key === HEAD ? null : h("button", { type: "button", onclick: () => this.remove(list, row) }, say("Take it out")))]
+      : [lists.length > 1 ? tabs : h("h2", {}, list.title), h("button", { type: "button", onclick: () => this.turn(HEAD, 0) }, say("Title and introduction")), h("button", { type: "button", class: "main", onclick: () => this.add(list) }, say("New entry"))];
     this.sheet.replaceChildren(...known, ...head, this.general, this.shown.element);
     this.bring();
     if (focus) this.sheet.querySelector(`[data-at="${CSS.escape(focus)}"]`)?.focus();
@@ -165,6 +169,8 @@ class Records {
   change(changes, focus = null, words = "") {
     this.tell("saving");
     const file = this.file;
+    // What the studio has done already is not done again where its answer was lost.
+    for (const one of changes) one.id = crypto.randomUUID();
     this.queue = this.queue.then(() => this.send(file, changes, focus, words)).catch(tellFailure);
     return this.queue;
   }
