@@ -49,9 +49,31 @@ def _process_class() -> Any:
 
 _SERVER: forkserver.ForkServer | None = None
 if "forkserver" in multiprocessing.get_all_start_methods():
-    from multiprocessing import popen_forkserver
+    from multiprocessing import popen_forkserver, spawn, util
 
-    _SERVER = forkserver.ForkServer()
+    def _started_with_paths(exe: str, args: list[str], fds: list[int]) -> int:
+        """Start the server, and let it look for modules where this process does.
+
+        Where the standard library does not tell it, it looks in the folder in which a command is
+        given, whose `book` may be anything.
+        """
+        paths = spawn.get_preparation_data("ignore")["sys_path"]
+        *flags, command = args
+        command = f"import sys; sys.path[:] = {paths!r}; {command}"
+        return int(util.spawnv_passfds(exe, [*flags, command], fds))  # type: ignore[arg-type]
+
+    class _Server(forkserver.ForkServer):
+        """The standard library's server, started as above."""
+
+        ensure_running = FunctionType(
+            forkserver.ForkServer.ensure_running.__code__,
+            {
+                **vars(forkserver),
+                "util": SimpleNamespace(**{**vars(util), "spawnv_passfds": _started_with_paths}),
+            },
+        )
+
+    _SERVER = _Server()
     _SERVER.set_forkserver_preload(_LOADED)
     _OWN = SimpleNamespace(
         connect_to_new_process=_SERVER.connect_to_new_process, read_signed=forkserver.read_signed

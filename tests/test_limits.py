@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from book.errors import BookError, Mistake, Place
 from book.limits import EndedError, Limits, RaisedError, Worker, wait_for
@@ -100,3 +103,18 @@ def test_two_work_beside_each_other(worker: Worker) -> None:
         assert other.result() == 6
     finally:
         other.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there each process loads all by itself")
+def test_processes_find_all_loaded_wherever_a_command_is_given(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()  # a user's folder, which is none of the builder's
+    code = (
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+        "from book.limits import Limits, Worker\n"
+        "asked = \"[name in __import__('sys').modules for name in ('weasyprint', 'psutil')]\"\n"
+        "print(Worker().call(Limits(30, 2**30), eval, asked))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("[True, False]\n", "")
