@@ -47,6 +47,34 @@ def test_references_are_completed(page: Any, folder: Path) -> None:
     assert "[[ann-brown]]" in (folder / FIRST).read_text(encoding="utf-8")
 
 
+def test_signs_are_left_by_the_key_that_made_them(page: Any, folder: Path) -> None:
+    page.select_option(".bar select", FIRST)
+    page.wait_for_selector(".cm-content >> text=The first year")
+    write(page, "\n\n")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("bold")
+    page.keyboard.press("Control+i")
+    page.keyboard.type("both")
+    page.keyboard.press("Control+i")
+    page.keyboard.press("Control+b")
+    page.keyboard.type(" plain")
+    saved(page)
+    assert (folder / FIRST).read_text(encoding="utf-8").rstrip().endswith("**bold*both*** plain")
+
+
+def test_an_at_sign_offers_names_to_who_types_telex(page: Any, folder: Path) -> None:
+    page.select_option(".bar select", FIRST)
+    page.wait_for_selector(".cm-content >> text=The first year")
+    write(page, "\n\nmail@brown.org and ")
+    page.keyboard.type("@brow", delay=20)
+    page.wait_for_selector(".completion li >> text=Ann Brown")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" came.")
+    saved(page)
+    text = (folder / FIRST).read_text(encoding="utf-8").rstrip()
+    assert text.endswith("mail@brown.org and [[ann-brown]] came.")
+
+
 def test_two_versions_of_a_text_are_shown_and_none_is_lost(page: Any, folder: Path) -> None:
     shown(page)
     page.select_option(".bar select", LATER)

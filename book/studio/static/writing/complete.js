@@ -1,9 +1,11 @@
-// What `[[` goes on with: people, bodies, chapters and figures by a part of their names.
+// What `[[` and `@` go on with: people, bodies, chapters and figures by a part of their names.
 
 import { Compartment, EditorView } from "/editor/index.js";
 import { get, h, say } from "../studio.js";
 
-const OPEN = /\[\[(!?)([^\]\[|]*)$/;
+const OPEN = /\[\[!?([^\]\[|]*)$/;
+/** Telex makes other letters of brackets. */
+const AT = /(?<=^|[\s(“‘])@(?=\S)([^\]\[|@]{1,40})$/;
 
 /** What the text tells screen readers of the list; only the editor itself may change its element. */
 export const told = new Compartment();
@@ -27,13 +29,16 @@ export class Completion {
     return !this.list.hidden;
   }
 
-  /** What is typed behind `[[` on the caret's line; null where there is none. */
+  /** What is typed behind `[[` or `@` on the caret's line, and what is taken out for it; null where there is none. */
   typed() {
     const { main } = this.view.state.selection;
     if (!main.empty) return null;
     const line = this.view.state.doc.lineAt(main.head);
-    const match = OPEN.exec(line.text.slice(0, main.head - line.from));
-    return match ? { words: match[2], from: main.head - match[2].length, to: main.head } : null;
+    const before = line.text.slice(0, main.head - line.from);
+    const match = OPEN.exec(before);
+    if (match) return { words: match[1], from: main.head - match[1].length, to: main.head, open: "" };
+    const at = AT.exec(before);
+    return at ? { words: at[1], from: main.head - at[0].length, to: main.head, open: "[[" } : null;
   }
 
   async look() {
@@ -95,8 +100,9 @@ export class Completion {
     const typed = this.typed();
     if (!this.isOpen || !typed) return false;
     const after = this.view.state.sliceDoc(typed.to, typed.to + 2);
-    const insert = this.found[which].id + (after === "]]" ? "" : "]]");
-    const end = typed.from + this.found[which].id.length + 2;
+    const name = typed.open + this.found[which].id;
+    const insert = name + (after === "]]" ? "" : "]]");
+    const end = typed.from + name.length + 2;
     this.view.dispatch({ changes: { from: typed.from, to: typed.to, insert }, selection: { anchor: end } });
     this.close();
     this.view.focus();

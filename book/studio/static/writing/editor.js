@@ -9,7 +9,21 @@ import { Completion, told as completing } from "./complete.js";
 import { look } from "./look.js";
 import { finding, names } from "./names.js";
 
-/** Put signs around what is selected, or take them away. */
+/** Whether signs stand at a place that end what the same signs on its line began last. */
+function isEnd(state, at, sign) {
+  const line = state.doc.lineAt(at);
+  const open = [];
+  for (const stars of line.text.slice(0, at - line.from).match(/\*+/g) ?? []) {
+    for (const one of { 1: ["*"], 2: ["**"] }[stars.length] ?? ["**", "*"]) {
+      if (open.includes(one)) open.splice(open.indexOf(one), 1);
+      else open.push(one);
+    }
+  }
+  const after = /^\*+/.exec(line.text.slice(at - line.from))?.[0] ?? "";
+  return open.at(-1) === sign && after.startsWith(sign) && !(sign === "*" && after === "**");
+}
+
+/** Put signs around what is selected, or take them away; before the ones that end it, go behind them. */
 export function enclose(view, sign) {
   view.dispatch(
     view.state.changeByRange((range) => {
@@ -24,6 +38,9 @@ export function enclose(view, sign) {
           ],
           range: EditorSelection.range(range.from - sign.length, range.to - sign.length),
         };
+      }
+      if (range.empty && isEnd(view.state, range.head, sign)) {
+        return { range: EditorSelection.cursor(range.to + sign.length) };
       }
       return {
         changes: { from: range.from, to: range.to, insert: sign + text + sign },
