@@ -122,9 +122,11 @@ def write(page: Any, words: str) -> None:
     """Write at the end of the text that is open."""
     page.click(".cm-content")
     page.keyboard.press("Control+End")
-    page.keyboard.insert_text(words)
-    # A key that follows at once would come before the browser has moved the caret.
-    page.wait_for_timeout(100)
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            page.keyboard.press("Enter")
+        if line:
+            page.keyboard.insert_text(line)
 
 
 def saved(page: Any) -> None:
@@ -136,7 +138,7 @@ def until(page: Any, holds: str, seconds: float = 30) -> None:
     """Wait until an expression holds in a page, whose policy lets nobody evaluate anything."""
     end = time.monotonic() + seconds
     while not page.evaluate(holds):
-        assert time.monotonic() < end, holds
+        assert time.monotonic() < end, f"{holds}: {page.inner_text('main')[-900:]}"
         time.sleep(0.03)
 
 
@@ -145,3 +147,11 @@ def complaints(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(page).response["violations"]
     return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+
+
+def until_file(path: Path, words: str) -> None:
+    """Wait until a file holds these words."""
+    end = time.monotonic() + 10
+    while words not in path.read_text(encoding="utf-8"):
+        assert time.monotonic() < end, path.read_text(encoding="utf-8")
+        time.sleep(0.05)

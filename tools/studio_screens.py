@@ -25,7 +25,7 @@ SIZE = {"width": 1280, "height": 720}
 WORDS = {
     "vi": (
         ("--title", "Trường ta 30 năm", "--organisation", "Trường Hồng Bàng"),
-        "Năm học đầu tiên nhà trường có hai mươi mốt lớp lớp.",
+        "Năm học đầu tiên nhà trường có có hai mươi mốt lớp.",
         ("Thư của cựu học sinh", "Kính gửi các thầy cô, chúng em vẫn nhớ sân trường cũ."),
     ),
     "en": (
@@ -112,6 +112,13 @@ def take(browser: Any, tag: str, here: Path) -> None:
         page.click("[data-product=booklet] summary")
         page.evaluate("document.querySelector('[data-product=booklet]').scrollIntoView()")
         keep("making")
+        page.click("[data-panel=looks]")
+        page.wait_for_selector(".look.chosen img")
+        page.wait_for_timeout(15_000)  # the small book is typeset in each look
+        keep("looks")
+        page.click("[data-panel=readers]")
+        page.wait_for_selector(".ladder tbody tr")
+        keep("readers")
     page.close()
 
 

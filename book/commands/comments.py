@@ -106,6 +106,7 @@ def _tell(found: Collected, everything: bool, speak: Language, pages: Pages | No
 def _told(remark: Remark, found: Collected, speak: Language, pages: Pages | None) -> str:
     """`file:line: “words” — remark (who, page, paragraph) [number]` and what became of it."""
     from book.rounds.collecting import others_on
+    from book.rounds.remarks import asked
     from book.rounds.words import short
 
     say = speak.say
@@ -123,7 +124,7 @@ def _told(remark: Remark, found: Collected, speak: Language, pages: Pages | None
     state = {"done": say("done"), "declined": say("declined")}.get(remark.state, "")
     where = f"{remark.file}:{remark.line}" if remark.line else remark.file or "?"
     lines = [
-        f"{where}: {words}{_asked(remark, speak)} ({', '.join(who) or '–'}) [{remark.number}]"
+        f"{where}: {words}{asked(remark, speak.say)} ({', '.join(who) or '–'}) [{remark.number}]"
         + (f" {state}" if state else "")
     ]
     lines += [f"    {answer}" for answer in remark.answers]
@@ -136,14 +137,3 @@ def _told(remark: Remark, found: Collected, speak: Language, pages: Pages | None
         numbers = ", ".join(map(str, others))
         lines.append(f"    {say('on the same words: {numbers}', numbers=numbers)}")
     return "\n".join(lines)
-
-
-def _asked(remark: Remark, speak: Language) -> str:
-    """What a reader wants, in words where there are none."""
-    if remark.kind == "strike":
-        struck = speak.say("to be taken out")
-        return f"{struck}: {remark.remark}" if remark.remark else struck
-    if remark.wanted:
-        message = "put in: “{new}”" if remark.kind == "insert" else "write: “{new}”"
-        return speak.say(message, new=remark.wanted)
-    return remark.remark or speak.say("marked, without a word")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -39,14 +38,7 @@ def sign(
     changes after it was signed off.
     """
     with opened(folder, None, no_cache=False) as project:
-        from book.rounds.signing import (
-            SECTIONS,
-            Signature,
-            day_of,
-            read_signatures,
-            section_mark,
-            write_signatures,
-        )
+        from book.rounds.signing import SECTIONS, read_signatures, with_signed, write_signatures
 
         manuscript, mistakes = project.manuscript, Mistakes()
         ids = [chapter.id for chapter in manuscript.chapters]
@@ -60,19 +52,9 @@ def sign(
             raise RequestError(
                 "say who signs (--by), who answers (--owner), or the state (--state)"
             )
-        if by and state:
-            raise RequestError("what is signed off has no other state: leave --state out")
         known = read_signatures(folder, SECTIONS, mistakes)
         mistakes.raise_any()
-        for section in dict.fromkeys(known_id(ids, section) for section in sections):
-            mark = section_mark(manuscript, section) or ""
-            signature = known.get(section, Signature())
-            if owner:
-                signature = replace(signature, owner=owner)
-            if by:
-                signature = replace(signature, state="signed", by=by, day=day_of(day), mark=mark)
-            if state:
-                signature = Signature(state, signature.owner)
-            known[section] = signature
+        wanted = [known_id(ids, section) for section in sections]
+        known = with_signed(known, manuscript, wanted, by=by, day=day, owner=owner, state=state)
         write_signatures(folder, SECTIONS, known)
         click.echo(SECTIONS)

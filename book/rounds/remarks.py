@@ -10,7 +10,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from book.errors import Mistakes, Place, RequestError
+from book.errors import Mistakes, Place, RequestError, Translate
 from book.files import text_of
 from book.manuscript.yamltext import read_yaml
 from book.output import replacing
@@ -176,3 +176,14 @@ def with_state(
         replace(remark, state=state, reason=reason, how="") if remark.number in wanted else remark
         for remark in found
     ]
+
+
+def asked(remark: Remark, say: Translate) -> str:
+    """What a reader wants, in words where there are none."""
+    if remark.kind == "strike":
+        struck = say("to be taken out")
+        return f"{struck}: {remark.remark}" if remark.remark else struck
+    if remark.wanted:
+        message = "put in: “{new}”" if remark.kind == "insert" else "write: “{new}”"
+        return say(message, new=remark.wanted)
+    return remark.remark or say("marked, without a word")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, get_args
@@ -70,6 +70,34 @@ def day_of(written: str) -> str:
         return date.fromisoformat(written).isoformat()
     except ValueError:
         raise RequestError("“{text}” is no day; write 2026-05-19", text=written) from None
+
+
+def with_signed(
+    known: Mapping[str, Signature],
+    manuscript: Manuscript,
+    sections: Iterable[str],
+    *,
+    by: str = "",
+    day: str = "",
+    owner: str = "",
+    state: Literal["draft", "edited"] | None = None,
+) -> dict[str, Signature]:
+    """The signatures, with those of some sections as they are now: signed off by somebody, on a day
+    (today when not given), or in another state; `owner` answers for them. Raises RequestError."""
+    if by and state:
+        raise RequestError("what is signed off has no other state: leave --state out")
+    found = dict(known)
+    for section in sections:
+        signature = found.get(section, Signature())
+        if owner:
+            signature = replace(signature, owner=owner)
+        if by:
+            mark = section_mark(manuscript, section) or ""
+            signature = replace(signature, state="signed", by=by, day=day_of(day), mark=mark)
+        if state:
+            signature = Signature(state, signature.owner)
+        found[section] = signature
+    return found
 
 
 def read_signatures(folder: Path, file: str, mistakes: Mistakes) -> dict[str, Signature]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -37,15 +37,21 @@ def head_row(shown: RecordFile) -> Row:
 
 def with_head(shown: RecordFile, values: Sequence[tuple[Path, Plain]]) -> str:
     """The text with values of its head set; an empty one goes, and what stands beside stays."""
-    for path, value in values:
-        key = str(path[0])
+    if any(str(path[0]) not in _FIELDS for path, _ in values):
+        raise RequestError("the studio did not understand the request")
+    return with_keys(shown, {str(path[0]): value for path, value in values}, ("kind", *_FIELDS))
+
+
+def with_keys(shown: RecordFile, values: Mapping[str, Plain], order: Sequence[str]) -> str:
+    """The text with keys of the file itself set, each behind those that `order` has before it."""
+    for key, value in values.items():
         if str(value).strip() != str(shown.value(key)).strip():
-            shown = RecordFile(_with(shown, key, value))
+            shown = RecordFile(_with(shown, key, value, order))
     return shown.text
 
 
-def _with(shown: RecordFile, key: str, value: Plain) -> str:
-    if shown.root.flow_style or key not in _FIELDS:
+def _with(shown: RecordFile, key: str, value: Plain, order: Sequence[str]) -> str:
+    if shown.root.flow_style:
         raise RequestError("this file is written in a way that a form can't keep: edit its text")
     places = {str(k.value): (k.start_mark.line, _end(shown, v)) for k, v in shown.root.value}
     lines = shown.lines
@@ -56,7 +62,7 @@ def _with(shown: RecordFile, key: str, value: Plain) -> str:
         remark = re.search(r"\s+#.*$", lines[first][node.end_mark.column :])
         beside = remark[0] if remark and node.end_mark.line == first else ""
     else:
-        before = [places[k][1] for k in ("kind", *_FIELDS[: _FIELDS.index(key)]) if k in places]
+        before = [places[k][1] for k in order[: order.index(key)] if k in places]
         first = end = max(before, default=0)
         old, beside = None, ""
     made: list[str] = []

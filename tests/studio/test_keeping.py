@@ -3,11 +3,10 @@ back."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
-from driving import complaints, shown, until
+from driving import complaints, shown, until, until_file
 from PIL import Image
 
 PEOPLE = "chapters/appendices/who.yaml"
@@ -146,11 +145,3 @@ def test_yesterday_is_brought_back(page: Any, folder: Path) -> None:
     assert not (folder / "chapters/09-more.md").exists()
     page.wait_for_selector(".states button >> text=09-more.md")
     page.wait_for_selector(".states li:last-child button >> text=The book as it was found")
-
-
-def until_file(path: Path, words: str) -> None:
-    """Wait until a file holds these words."""
-    end = time.monotonic() + 10
-    while words not in path.read_text(encoding="utf-8"):
-        assert time.monotonic() < end, path.read_text(encoding="utf-8")
-        time.sleep(0.05)

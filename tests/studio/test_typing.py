@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import saved, shown, until, write
+from driving import saved, shown, until, until_file, write
 
 FIRST, WHO = "chapters/01-beginnings.md", "chapters/appendices/who.yaml"
 #: What each word looks like after each key of Telex.
@@ -78,7 +78,7 @@ def test_a_chapter_is_written(page: Any, cdp: Any, folder: Path, typing: Typing)
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.select_option(".bar select", FIRST)
     page.wait_for_selector(".cm-content >> text=The first year")
-    write(page, "\n\n")
+    write(page, f"\n\n{typing.__name__}: ")
     for number in range(2):
         say(cdp, typing, lambda: page.keyboard.press("Control+s"))
         (folder / "chapters/02-later.md").write_text(
@@ -87,6 +87,7 @@ def test_a_chapter_is_written(page: Any, cdp: Any, folder: Path, typing: Typing)
         time.sleep(1)
         page.keyboard.insert_text(". ")
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    until_file(folder / FIRST, f"{typing.__name__}: {SAID}. {SAID}.")
     saved(page)
     text = (folder / FIRST).read_text(encoding="utf-8")
     assert text.rstrip().endswith(f"{SAID}. {SAID}."), text[-200:]
@@ -97,6 +98,9 @@ def test_a_chapter_is_written(page: Any, cdp: Any, folder: Path, typing: Typing)
 def test_a_field_of_a_form_is_filled_in(page: Any, cdp: Any, folder: Path, typing: Typing) -> None:
     """While one value rests long enough to be saved, the next letters come."""
     page.click("[data-panel=records]")
+    page.fill("[data-at='0/name']", typing.__name__)
+    page.press("[data-at='0/name']", "Tab")
+    page.wait_for_selector(f"[aria-label='Name, {typing.__name__}']")
     page.click("[data-at='0/name']")
     page.keyboard.press("Control+A")
     say(cdp, typing, lambda: time.sleep(0.7))

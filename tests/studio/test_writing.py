@@ -48,6 +48,7 @@ def test_references_are_completed(page: Any, folder: Path) -> None:
 
 
 def test_signs_are_left_by_the_key_that_made_them(page: Any, folder: Path) -> None:
+    shown(page)
     page.select_option(".bar select", FIRST)
     page.wait_for_selector(".cm-content >> text=The first year")
     write(page, "\n\n")
@@ -63,6 +64,7 @@ def test_signs_are_left_by_the_key_that_made_them(page: Any, folder: Path) -> No
 
 
 def test_an_at_sign_offers_names_to_who_types_telex(page: Any, folder: Path) -> None:
+    shown(page)
     page.select_option(".bar select", FIRST)
     page.wait_for_selector(".cm-content >> text=The first year")
     write(page, "\n\nmail@brown.org and ")

@@ -7,9 +7,11 @@ from book.studio.panels import (
     begin,
     bring,
     history,
+    looks,
     making,
     photographs,
     problems,
+    readers,
     records,
     text,
 )
@@ -19,8 +21,10 @@ PANELS: tuple[Panel, ...] = (
     records.PANEL,
     photographs.PANEL,
     problems.PANEL,
+    looks.PANEL,
     bring.PANEL,
     making.PANEL,
+    readers.PANEL,
     history.PANEL,
     begin.PANEL,
 )
