@@ -23,7 +23,7 @@ _ENDS = Number(1, 9999)
     "--like",
     type=OneOf(LIKE),
     metavar="SORT",
-    help="What the book is about: office, school, company, family, parish or unit.",
+    help="What the book is about: office, school, company, family, parish, unit or club.",
 )
 @option("--title", metavar="TITLE", help="The title of the book.")
 @option("--organisation", metavar="NAME", help="Whose book it is.")

@@ -30,7 +30,7 @@ from book.output import replacing
 from book.themes.registry import DEFAULT, names
 
 #: What a book may be like.
-LIKE = ("office", "school", "company", "family", "parish", "unit")
+LIKE = ("office", "school", "company", "family", "parish", "unit", "club")
 #: What each sort of book is called when its sort is asked for.
 CALLED = {
     "office": worded("an office or a committee"),
@@ -39,6 +39,7 @@ CALLED = {
     "family": worded("a family"),
     "parish": worded("a parish or a pagoda"),
     "unit": worded("a unit of the army"),
+    "club": worded("a club or an association"),
 }
 #: The languages that there are starters in.
 LANGUAGES = ("vi", "en")
