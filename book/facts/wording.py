@@ -12,6 +12,9 @@ from book.facts.lookup import Facts
 from book.facts.statement import Mode, Statement, Verdict
 from book.facts.sums import Oddity
 from book.languages import Language
+from book.manuscript.kinds.declaration import label_in
+from book.manuscript.kinds.declared import DeclaredAppendix
+from book.manuscript.kinds.labels import called, is_called
 
 #: What facts are of, as they are told.
 _PROPERTIES = {
@@ -64,12 +67,21 @@ class Wording:
     def fact(self, known: Known) -> str:
         """A fact as `subject, of what: value (when)`."""
         say = self.language.say
-        prop = say(_PROPERTIES[known.property]) if known.property in _PROPERTIES else known.about
-        about = known.about if known.about not in ("", known.value, prop) else ""
+        field = self.field(known.about)
+        prop = say(_PROPERTIES[known.property]) if known.property in _PROPERTIES else field
+        about = field if known.about not in ("", known.value) and field != prop else ""
         parts = (self.name(known.subject), prop, about, known.of if not known.subject else "")
         told = f"{', '.join(part for part in parts if part)}: {self.value(known)}"
         same = known.when is None or known.when == dates_of(known)
         return told if same else f"{told} ({self._span(known.when)})"
+
+    def field(self, key: str) -> str:
+        """What a field of a record is called, within a sentence; others stay as they are."""
+        for appendix in self.facts.manuscript.appendices:
+            if isinstance(appendix, DeclaredAppendix) and key in appendix.declaration.fields:
+                label = appendix.declaration.fields[key].label
+                return _within(label_in(label, self.language.tag)) if label else key
+        return _within(called(key, self.language.say)) if is_called(key) else key
 
     def name(self, record: str) -> str:
         """The name of a record; what has none as it is, the book's own body as its config says."""
@@ -114,3 +126,8 @@ class Wording:
         """What cannot be, at its place."""
         place = oddity.reading.sentence.at(oddity.start)
         return f"{place}: {Said(oddity.problem, dict(oddity.values)).told(self.language.say)}"
+
+
+def _within(label: str) -> str:
+    """A label within a sentence; one that begins with an abbreviation stays."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]

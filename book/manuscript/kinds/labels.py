@@ -79,6 +79,11 @@ _LABELS = {
 }
 
 
+def is_called(key: str) -> bool:
+    """Whether a key is that of a field of the kinds in code."""
+    return key in _LABELS
+
+
 def called(key: str, say: Translate) -> str:
     """What a field of the kinds in code is called; its key as words where nothing is known."""
     return say(_LABELS[key]) if key in _LABELS else key.replace("_", " ").capitalize()
