@@ -37,23 +37,20 @@ def facts(folder: Path, form: str, summary: bool) -> None:
 
 def _told(project: Project) -> dict[str, Any]:
     """The facts, the statements, and how many sentences may be wrong and are held."""
-    from book.facts.prose import Prose
-    from book.facts.reader import Told
-    from book.facts.wording import Wording
+    from book.facts.summary import summary_of
 
-    told = Told(Prose(project.manuscript))
-    wording = Wording(told.facts, project.language)
+    told = summary_of(project.manuscript, project.language)
     return {
-        "sentences": len(told.sentences),
-        "held": len(told.sentences & told.held),
-        "facts": [{"place": str(k.place), "fact": wording.fact(k)} for k in told.facts.all],
+        "sentences": told.sentences,
+        "held": told.held,
+        "facts": [{"place": str(place), "fact": words} for place, words in told.facts],
         "statements": [
             {
                 "place": str(s.place),
-                "words": s.words or s.shown,
+                "words": s.words,
                 "verdict": s.verdict,
-                "rule": s.topic,
-                "against": [str(k.place) for k in s.against],
+                "rule": s.rule,
+                "against": [str(place) for place in s.against],
             }
             for s in told.statements
         ],

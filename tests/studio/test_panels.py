@@ -154,7 +154,10 @@ def test_reports_are_shown_in_the_browser(page: Any, folder: Path) -> None:
     shown(page)
     page.click("[data-panel=making]")
     page.click("[data-product=report] summary")
-    for tells in ("coverage", "pages"):
+    chapter = folder / FIRST
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(f"{text}\n<!-- Ask Ann. -->\n", encoding="utf-8")
+    for tells in ("coverage", "pages", "remarks", "facts"):
         page.select_option("[data-product=report] [name=tells]", tells)
         page.click("[data-product=report] button.main")
         link = page.wait_for_selector(
@@ -170,5 +173,7 @@ def test_reports_are_shown_in_the_browser(page: Any, folder: Path) -> None:
         border = "getComputedStyle(document.querySelector('td')).borderBottomStyle"
         assert report.evaluate(border) == "solid", "its own style is let through"
         assert report.evaluate("self.origin") == "null", "and nothing else"
+        said = {"remarks": "Ask Ann.", "facts": "Ann Brown, office: Chair"}.get(tells, "")
+        assert said in report.inner_text("body")
         report.close()
         assert (folder / f"dist/our-thirty-years-{tells}.html").is_file()

@@ -26,6 +26,14 @@ REPORTS = {
         "book.editions.reports.pages",
         worded("The pages of each section, who answers for it, how far it is, what is open."),
     ),
+    "remarks": (
+        "book.editions.reports.remarks",
+        worded("The remarks to the editors in texts and records, which are not printed."),
+    ),
+    "facts": (
+        "book.editions.reports.facts",
+        worded("What the records say, and which statements of the prose they hold."),
+    ),
 }
 
 
@@ -37,7 +45,7 @@ class Proofread(BookSource, Protocol):
 
 
 def report_page(source: Proofread, name: str) -> ReportPage:
-    """A report. Typesets the book. Raises BookError."""
+    """A report; those that tell of pages typeset the book. Raises BookError."""
     made: ReportPage = import_module(REPORTS[name][0]).report(source)
     return made
 

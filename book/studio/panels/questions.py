@@ -161,6 +161,8 @@ PRODUCTS = {
                 choices=(
                     ("coverage", worded("Whom the book tells of, and how much")),
                     ("pages", worded("How far each chapter is")),
+                    ("remarks", worded("What the editors noted for themselves")),
+                    ("facts", worded("Which statements of the text the lists confirm")),
                 ),
                 usual="coverage",
             ),
