@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from book.commands.editions import make, options_of
 from book.commands.shared import book_folder, opened, output_file, working
 from book.commands.spoken import Command, option
-from book.errors import Mistakes, Plural
+from book.errors import Plural
 from book.project import Project
 
 
@@ -44,44 +43,26 @@ def slips(
         return
     with opened(folder, jobs, no_cache) as project:
         if signed:
-            _sign(project, signed, day)
+            from book.editions.slips_signed import note_signed
+
+            note_signed(project, signed, day)
         if listed:
             _list(project)
 
 
-def _sign(project: Project, signed: tuple[str, ...], day: str) -> None:
-    from book.editions.slips import slip_named, slips_of
-    from book.rounds.signing import SLIPS, Signature, day_of, read_signatures, write_signatures
-
-    when = day_of(day)
-    mistakes = Mistakes()
-    known = read_signatures(project.folder, SLIPS, mistakes)
-    mistakes.raise_any()
-    found = slips_of(project)
-    for name in signed:
-        slip = slip_named(found, name)
-        before = known.get(slip.id, Signature())
-        known[slip.id] = replace(before, state="signed", by=slip.name, day=when, mark=slip.mark)
-    write_signatures(project.folder, SLIPS, known)
-
-
 def _list(project: Project) -> None:
-    from book.editions.slips import slips_of
-    from book.rounds.signing import SLIPS, Signature, read_signatures
+    from book.editions.slips_signed import slips_with_signatures
 
-    say, mistakes = project.language.say, Mistakes()
-    known = read_signatures(project.folder, SLIPS, mistakes)
-    mistakes.raise_any()
-    found = slips_of(project)
-    for slip in found:
-        signature = known.get(slip.id, Signature())
+    say = project.language.say
+    found = slips_with_signatures(project)
+    for slip, signature in found:
         told = say("not signed yet")
         if signature.state == "signed":
             told = say("signed on {day}", day=signature.day or "?")
             if signature.mark != slip.mark:
                 told = say("signed on {day}; changed since", day=signature.day or "?")
         click.echo(f"{slip.name} ({slip.id}): {told}")
-    count = sum(known.get(slip.id, Signature()).state == "signed" for slip in found)
+    count = sum(signature.state == "signed" for _, signature in found)
     click.echo(
         say(
             Plural("{signed} of {count} has signed.", "{signed} of {count} have signed."),

@@ -62,7 +62,8 @@ def _tree(source: BookSource, comparison: Comparison, title: str) -> Element:
     if not count:
         summary = say("Nothing has changed since the proof of {day}.", day=day)
 
-    return Templates(source.folder, source.language).render(
+    theme = source.manuscript.look.theme.folder
+    return Templates(source.folder, source.language, theme).render(
         "changes.html",
         kind="paper",
         start="recto",

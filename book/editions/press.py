@@ -155,7 +155,14 @@ def _cover(book: TypesetBook, inks: Inks, spine: float, session: Session) -> Pdf
     """The cover on one sheet, with marks where the spine begins and ends."""
     manuscript = book.manuscript
     setting = book.context.pictures
-    html = cover_sheet(manuscript.config, manuscript.folder, book.language, setting, spine)
+    html = cover_sheet(
+        manuscript.config,
+        manuscript.folder,
+        book.language,
+        setting,
+        spine,
+        theme=manuscript.look.theme.folder,
+    )
     place = Place("book.yaml")
     job = replace(galley_job(html, manuscript.folder, book.style, place), tagged=False)
     galley = typeset({"cover-sheet": job}, book.style, session)["cover-sheet"]

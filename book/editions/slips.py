@@ -81,7 +81,7 @@ def _bound(source: BookSource, wanted: list[Slip], count: int) -> Binding:
     style = style_of(source.folder, geometry, source.manuscript.look)
     dense = dict.fromkeys((slip.id for slip in wanted), 0)
     for level in range(_LEVELS):
-        tree = Templates(source.folder, spoken).render(
+        tree = Templates(source.folder, spoken, source.manuscript.look.theme.folder).render(
             "slips.html",
             kind="paper",
             start="recto",

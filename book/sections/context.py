@@ -60,7 +60,7 @@ class BuildContext:
         return cls(
             manuscript=manuscript,
             language=spoken,
-            templates=Templates(manuscript.folder, spoken),
+            templates=Templates(manuscript.folder, spoken, manuscript.look.theme.folder),
             finder=NameFinder(manuscript.register),
             charts=Charts(manuscript, spoken, measure, colours),
             pictures=PictureSetting(

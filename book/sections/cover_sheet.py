@@ -35,14 +35,21 @@ def spine_width(pages: int, thickness: float) -> float:
 
 
 def cover_sheet(
-    config: BookConfig, folder: Path, language: Language, setting: PictureSetting, spine: float
+    config: BookConfig,
+    folder: Path,
+    language: Language,
+    setting: PictureSetting,
+    spine: float,
+    *,
+    theme: Path,
 ) -> Element:
-    """The cover sheet, as large as its trim; `spine` is the spine's width in mm."""
+    """The cover sheet, as large as its trim; `spine` is the spine's width in mm, `theme` the folder
+    of the book's theme."""
     width, height = config.trim
     words = cover_words(config, language, folder, setting)
     said = config.cover.spine if config.cover else ""
     back = (config.cover.back if config.cover else "") or config.description
-    return Templates(folder, language).render(
+    return Templates(folder, language, theme).render(
         "cover-sheet.html",
         kind="cover-sheet",
         start="recto",

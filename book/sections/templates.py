@@ -1,6 +1,7 @@
-"""The templates of sections: the builder's own, and those of a book folder in their place.
+"""The templates of sections: the builder's own, and in their place those of a book folder, or of
+its theme.
 
-A book's own templates run in a process that can be ended, in Jinja2's sandbox; what they are
+Templates of a book or a theme run in a process that can be ended, in Jinja2's sandbox; what they are
 given must be data that can be pickled.
 """
 
@@ -34,7 +35,10 @@ _CURE = "Mend it, or remove the file: the builder's own template then takes its 
 _FOLDER = "templates"
 #: What a template of a book may take: seconds and memory; how long a text its operators may make.
 SECONDS, MEMORY, LONGEST = 10.0, 2**29, 1_000_000
-#: A book's own templates: path, time of change, size.
+#: Where templates lie that go before the builder's: a folder, and the part of their names that
+#: leads to them from there, by which they are told.
+_Rooms = tuple[tuple[Path, str], ...]
+#: All such templates: path, time of change, size.
 _Own = tuple[tuple[Path, int, int], ...]
 
 
@@ -61,13 +65,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 @lru_cache(maxsize=8)
-def _environment(folder: Path, spoken: Language, _own: _Own) -> _Sandbox:
-    """The compiled templates of a book folder whose own ones are these: kept for the next build."""
+def _environment(rooms: _Rooms, spoken: Language, _own: _Own) -> _Sandbox:
+    """The compiled templates of a book whose own ones are these: kept for the next build."""
 
     def own(name: str) -> tuple[str, str, None] | None:
-        """A book's own template and its file; None where it has none of this name."""
-        file = f"{_FOLDER}/{name}"
-        return (text_of(folder, file), file, None) if (folder / file).is_file() else None
+        """An own template and its file; None where there is none of this name."""
+        found = _own_file(rooms, name)
+        return (text_of(*found), found[1], None) if found else None
 
     environment = _Sandbox(
         loader=ChoiceLoader([FunctionLoader(own), PackageLoader("book.sections")]),
@@ -83,37 +87,47 @@ def _environment(folder: Path, spoken: Language, _own: _Own) -> _Sandbox:
     return environment
 
 
+def _own_file(rooms: _Rooms, name: str) -> tuple[Path, str] | None:
+    """The folder and the file in it of an own template; None where there is none."""
+    files = ((folder, f"{room}/{name}") for folder, room in rooms)
+    return next((found for found in files if (found[0] / found[1]).is_file()), None)
+
+
 def _rendered(
-    folder: Path, tag: str, own: _Own, name: str, context: dict[str, Any]
+    rooms: _Rooms, spoken: tuple[str, Path], own: _Own, name: str, context: dict[str, Any]
 ) -> str | Mistake:
-    """A template's HTML, or why one of the book's own fails; in a worker where there are any."""
+    """A template's HTML, or why an own one fails; in a worker where there are any. `spoken` is the
+    tag of a language and the book's folder."""
+    told = found[1] if (found := _own_file(rooms, name)) else ""
     try:
-        html = _environment(folder, language(tag, folder), own).get_template(name).render(context)
+        html = _environment(rooms, language(*spoken), own).get_template(name).render(context)
     except (BookError, MemoryError):
         raise
     except TemplateSyntaxError as error:
-        return _failure(Place(f"{_FOLDER}/{error.name or name}", error.lineno), error.message or "")
+        other = _own_file(rooms, error.name or name)
+        return _failure(Place(other[1] if other else told, error.lineno), error.message or "")
     except Exception as error:
-        place = _own_line(error.__traceback__)
-        if place is None and not (folder / _FOLDER / name).is_file():
+        place = _own_line(rooms, error.__traceback__)
+        if place is None and not told:
             raise
         reason: str | Said = str(error)
         if isinstance(error, RecursionError):
             reason = Said("it includes itself")
         elif isinstance(error, _RefusedError):
             reason = error.said
-        return _failure(place or Place(f"{_FOLDER}/{name}"), reason)
+        return _failure(place or Place(told), reason)
     if len(html) > LARGEST:
         said = Said("it writes more than {size} MB", {"size": LARGEST // 2**20})
-        return _failure(Place(f"{_FOLDER}/{name}"), said)
+        return _failure(Place(told or name), said)
     return html
 
 
-def _own_line(trace: TracebackType | None) -> Place | None:
-    """The innermost line of a book's own template in a traceback."""
+def _own_line(rooms: _Rooms, trace: TracebackType | None) -> Place | None:
+    """The innermost line of an own template in a traceback."""
+    beginnings = tuple(f"{room}/" for _, room in rooms)
     found = None
     while trace:
-        if (file := trace.tb_frame.f_code.co_filename).startswith(f"{_FOLDER}/"):
+        if (file := trace.tb_frame.f_code.co_filename).startswith(beginnings):
             found = Place(file, trace.tb_lineno)
         trace = trace.tb_next
     return found
@@ -123,13 +137,26 @@ def _failure(place: Place, reason: str | Said) -> Mistake:
     return Mistake(place, "the template fails: {reason}", _CURE, {"reason": reason})
 
 
-class Templates:
-    """Renders sections. A file of the same name in the book's `templates` goes before ours."""
+def _rooms_of(book: Path, theme: Path | None) -> _Rooms:
+    """The templates of a theme, told as files of the book where its folder lies there."""
+    if theme is None or not (theme / _FOLDER).is_dir():
+        return ()
+    at, theme = theme.resolve().parent, theme.resolve()
+    at = book if theme.is_relative_to(book) else at
+    return ((at, f"{theme.relative_to(at).as_posix()}/{_FOLDER}"),)
 
-    def __init__(self, folder: Path, language: Language) -> None:
-        self._folder, self._tag = folder.resolve(), language.tag
+
+class Templates:
+    """Renders sections. A file of the same name in the book's `templates` goes before one of its
+    theme's, and that before ours."""
+
+    def __init__(self, folder: Path, language: Language, theme: Path | None = None) -> None:
+        """`theme` is the folder of the book's theme."""
+        book = folder.resolve()
+        self._spoken = (language.tag, book)
+        self._rooms: _Rooms = ((book, _FOLDER), *_rooms_of(book, theme))
         own = []
-        for path in sorted((self._folder / _FOLDER).rglob("*")):
+        for path in (p for at, room in self._rooms for p in sorted((at / room).rglob("*"))):
             with suppress(OSError):  # an editor's passing file
                 about = path.stat()
                 own.append((path, about.st_mtime_ns, about.st_size))
@@ -139,15 +166,15 @@ class Templates:
     def render(self, name: str, **context: Any) -> Element:
         """The page that a template writes, as a tree. Raises BookError where a book's own template
         fails, or takes more time or memory than it may."""
-        asked = (self._folder, self._tag, self._own, name, context)
+        asked = (self._rooms, self._spoken, self._own, name, context)
         if not self._own:
             html = _rendered(*asked)
         else:
             try:
                 html = self._process().call(Limits(SECONDS, MEMORY), _rendered, *asked)
             except EndedError as error:
-                is_own = (self._folder / _FOLDER / name).is_file()
-                place = Place(f"{_FOLDER}/{name}" if is_own else _FOLDER)
+                found = _own_file(self._rooms, name)
+                place = Place(found[1] if found else _FOLDER)
                 raise BookError(_failure(place, error.said)) from error
         if isinstance(html, Mistake):
             raise BookError(html)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from conftest import run
-from driving import shown, until, until_file
+from driving import complaints, shown, until, until_file
 from readers import Reader
 
 FIRST = "chapters/01-beginnings.md"
@@ -63,6 +63,17 @@ def test_a_section_is_signed_off_and_changed_after(page: Any, folder: Path) -> N
     page.click("[data-panel=problems]")
     page.wait_for_selector(".problem >> text=the text was changed after The editors signed it off")
     chapter.write_text(text, encoding="utf-8")
+
+
+def test_a_slip_came_back_signed(page: Any, folder: Path) -> None:
+    shown(page)
+    page.click("[data-panel=readers]")
+    page.click("text=Slips that came back")
+    page.click("[aria-label='It came back signed: Ann Brown']", timeout=60_000)
+    page.wait_for_selector(".slips li >> text=Ann Brown: signed on 20")
+    assert complaints(page) == []
+    kept = yaml.safe_load((folder / "proofs/slips.yaml").read_text(encoding="utf-8"))
+    assert kept["ann-brown"]["state"] == "signed"
 
 
 def test_the_book_gets_another_look(page: Any, folder: Path) -> None:

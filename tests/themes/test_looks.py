@@ -82,6 +82,31 @@ def test_a_theme_of_the_folder(folder: Path, session: Session, tmp_path: Path) -
     assert pages.style.geometry.head == "foot"
 
 
+def test_templates_of_a_theme_go_before_the_builders_and_after_the_books(
+    folder: Path, session: Session, tmp_path: Path
+) -> None:
+    made = '{% extends "page.html" %}{% block content %}<h1>{{ title }}, as WHO has it</h1>{% endblock %}'
+    theme = folder / "themes/nha/templates"
+    theme.mkdir()
+
+    def first_page() -> str:
+        Project(folder, session=session).edition("screen").make(tmp_path / "a.pdf")
+        pdf = ReadPdf(tmp_path / "a.pdf")
+        return " ".join(pdf.text[:4])
+
+    (theme / "title-page.html").write_text(made.replace("WHO", "the theme"))
+    assert "as the theme has it" in first_page()
+    (folder / "templates").mkdir()
+    (folder / "templates/title-page.html").write_text(made.replace("WHO", "the book"))
+    assert "as the book has it" in first_page()
+    (folder / "templates/title-page.html").unlink()
+    (theme / "title-page.html").write_text("\n{% if %}")
+    with pytest.raises(BookError) as told:
+        first_page()
+    (mistake,) = told.value.mistakes
+    assert (mistake.place.file, mistake.place.line) == ("themes/nha/templates/title-page.html", 2)
+
+
 def font_names(page: object) -> list[str]:
     table = page["/Resources"].get("/Font", {})  # type: ignore[index]
     return [str(font["/BaseFont"]) for font in table.values()]

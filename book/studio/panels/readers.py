@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from book.editions.slips_signed import note_signed, slips_with_signatures
 from book.errors import Mistakes, RequestError, worded
 from book.rounds.collecting import Collected, collected
 from book.rounds.following import reopened
@@ -172,4 +173,34 @@ async def mark(request: Request, asked_by: Asked) -> dict[str, Any]:
     return told
 
 
-PANEL = Panel("readers", worded("Readers"), (readers, take, settle, mark))
+@answer("/api/readers/slips")
+async def slips(_request: Request, asked_by: Asked) -> list[dict[str, Any]]:
+    """The slips of people and units, and which came back signed. Typesets the book."""
+    return await asked_by.desk.work(_slips, asked_by)
+
+
+def _slips(asked_by: Asked) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": slip.id,
+            "name": slip.name,
+            "day": signature.day if signature.state == "signed" else "",
+            "is_changed": signature.state == "signed" and signature.mark != slip.mark,
+        }
+        for slip, signature in slips_with_signatures(asked_by.desk.project)
+    ]
+
+
+@answer("/api/readers/slip", "POST")
+async def came_back(request: Request, asked_by: Asked) -> list[dict[str, Any]]:
+    """Note that a slip came back signed today."""
+    (name,) = await given(request, "id")
+
+    def change() -> list[dict[str, Any]]:
+        note_signed(asked_by.desk.project, [str(name)])
+        return _slips(asked_by)
+
+    return await asked_by.desk.work(change)
+
+
+PANEL = Panel("readers", worded("Readers"), (readers, take, settle, mark, slips, came_back))

@@ -25,6 +25,9 @@ class Readers {
     this.told = h("p", { class: "lead", role: "status" });
     this.list = h("ol", { class: "problems" });
     this.rows = h("tbody", {});
+    this.slips = h("ul", { class: "slips" });
+    const slips = h("details", {}, h("summary", {}, h("h3", {}, say("Slips that came back"))), h("p", { class: "lead" }, say("“Make” writes the slips; tick here whose came back signed.")), this.slips);
+    slips.addEventListener("toggle", () => slips.open && get("/api/readers/slips").then((all) => this.showSlips(all), tellFailure));
     const heads = [say("Section"), say("State"), say("Answers for it"), say("Signed off")];
     host.append(
       h("h2", {}, say("Readers")),
@@ -33,6 +36,7 @@ class Readers {
       this.list,
       h("h3", {}, say("Sections")),
       h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("Sections") }, h("table", { class: "ladder" }, h("thead", {}, h("tr", {}, heads.map((words) => h("th", { scope: "col" }, words)))), this.rows)),
+      slips,
     );
   }
 
@@ -103,6 +107,16 @@ class Readers {
       h("td", {}, owner),
       h("td", {}, signed, one.is_changed ? h("p", { class: "wrong" }, say("changed since")) : null, h("button", { type: "button", "aria-label": label(say("Sign it off")), onclick: () => this.sign(one) }, say("Sign it off"))),
     );
+  }
+
+  showSlips(all) {
+    const told = (one) => (!one.day ? say("not signed yet") : one.is_changed ? say("signed on {day}; changed since", one) : say("signed on {day}", one));
+    const row = (one) => {
+      const does = () => post("/api/readers/slip", { id: one.id }).then((now) => this.showSlips(now), tellFailure);
+      const button = one.day && !one.is_changed ? null : h("button", { type: "button", "aria-label": `${say("It came back signed")}: ${one.name}`, onclick: does }, say("It came back signed"));
+      return h("li", { class: one.is_changed ? "wrong" : "" }, h("span", {}, `${one.name}: ${told(one)} `), button);
+    };
+    this.slips.replaceChildren(...(all.length ? all.map(row) : [h("li", {}, say("There is nobody to sign: the lists have no living people and no units."))]));
   }
 
   async take(files) {
