@@ -12,7 +12,7 @@ import icu
 from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake
-from book.languages.vietnamese import is_syllable, legacy
+from book.languages.vietnamese import is_syllable, legacy, may_be_legacy
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of Greek and Cyrillic that look like a Latin one, and the Latin ones that look like them.
@@ -88,6 +88,8 @@ def legacy_encoding(context: CheckContext) -> Iterator[Mistake]:
     """The text is in an encoding of the years before Unicode, TCVN3 (ABC) or VNI, as old Word files
     have it: `§¶ng bé` for `Đảng bộ`. Without the fonts of those years it can't be read. Told once
     a file, with what the line reads as."""
+    if not any(map(may_be_legacy, context.texts)):
+        return  # looked for at each build, as above
     told: set[str] = set()
     for line in context.lines:
         if line.place.file in told or line.text.isascii():

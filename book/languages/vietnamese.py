@@ -108,13 +108,18 @@ class Reading:
     text: str
 
 
+def may_be_legacy(text: str) -> bool:
+    """Whether a text has letters that texts in old encodings have; others have them, too."""
+    return _FOREIGN.search(text) is not None
+
+
 def legacy(line: str) -> Reading | None:
     """How a line in TCVN3 or VNI reads; None where it is in neither.
 
     It is where two words at least are no Vietnamese as they stand and become syllables, all words
     that change do, and so do most words of the line.
     """
-    if not _FOREIGN.search(line):
+    if not may_be_legacy(line):
         return None
     line = unicodedata.normalize("NFC", line)
     for encoding, convert in (("TCVN3 (ABC)", from_tcvn3), ("VNI", from_vni)):

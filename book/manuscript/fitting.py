@@ -62,7 +62,7 @@ def fitted(
         tree = Tree(dict(stand_ins), tree.places)
     written = tree
     tree = _without_nothing(model, tree)
-    problems = _problems(model, tree)
+    made, problems = _problems(model, tree)
     for problem in problems:
         _tell(model, written, problem, mistakes)
     stood_in = False
@@ -74,8 +74,8 @@ def fitted(
             tree, stood_in = replace(tree, value={**stand_ins, **tree.value}), True
         for path in sorted(unfit - {()}, key=_in_order, reverse=True):
             tree = tree.without(path)
-        problems = _problems(model, tree)
-    return model.model_validate(tree.value), tree
+        made, problems = _problems(model, tree)
+    return made, tree
 
 
 def validated(model: type[Model], tree: Tree, mistakes: Mistakes) -> Model | None:
@@ -85,7 +85,8 @@ def validated(model: type[Model], tree: Tree, mistakes: Mistakes) -> Model | Non
     return made if len(mistakes) == before else None
 
 
-def _problems(model: type[BaseModel], tree: Tree) -> list[_Problem]:
+def _problems(model: type[Model], tree: Tree) -> tuple[Model | None, list[_Problem]]:
+    """The model, as far as it can be made, and what does not fit."""
     try:
         made = model.model_validate(tree.value)
     except ValidationError as error:
@@ -93,8 +94,8 @@ def _problems(model: type[BaseModel], tree: Tree) -> list[_Problem]:
         for detail in error.errors(include_url=False):
             where = _known_path(tree, detail["loc"], detail["type"])
             found.setdefault(where, {**detail, "loc": where})
-        return list(found.values())
-    return [{"type": "string_too_short", "loc": path} for path in _blanks(made, ())]
+        return None, list(found.values())
+    return made, [{"type": "string_too_short", "loc": path} for path in _blanks(made, ())]
 
 
 def _known_path(tree: Tree, path: Path, kind: str) -> Path:

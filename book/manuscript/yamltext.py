@@ -15,8 +15,19 @@ from book.reasons import of_yaml
 
 Path = tuple[str | int, ...]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT_TAGS = {"int", "float", "bool", "null"}
+_TEXT = "tag:yaml.org,2002:str"
+
+
+class _Loader(_SAFE):  # type: ignore[misc]
+    """Takes what begins like no number, date or word of YAML for text without trying patterns."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        is_plain = kind is ScalarNode and implicit[0] and value
+        if is_plain and value[0] not in self.yaml_implicit_resolvers:
+            return _TEXT
+        return super().resolve(kind, value, implicit)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ def read_yaml(text: str, file: str, mistakes: Mistakes, first_line: int = 1) -> 
 
     Strings come in NFC; dates stay strings. None where the text is broken (told in mistakes).
     """
-    loader = _LOADER(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
@@ -188,8 +199,7 @@ class _Reader:
                 del places[inside]
 
     def _scalar(self, node: ScalarNode) -> Any:
-        tag = node.tag.rpartition(":")[2]
-        if tag in _KEPT_TAGS:
+        if node.tag != _TEXT and node.tag.rpartition(":")[2] in _KEPT_TAGS:
             try:
                 return yaml.SafeLoader("").construct_object(node)
             except (yaml.YAMLError, ValueError):

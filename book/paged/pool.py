@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from book.paged.weasy.galley import Galley, Typesetter
 
 #: Below so many characters of HTML, starting another process costs more than it gives.
-_WORTH_A_PROCESS = 60_000
+_WORTH_A_PROCESS = 30_000
 #: What a galley may take: seconds at least, characters of HTML that give it one more (two to three
 #: pages, which take a fifth of that), and memory.
 _SECONDS, _CHARACTERS_A_SECOND, _MEMORY = 15.0, 5_000, 2**30

@@ -1,8 +1,8 @@
 """The templates of sections: the builder's own, and in their place those of a book folder, or of
 its theme.
 
-Templates of a book or a theme run in a process that can be ended, in Jinja2's sandbox; what they are
-given must be data that can be pickled.
+Templates of a book or a theme run in a process that can be ended, in Jinja2's sandbox; what they
+are given must be data that can be pickled.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from markupsafe import Markup
@@ -276,12 +277,20 @@ def more(words: Words, given: dict[str, str], *path: str | int) -> list[tuple[st
     ]
 
 
+@cache
+def _holding(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of records that may hold others, by their names and keys."""
+    fields = model.model_fields.items()
+    return tuple(
+        (n, i.alias or n) for n, i in fields if i.annotation not in (str, bool, int, float)
+    )
+
+
 def spans_in(record: Record, path: Path = ()) -> Iterator[tuple[Spanned, Path]]:
     """Everything that lasts in a record and in the records in it, with the path to each."""
     if isinstance(record, Spanned):
         yield record, path
-    for name, info in type(record).model_fields.items():
-        key = info.alias or name
+    for name, key in _holding(type(record)):
         value = getattr(record, name)
         if isinstance(value, Record):
             yield from spans_in(value, (*path, key))

@@ -6,11 +6,11 @@ PDF/UA to be declared in an extension schema, and for a profile that says what R
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import ImageCms
@@ -123,14 +123,14 @@ def _packet(about: About, made: datetime | None, level: Level) -> str:
     """The XMP packet."""
 
     def listed(kind: str, values: tuple[str, ...], mark: str = "") -> str:
-        items = "".join(f"<rdf:li{mark}>{escape(value)}</rdf:li>" for value in values)
+        items = "".join(f"<rdf:li{mark}>{_escaped(value)}</rdf:li>" for value in values)
         return f"<rdf:{kind}>{items}</rdf:{kind}>"
 
     default = ' xml:lang="x-default"'
     said = [
         f"<dc:title>{listed('Alt', (about.title,), default)}</dc:title>",
         f"<dc:language>{listed('Bag', (about.language,))}</dc:language>",
-        f"<pdf:Producer>{escape(about.producer)}</pdf:Producer>",
+        f"<pdf:Producer>{_escaped(about.producer)}</pdf:Producer>",
     ]
     if about.authors:
         said.append(f"<dc:creator>{listed('Seq', about.authors)}</dc:creator>")
@@ -138,7 +138,7 @@ def _packet(about: About, made: datetime | None, level: Level) -> str:
         said.append(f"<dc:description>{listed('Alt', (about.subject,), default)}</dc:description>")
     if about.keywords:
         said.append(f"<dc:subject>{listed('Bag', about.keywords)}</dc:subject>")
-        said.append(f"<pdf:Keywords>{escape(', '.join(about.keywords))}</pdf:Keywords>")
+        said.append(f"<pdf:Keywords>{_escaped(', '.join(about.keywords))}</pdf:Keywords>")
     if made:
         said.append(f"<xmp:CreateDate>{made.isoformat()}</xmp:CreateDate>")
     if level:
@@ -161,3 +161,7 @@ def _srgb() -> bytes:
 def is_archival(pdf: Pdf) -> bool:
     """Whether a PDF says what its colours mean in an archive, as ours do."""
     return any(o.get("/S") == Name.GTS_PDFA1 for o in pdf.Root.get("/OutputIntents", ()))
+
+
+def _escaped(words: str) -> str:
+    return html.escape(words, quote=False)
