@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 from book.errors import BookError, Said
-from book.processes import pipe, started
+from book.processes import pipe, started, with_room
 
 if sys.platform != "win32":
     import resource
@@ -195,6 +195,9 @@ def _serve(asked: Connection) -> None:
             os._exit(0)  # without taking down fonts and caches piece by piece
         _limit(limits)
         asked.send(_answer(work, arguments))
+
+
+_serve = with_room(_serve)  # deep layouts are worked on inside
 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:

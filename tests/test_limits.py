@@ -15,6 +15,7 @@ from conftest import ROOT
 
 from book.errors import BookError, Mistake, Place
 from book.limits import EndedError, Limits, RaisedError, Worker, wait_for
+from book.processes import with_room
 
 SOME = Limits(5, 2**29)
 
@@ -118,3 +119,26 @@ def test_processes_find_all_loaded_wherever_a_command_is_given(tmp_path: Path) -
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("[True, False]\n", "")
+
+
+def faults(depth: int) -> int:
+    """How many pages of memory are asked of the system by a hundred calls in so many others."""
+    if depth:
+        return faults(depth - 1)
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(100):
+        twice(1)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def most_faults() -> int:
+    return max(faults(depth) for depth in range(400))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not count them")
+def test_no_call_of_a_deep_layout_asks_the_system_for_memory() -> None:
+    if most_faults() < 100:
+        pytest.skip("this Python keeps frames in another way")
+    assert with_room(most_faults)() < 50
