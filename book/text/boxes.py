@@ -142,6 +142,11 @@ def _numbered_box(
     if name == "table":
         if (table := _table_in(body)) is not None:
             put_first(table, [element("caption", {}, *words)])
+        if is_counted and not pages:
+            number = renderer.numbered.tables[-1].number
+            goes_on = renderer.prose.language.say("{heading} (continued)", heading=number)
+            # Set where the table goes on on another page, and nowhere else.
+            body = [element("p", {"class": "again", "aria-hidden": "true"}, goes_on), *body]
         return element("div", {"class": f"table{also}", "id": anchor, **pages}, *body)
     width = width_of(head.attributes.get("width", ""), place, renderer.prose.mistakes)
     style = f"--width: {width}" if width else ""

@@ -82,6 +82,8 @@ class Reader:
         self._pieces: list[_Piece] = []
         self._flow = Flow()
         self._beside: list[tuple[float, float]] = []
+        #: What stands above a table that goes on on another page, but for its head.
+        self._again = 0.0
         # Of the piece that comes next:
         self._may_break, self._penalty = False, 0.0
         self._edge: float | None = None
@@ -132,7 +134,9 @@ class Reader:
         elif isinstance(box, boxes.TableBox):
             self._table(box)
         else:
+            before_it, self._again = self._again, self._leading if _goes_on(box) else self._again
             self._children(box)
+            self._again = before_it
         if len(self._pieces) > before:
             self._end(box)
         for number, whole in enumerate(self._wholes.get(id(box.element), ())):
@@ -203,7 +207,7 @@ class Reader:
             self._add(line.position_y, line.position_y + line.height, line)
 
     def _table(self, table: Any) -> None:
-        head, before, is_below_head, number = 0.0, None, False, 0
+        head, before, is_below_head, number = self._again, None, False, 0
         for group in table.children:
             if group.is_footer:
                 raise UnreadableError
@@ -241,6 +245,13 @@ class Reader:
         cost = PASSED if after.element_tag in _HEADINGS else 0.0
         self._flow.floats.append(Float(start, end, height, gap, cost=cost))
         self._flow.floating.append((box.origin, place))
+
+
+def _goes_on(box: Any) -> bool:
+    """Whether a line stands above each part of a block but the first (`patches/continued.py`); that
+    of a table is one line of the page high."""
+    element = box.element
+    return element is not None and len(element) > 0 and element[0].get("class") == "again"
 
 
 def _announces(box: Any) -> bool:

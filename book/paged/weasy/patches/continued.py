@@ -33,6 +33,7 @@ def _with_its_head(
         return _layout(
             context, box, bottom_space, skip_stack, containing_block, *places, *more, **named
         )
+    box.__dict__.setdefault("origin", id(box))  # by which the page breaker knows it
     box = box.copy_with_children(box.children[1:])
     above, height = None, 0.0
     if skip_stack not in (None, {0: None}):
