@@ -190,3 +190,23 @@ def test_what_was_not_saved_is_there_when_the_page_is_opened_again(
     saved(again)
     until(again, "document.querySelector('.bar select').value.includes('02-later')")
     assert "Nobody saved this." in (folder / LATER).read_text(encoding="utf-8")
+
+
+def test_texts_chosen_quickly_are_shown_one_after_the_other(page: Any, folder: Path) -> None:
+    """On a slow line; each would else take the saves of the other for somebody else's."""
+    shown(page)
+    page.wait_for_selector(".cm-content")
+    page.route("**/api/text?*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    for name in (LATER, FIRST, LATER, FIRST):
+        page.select_option(".bar select", name)
+    page.wait_for_selector(".cm-content >> text=The first year")
+    page.wait_for_timeout(1500)
+    assert len(page.query_selector_all(".cm-editor")) == 1
+    for number in range(4):
+        write(page, f" Word {number}.")
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+    saved(page)
+    assert page.query_selector("dialog") is None
+    text = (folder / FIRST).read_text(encoding="utf-8")
+    assert text.rstrip().endswith("Word 0. Word 1. Word 2. Word 3.")

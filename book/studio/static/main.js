@@ -6,6 +6,8 @@ import { Viewer } from "./viewer.js";
 const { data, h, say } = studio;
 const host = document.getElementById("panel");
 let leave = null;
+/** What is being opened: it is left when it has been. */
+let pending = Promise.resolve(null);
 let shown = "";
 let opening = 0;
 
@@ -17,7 +19,11 @@ async function open(name, spot = null) {
   }
   const module = await import(`./panels/${name}.js`);
   if (turn !== opening) return;
-  if (leave) await (leave.leave ?? leave)();
+  const before = await pending.catch(() => null);
+  if (turn !== opening) return;
+  pending = Promise.resolve(null);
+  if (before) await (before.leave ?? before)();
+  if (turn !== opening) return;
   leave = null;
   shown = name;
   const about = data.panels.find((panel) => panel.name === name);
@@ -29,8 +35,8 @@ async function open(name, spot = null) {
   host.replaceChildren();
   host.className = `panel-${name}`;
   host.setAttribute("aria-label", about.title);
-  const made = module.open(host, face, spot);
-  leave = (await made) ?? null;
+  pending = Promise.resolve(module.open(host, face, spot));
+  leave = (await pending) ?? null;
 }
 
 function style(address) {

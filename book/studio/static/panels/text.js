@@ -12,7 +12,7 @@ export async function open(host, studio, spot) {
   const panel = new Writing(host, studio);
   await panel.fill();
   await panel.show(spot?.file ? spot : panel.last());
-  return { leave: () => panel.close(), at: (place) => panel.show(place) };
+  return { leave: () => panel.asked.then(() => panel.close()), at: (place) => panel.show(place) };
 }
 
 const TOLD = {
@@ -38,6 +38,7 @@ class Writing {
     this.editor = null;
     this.draft = null;
     this.turning = 0;
+    this.asked = Promise.resolve();
   }
 
   toolbar() {
@@ -90,7 +91,15 @@ class Writing {
     return { file: known.includes(last) ? last : first?.file };
   }
 
-  async show({ file, line }) {
+  /** Show a text, after what was asked for before it: of two drafts of one text each would take the
+   * other's saves for somebody else's. */
+  show(spot) {
+    const shown = this.asked.then(() => this.turnTo(spot));
+    this.asked = shown.catch(() => {});
+    return shown;
+  }
+
+  async turnTo({ file, line }) {
     if (!file) return;
     if (this.draft?.file !== file) {
       if (!this.texts.some((text) => text.file === file)) await this.fill();
