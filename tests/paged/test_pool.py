@@ -41,7 +41,7 @@ def test_a_process_that_died_is_replaced(make_folder: MakeFolder, alone: Session
 def test_a_galley_that_takes_too_long_names_its_chapter_and_leaves_the_others(
     make_folder: MakeFolder, alone: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = make_folder({**TWO, "chapters/a.md": chapter("One", paragraphs(900))})
+    folder = make_folder({**TWO, "chapters/a.md": chapter("One", paragraphs(2000))})
     monkeypatch.setattr(pools, "_SECONDS", 1.5)
     monkeypatch.setattr(pools, "_CHARACTERS_A_SECOND", 10**9)
     with pytest.raises(BookError, match="longer than") as told:
