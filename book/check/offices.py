@@ -11,7 +11,7 @@ from book.dates import RecordDate
 from book.errors import Mistake
 from book.manuscript.kinds.congresses import Congresses
 from book.manuscript.kinds.people import People, Term
-from book.manuscript.kinds.record import spans_in
+from book.manuscript.kinds.spans import spans_in
 
 Path = tuple[str | int, ...]
 

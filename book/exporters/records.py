@@ -19,6 +19,7 @@ from book.exporters.word_styles import BODY, LABEL
 from book.importers.carried import Piece
 from book.manuscript.kinds.declaration import REFERENCES, FieldDeclaration, label_in
 from book.manuscript.kinds.declared import DeclaredAppendix
+from book.manuscript.kinds.maps import Mapped
 from book.manuscript.kinds.people import People
 from book.manuscript.kinds.record import Appendix
 from book.manuscript.kinds.statistics import Statistics
@@ -28,9 +29,11 @@ from book.photos.treatment import Treatment
 from book.text.pictures import image_file
 
 #: Keys of records that nobody reads: what is looked up by, or how something is shown.
-_UNSEEN = frozenset(("id", "remark", "focus", "given", "single", "listed_as", "major"))
+_UNSEEN = frozenset(
+    ("id", "remark", "focus", "given", "single", "listed_as", "major", "at", "see", "alt")
+)
 #: Fields of the kinds in code that name a person or an office by its id, and those of pictures.
-_PEOPLE, _PICTURES = ("person", "people"), ("portrait",)
+_PEOPLE, _PICTURES = ("person", "people"), ("portrait", "picture")
 #: A table has so many columns at most; records of more are written one below the other.
 _COLUMNS = 6
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -66,6 +69,10 @@ class RecordWriter:
             self._word.paragraph(Line((Run(words),)), LABEL)
         if self._appendix.intro:
             self._texts.write(self._appendix.intro, self._intro_piece)
+        if isinstance(self._appendix, Mapped) and (plan := self._appendix.map):
+            self._pictures({"file": plan.picture.partition("{")[0], "alt": plan.alt}, "")
+            if plan.caption:
+                self._word.paragraph(self._text(("map", "caption"))[0], LABEL)
         lists = [key for key, value in self._tree.value.items() if _is_records(value)]
         for key in lists:
             if isinstance(self._appendix, Statistics):

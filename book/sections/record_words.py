@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -12,8 +13,10 @@ from book.dates import RecordDate
 from book.errors import Message, Place
 from book.indexes.collation import Collation
 from book.manuscript.kinds.descent import Kin
+from book.manuscript.kinds.maps import Map, Mark
 from book.manuscript.kinds.record import Appendix, Bar, Spanned, View, picture_of
 from book.photos.originals import is_photograph
+from book.sections import maps
 from book.sections.context import BuildContext
 from book.text import boxes, galleries, rolls
 from book.text.galleries import cell_styles
@@ -179,6 +182,15 @@ class RecordWords:
             ]
         folder = self.context.manuscript.folder
         return [cell_styles(row.widths, galleries.GAP) for row in galleries.rows(folder, pictures)]
+
+    def drawn_map(self, given: Map, marks: Sequence[Mark], *path: str | int) -> View:
+        return maps.map_view(self, given, marks, *path)
+
+    def pages(self, ids: Sequence[str], *path: str | int) -> Markup:
+        return maps.pages(self, ids, *path)
+
+    def credit(self, whose: str, *path: str | int) -> Markup:
+        return maps.credit(self, whose, *path)
 
 
 def _kept(date: str) -> str:

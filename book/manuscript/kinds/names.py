@@ -8,8 +8,10 @@ from typing import ClassVar
 from book.errors import Mistake, Place, Said
 from book.manuscript.config import Occasion, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Fact, Spanned, View, Words
+from book.manuscript.kinds.maps import Mapped, Mark, Sited, shown, years_of
+from book.manuscript.kinds.record import Fact, Spanned, View, Words
 from book.manuscript.kinds.sense import overlapping
+from book.manuscript.yamltext import Path
 
 
 class NameOverTime(Spanned):
@@ -17,13 +19,15 @@ class NameOverTime(Spanned):
     note: Text = ""
 
 
-class SeatOverTime(Spanned):
+class SeatOverTime(Spanned, Sited):
+    """Where a body sat; `name` is what the house or the place is called."""
+
     address: Text
-    note: Text = ""
+    name: Text = ""
 
 
 @kind("names")
-class Names(Appendix):
+class Names(Mapped):
     words: ClassVar[dict[str, Said]] = {
         "time": Said("Time"),
         "names": Said("Names"),
@@ -46,29 +50,67 @@ class Names(Appendix):
         for i, seat in enumerate(self.seats):
             yield Fact("", "seat", seat.address, ("seats", i, "address"), (seat.first, seat.last))
 
+    def sites(self) -> Iterator[tuple[Path, Sited]]:
+        for i, seat in enumerate(self.seats):
+            yield ("seats", i), seat
+
     def view(self, words: Words) -> View:
-        names = [(item, item.name, ("names", i)) for i, item in enumerate(self.names)]
-        seats = [(item, item.address, ("seats", i)) for i, item in enumerate(self.seats)]
+        seats = [self._seat(words, i) for i in range(len(self.seats))]
         parts = (
-            ("names", words.labels["names"], words.labels["name"], "name", names),
-            ("seats", words.labels["seats"], words.labels["address"], "address", seats),
+            ("names", "name", [self._name(words, i) for i in range(len(self.names))]),
+            ("seats", "address", seats),
         )
+        numbers = self.numbers()
+        marks = [
+            Mark(
+                numbers["seats", i],
+                seat.spot,
+                words.set(seat.name or seat.address),
+                years_of(words, seat),
+                words.pages(seat.see, "seats", i, "see"),
+                leads_to=seats[i]["anchor"],
+            )
+            for i, seat in enumerate(self.seats)
+            if ("seats", i) in numbers
+        ]
         return {
+            "maps": self.maps(words, marks),
             "parts": [
                 {
+                    "part": part,
                     "anchor": f"section-{self.id}-{part}",
-                    "heading": heading,
-                    "column": column,
-                    "rows": [
-                        {
-                            "span": words.span(item),
-                            "words": words.line(text, *path, field),
-                            "note": words.line(item.note, *path, "note"),
-                        }
-                        for item, text, path in rows
-                    ],
+                    "heading": words.labels[part],
+                    "column": words.labels[column],
+                    "is_shown": part == "seats" and any(seat.is_shown for seat in self.seats),
+                    "rows": rows,
                 }
-                for part, heading, column, field, rows in parts
+                for part, column, rows in parts
                 if rows
-            ]
+            ],
+        }
+
+    def _name(self, words: Words, i: int) -> View:
+        name = self.names[i]
+        return {
+            "anchor": "",
+            "number": 0,
+            "name": "",
+            "span": words.span(name),
+            "words": words.line(name.name, "names", i, "name"),
+            "note": words.line(name.note, "names", i, "note"),
+            "pages": "",
+        }
+
+    def _seat(self, words: Words, i: int) -> View:
+        seat, path = self.seats[i], ("seats", i)
+        years, span = years_of(words, seat), words.span(seat)
+        return {
+            "anchor": f"section-{self.id}-seat-{i + 1}",
+            "number": self.numbers().get(path, 0),
+            "years": years,
+            "span": span,
+            "exact": span if span != years else "",
+            "words": words.line(seat.address, *path, "address"),
+            "name": words.line(seat.name, *path, "name"),
+            **shown(words, seat, path, seat.name or seat.address),
         }

@@ -1,23 +1,41 @@
-"""Places: names for the register and an index of them."""
+"""Places: names for the register and an index of them; where they are on a map, and their time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from pydantic import Field
+
 from book.errors import Place, Said
+from book.manuscript.config import Date, End
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.record import Appendix, Listed, View, Words
+from book.manuscript.kinds.maps import Mapped, Mark, Sited, lasting, shown, years_of
+from book.manuscript.kinds.record import Listed, View, Words
 from book.manuscript.register import Entry
+from book.manuscript.yamltext import Path
 
 
-class PlaceName(Listed):
-    pass
+class PlaceName(Listed, Sited):
+    """A place by its name; `from` and `to` say when it was what the book tells it to be."""
+
+    first: Date | None = Field(default=None, alias="from")
+    last: End | None = Field(default=None, alias="to")
+
+    @property
+    def has_row(self) -> bool:
+        """Whether a line of the legend does not hold what is said of it."""
+        return bool(self.note)
 
 
 @kind("places")
-class Places(Appendix):
+class Places(Mapped):
     groups: ClassVar[dict[str, Said]] = {"places": Said("Index of places")}
+    words: ClassVar[dict[str, Said]] = {
+        "place": Said("Place"),
+        "time": Said("Time"),
+        "note": Said("Remarks"),
+    }
 
     places: tuple[PlaceName, ...] = ()
 
@@ -25,5 +43,49 @@ class Places(Appendix):
         for i, record in enumerate(self.places):
             yield self.entry("places", record, place("places", i))
 
+    def sites(self) -> Iterator[tuple[Path, Sited]]:
+        for i, place in enumerate(self.places):
+            yield ("places", i), place
+
     def view(self, words: Words) -> View:
-        return {"places": [words.own(record.id) for record in self.places]}
+        numbers = self.numbers()
+        rows = [self._row(words, i, numbers.get(("places", i), 0)) for i in range(len(self.places))]
+        # Where the legend says all that there is, it is the list.
+        is_list = not any(place.has_row or place.is_shown for place in self.places)
+        marks: list[Mark] = []
+        for i, (place, row) in enumerate(zip(self.places, rows, strict=True)):
+            if row["number"]:
+                marks.append(
+                    Mark(
+                        row["number"],
+                        place.spot,
+                        row["name"] if is_list else words.set(place.name),
+                        row["years"],
+                        words.pages(place.see, "places", i, "see"),
+                        leads_to="" if is_list else row["anchor"],
+                        anchor=row["anchor"] if is_list else "",
+                    )
+                )
+        listed = [row for row in rows if not (is_list and row["number"])]
+        return {
+            "maps": self.maps(words, marks),
+            "shown": [r for r, p in zip(rows, self.places, strict=True) if p.is_shown],
+            "places": [row for row in listed if not row["is_shown"]],
+            "has_times": any(row["span"] for row in listed),
+            "has_notes": any(row["note"] for row in listed),
+        }
+
+    def _row(self, words: Words, i: int, number: int) -> View:
+        place, path = self.places[i], ("places", i)
+        span = lasting(place.first, place.last)
+        years, exact = years_of(words, span), words.span(span) if span else ""
+        return {
+            **words.own(place.id),
+            "number": number,
+            "years": years,
+            "span": exact,
+            "exact": exact if exact != years else "",
+            "words": "",
+            "is_shown": place.is_shown,
+            **shown(words, place, path, place.name),
+        }

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from book.manuscript.yamltext import Path
 
 if TYPE_CHECKING:
     from book.manuscript.kinds.descent import Kin
+    from book.manuscript.kinds.maps import Map, Mark
 
 #: What a template is handed.
 View = dict[str, Any]
@@ -182,6 +182,15 @@ class Words(Protocol):
         """Pictures side by side, by their addresses: the style of each, by rows; so many a row, or
         in rows of one height that fill the measure."""
 
+    def drawn_map(self, given: Map, marks: Sequence[Mark], *path: str | int) -> View:
+        """A picture with numbered marks on it, its caption and its legend."""
+
+    def pages(self, ids: Sequence[str], *path: str | int) -> Markup:
+        """The pages of what is referred to by these ids, as links."""
+
+    def credit(self, whose: str, *path: str | int) -> Markup:
+        """Whose a picture is, kept for the list of credits."""
+
 
 class Appendix(Record):
     """A file of records. Each kind is a subclass, which also says what its records are.
@@ -275,26 +284,3 @@ def more(words: Words, given: dict[str, str], *path: str | int) -> list[tuple[st
     return [
         (words.set(label), words.line(text, *path, "more", label)) for label, text in given.items()
     ]
-
-
-@cache
-def _holding(model: type[Record]) -> tuple[tuple[str, str], ...]:
-    """The fields of records that may hold others, by their names and keys."""
-    fields = model.model_fields.items()
-    return tuple(
-        (n, i.alias or n) for n, i in fields if i.annotation not in (str, bool, int, float)
-    )
-
-
-def spans_in(record: Record, path: Path = ()) -> Iterator[tuple[Spanned, Path]]:
-    """Everything that lasts in a record and in the records in it, with the path to each."""
-    if isinstance(record, Spanned):
-        yield record, path
-    for name, key in _holding(type(record)):
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            yield from spans_in(value, (*path, key))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from spans_in(item, (*path, key, index))
