@@ -50,6 +50,18 @@ def credited(head: str) -> str:
     return f"::: figure{head}\n![A](assets/{name}.jpg)\n\nA.\n:::\n\n"
 
 
+def mapped(left: str) -> str:
+    """Two places on a map, the second so far from its left."""
+    return f"""\
+kind: places
+title: A
+map: {{picture: assets/a.svg, alt: A}}
+places:
+  - {{id: a, name: A, at: 98% 50%}}
+  - {{id: b, name: B, at: {left} 50%}}
+"""
+
+
 def text(words: str) -> dict[str, str | bytes]:
     return {"chapters/x.md": chapter("Một", f"Dòng đầu.\n\n{words}")}
 
@@ -195,6 +207,11 @@ CASES: dict[str, tuple[dict[str, str | bytes], str, dict[str, str | bytes]]] = {
         {**text(credited("") + credited(" {credit=X}")), **TWO_PICTURES},
         "chapters/x.md:6:1",
         {**text(credited("")), "assets/a.jpg": JPEG},
+    ),
+    "map-marks": (
+        {**files(a=mapped("96%")), "assets/a.svg": SVG},
+        "chapters/appendices/a.yaml:6:26",
+        {**files(a=mapped("40%")), "assets/a.svg": SVG},
     ),
     "missing-alt": (
         {**text("![](assets/a.svg)"), "assets/a.svg": SVG},
