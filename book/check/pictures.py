@@ -10,6 +10,8 @@ from book.check.context import CheckContext
 from book.check.findings import not_whole, rule
 from book.check.shown import named_in_records, shown
 from book.errors import Mistake, Place, UnfitError
+from book.manuscript.kinds.maps import Mapped
+from book.manuscript.kinds.record import picture_of
 from book.photos.originals import FORMATS, is_photograph, original
 
 _ASSETS = "assets"
@@ -88,10 +90,10 @@ def picture_ending(context: CheckContext) -> Iterator[Mistake]:
 
 @rule("picture-credit")
 def picture_credit(context: CheckContext) -> Iterator[Mistake]:
-    """A box with photographs, a photograph on the cover or one with which a chapter opens has no
-    `credit`, and others of the book have one."""
+    """A box with photographs, a photograph on the cover, one with which a chapter opens, a map or a
+    picture of a seat has no `credit`, and others of the book have one."""
     found = [(box.name, box.place, box.has_credit) for box in shown(context)[1]]
-    found += _openings(context)
+    found += [*_openings(context), *_of_places(context)]
     if any(has_credit for _, _, has_credit in found):
         for name, place, has_credit in found:
             if not has_credit:
@@ -116,3 +118,18 @@ def _openings(context: CheckContext) -> Iterator[tuple[str, Place, bool]]:
     for chapter in manuscript.chapters:
         if opening := chapter.matter.picture:
             yield opening.file, chapter.tree.place(("picture",)), bool(opening.credit)
+
+
+def _of_places(context: CheckContext) -> Iterator[tuple[str, Place, bool]]:
+    """The photographs of places and seats, and those that serve as maps."""
+    manuscript = context.manuscript
+    for appendix in manuscript.appendices:
+        if not isinstance(appendix, Mapped) or not appendix.printed:
+            continue
+        pictures = [(path, site.picture, site.credit) for path, site in appendix.sites()]
+        if plan := appendix.map:
+            pictures.append((("map",), plan.picture, plan.credit))
+        for path, written, credit in pictures:
+            name, _ = picture_of(written)
+            if is_photograph(name):
+                yield name, manuscript.place(appendix.id, *path, "picture"), bool(credit)

@@ -39,7 +39,7 @@ def map_view(words: RecordWords, given: Map, marks: Sequence[Mark], *path: str |
         "caption": caption,
         # What lies outside, which a rule tells, is drawn at the edge.
         "spots": [(n, *(min(100.0, max(0.0, part)) for part in at)) for n, at in spots.items()],
-        "legend": list(marks),
+        "legend": sorted(marks, key=lambda mark: mark.number),
     }
 
 

@@ -94,6 +94,21 @@ def test_numbers_outside_and_upon_each_other_are_told(make_folder: MakeFolder) -
     assert marks(make_folder, SEATS.replace("[70, 60]", '"20%,30%"')) == []
 
 
+def test_the_picture_of_a_seat_wants_a_credit_where_others_have_one(
+    make_folder: MakeFolder,
+) -> None:
+    text = SEATS.replace("alt: A plan", "credit: Ann, alt: A plan")
+    found = found_in(read_manuscript(make_folder(files(text))))
+    places = [str(f.mistake.place) for f in found if f.rule.name == "picture-credit"]
+    assert places == ["chapters/appendices/a.yaml:6:15"]
+
+
+def test_a_place_does_not_end_before_it_begins(make_folder: MakeFolder) -> None:
+    text = PLACES.replace("from: 1930", "from: 1930, to: 1920")
+    found = found_in(read_manuscript(make_folder(files(text))))
+    assert "this ends before it begins" in [f.mistake.problem for f in found]
+
+
 def test_a_spot_that_is_none_and_one_without_a_map(make_folder: MakeFolder) -> None:
     done = run("build", cwd=make_folder(files(SEATS.replace("20% 30%", "left"))))
     assert "chapters/appendices/a.yaml:5:74" in done.stderr and "23% 40%" in done.stderr

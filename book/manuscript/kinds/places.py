@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from book.errors import Place, Said
-from book.manuscript.config import Date, End
+from book.errors import Mistake, Place, Said
+from book.manuscript.config import Date, End, Occasion
 from book.manuscript.kinds import kind
 from book.manuscript.kinds.maps import Mapped, Mark, Sited, lasting, shown, years_of
 from book.manuscript.kinds.record import Listed, View, Words
@@ -43,6 +43,16 @@ class Places(Mapped):
         for i, record in enumerate(self.places):
             yield self.entry("places", record, place("places", i))
 
+    def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
+        for i, record in enumerate(self.places):
+            span = lasting(record.first, record.last)
+            if span and span.end.as_stated.surely_before(span.first.as_stated):
+                yield Mistake(
+                    place("places", i, "to"),
+                    "this ends before it begins",
+                    "Correct “from” or “to”.",
+                )
+
     def sites(self) -> Iterator[tuple[Path, Sited]]:
         for i, place in enumerate(self.places):
             yield ("places", i), place
@@ -66,11 +76,11 @@ class Places(Mapped):
                         anchor=row["anchor"] if is_list else "",
                     )
                 )
-        listed = [row for row in rows if not (is_list and row["number"])]
+        listed = [r for r in rows if not (r["is_shown"] or (is_list and r["number"]))]
         return {
             "maps": self.maps(words, marks),
-            "shown": [r for r, p in zip(rows, self.places, strict=True) if p.is_shown],
-            "places": [row for row in listed if not row["is_shown"]],
+            "shown": [row for row in rows if row["is_shown"]],
+            "places": listed,
             "has_times": any(row["span"] for row in listed),
             "has_notes": any(row["note"] for row in listed),
         }
