@@ -28,7 +28,7 @@ from tools.page_pictures import EDGE, FIELD, pages_of, save, side_by_side  # noq
 LOOKS = ROOT / "docs/looks"
 #: Whole books by their themes, and the left pages of the spreads of it that are shown.
 BOOKS = {
-    "trang-trong": (ROOT, (4, 14, 28)),
+    "trang-trong": (ROOT, (4, 14, 44)),
     "hoc-duong": (ROOT / "examples/school", (4, 22, 28)),
     "hien-dai": (ROOT / "examples/rowing-club", (4, 14, 36)),
 }
