@@ -64,7 +64,8 @@ def test_it_is_well_set(built: Built) -> None:
     figures = built.figures
     assert figures.over_1_5 <= 0.05 and figures.over_2 == 0
     assert figures.ragged == 0 and figures.single_words == 0
-    assert figures.off_grid <= 0.04 and figures.rivers <= 2
+    assert figures.off_grid <= 0.01 and figures.rivers <= 2
+    assert figures.uneven_feet == 0 and figures.shallow == 0
 
 
 def test_it_is_valid(built: Built) -> None:

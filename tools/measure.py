@@ -4,6 +4,7 @@
 
 Word spaces are told as shares of the natural space of their font; a line counts with the median of
 its spaces, for they grow alike. Lines are those of justified paragraphs in the size of the text.
+On the grid stands what has that size, but for pages that are coloured all over, as covers are.
 """
 
 from __future__ import annotations
@@ -91,7 +92,12 @@ def figures_of(path: Path) -> Figures:
         rivers=sum(_rivers(p) for p in justified),
         ragged=sum(_is_ragged(line, edges) for line in inside),
         single_words=sum(len(p.lines[-1].text.split()) == 1 for p in justified if len(p.lines) > 1),
-        off_grid=_share(grid.is_off(line) for p in body for line in p.lines),
+        off_grid=_share(
+            grid.is_off(line)
+            for p in body
+            for line in p.lines
+            if round(line.size, 1) == size and not pages[line.page].coloured
+        ),
         uneven_feet=sum(text.uneven_feet()),
         spreads=len(text.spreads()),
         blank=sum(not page.paints for page in pages),
@@ -113,6 +119,14 @@ def _starts(pages: Sequence[ReadPage], paragraphs: Sequence[Paragraph]) -> Itera
         is_low = max(found) < middle and len(found) < _IMPRINT
         if (is_low or len(found) < _WORDLESS) and not pages[page].pictures:
             yield page
+
+
+def _after(number: int, plates: set[int]) -> int:
+    """The page on which the text of a page goes on: plates come between."""
+    number += 1
+    while number in plates:
+        number += 1
+    return number
 
 
 def _share(true: Iterator[bool]) -> float:
@@ -229,7 +243,9 @@ class _TextPages:
                 self._last[number] = min(low, self._last.get(number, 1e6))
                 self._foot[number] = min(low, self._foot.get(number, 1e6))
         blank = {n for n, page in enumerate(pages) if not page.paints or page.coloured}
-        ends = {n for n in range(len(pages)) if n + 1 in starts or n + 1 in blank}
+        lines = Counter(line.page for p in paragraphs for line in p.lines)
+        plates = {n for n, page in enumerate(pages) if page.pictures and lines[n] < _WORDLESS}
+        ends = {n for n in range(len(pages)) if _after(n, plates - starts) in starts | blank}
         self._flowing = {
             n for n in self._foot if n not in ends and n + 1 < len(pages) and n + 1 in self._foot
         } - blank

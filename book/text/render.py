@@ -252,7 +252,7 @@ class Renderer:
     def _note(self, note: int, line: int) -> Element:
         # A note is taken out while it is set: one in itself has nothing left to say.
         paragraphs = self._footnotes.pop(note, [])
-        made = element("span", {"class": "footnote"})
+        made = element("span", {"class": "footnote", "data-tag": "Note"})
         for number, token in enumerate(paragraphs):
             put(made, [" "] if number else [])
             put(made, self.inline(token, token.map[0] if token.map else line))

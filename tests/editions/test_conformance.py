@@ -107,7 +107,10 @@ def products(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
         "book.yaml": CONFIG,
         "chapters/00-fore.md": chapter("Foreword", "Dear reader.", kind="foreword"),
         "chapters/one.md": chapter("One", BODY + paragraphs(12)),
-        "chapters/two.md": chapter("Two", paragraphs(12)),
+        "chapters/two.md": chapter(
+            "Two",
+            f"A call[^1] and one[^2].\n\n{paragraphs(12)}\n\n[^1]: Its note.\n\n[^2]: Its own.",
+        ),
         "chapters/appendices/people.yaml": PEOPLE,
         "chapters/appendices/years.yaml": CHRONOLOGY,
         "assets/art.svg": ART,
@@ -218,6 +221,24 @@ def test_contents_and_indexes_have_tags_of_their_own(products: dict[str, list[Pa
     assert {("/TOC", "/TOCI"), ("/TOCI", "/Reference"), ("/Reference", "/Link")} <= nested
     assert ("/Sect", "/Index") in nested
     assert ("/LBody", "/Reference") in nested  # a page number in the index
+
+
+@pytest.mark.parametrize("edition", ["screen", "proof", "handouts"])
+def test_footnotes_are_notes_with_names_of_their_own(
+    products: dict[str, list[Path]], edition: str
+) -> None:
+    found = []
+    for path in products[edition]:
+        with pikepdf.open(path) as pdf:
+            tagged = {child.objgen: child for _, child, _ in elements(pdf)}
+            notes = [child for child in tagged.values() if child.S == "/Note"]
+            found.append(len(notes))
+            assert all(note.K[0].S == "/Lbl" for note in notes)
+            names = [str(note.ID) for note in notes]
+            tree = pdf.Root.StructTreeRoot.get("/IDTree", {"/Names": []})
+            assert sorted(names) == [str(name) for name in list(tree["/Names"])[::2]], path.name
+            assert len(set(names)) == len(names)
+    assert sorted(found)[-2:] == [1, 2] if edition == "handouts" else found == [3]
 
 
 @pytest.mark.parametrize("edition", ["screen", "proof", "handouts"])

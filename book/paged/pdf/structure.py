@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
 
 class StructureMerge:
     """Hangs each galley's tree under one document element.
 
-    The keys that lead from pages and annotations into the parent tree move by an offset, which
-    grows with each galley.
+    Names of elements are counted anew. The keys that lead from pages and annotations into the
+    parent tree move by an offset, which grows with each galley.
     """
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._offset = 0
         self._numbers = Array()
+        self._names = Array()
         self._document = pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
         )
@@ -43,6 +44,10 @@ class StructureMerge:
                 if "/StructParent" in annotation:
                     annotation.StructParent = int(annotation.StructParent) + self._offset
         self._offset += highest + 1
+        if "/IDTree" in root:
+            for element in list(root.IDTree.Names)[1::2]:
+                element.ID = String(f"{len(self._names) // 2:06}")
+                self._names.extend((element.ID, element))
 
     def finish(self) -> None:
         """Put the tree into the PDF."""
@@ -54,6 +59,8 @@ class StructureMerge:
                 ParentTreeNextKey=self._offset,
             )
         )
+        if len(self._names):
+            root.IDTree = self._pdf.make_indirect(Dictionary(Names=self._names))
         self._document.P = root
         self._pdf.Root.StructTreeRoot = root
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pydyf
 from weasyprint import Document
 
-from book.paged.weasy.structure import flatten, scope_headers
+from book.paged.weasy.structure import flatten, name_notes, scope_headers
 from book.paged.weasy.turned import turn_pages
 from book.text.references import SCHEME
 
@@ -17,6 +17,7 @@ def finished(document: Document, pdf: pydyf.PDF) -> None:
     turn_pages(document.pages, pdf)
     scope_headers(pdf)
     flatten(pdf)
+    name_notes(pdf)
     for piece in pdf.objects:
         if isinstance(piece, pydyf.Stream):
             # A no-break space looks like a space: let it be found and copied as one.

@@ -1,4 +1,5 @@
-"""The structure tree of a galley, mended: headings of tables, and no span inside a span."""
+"""The structure tree of a galley, mended: headings of tables, names of notes, and no span inside a
+span."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import pydyf
 
 #: What may hold words itself (ISO 32000-1, 14.8.4.3 and 14.8.4.4).
 _HOLDERS = frozenset(
-    "/P /H1 /H2 /H3 /H4 /H5 /H6 /Lbl /LBody /TH /TD /Caption /Span /Link /Reference".split()
+    "/P /H1 /H2 /H3 /H4 /H5 /H6 /Lbl /LBody /TH /TD /Caption /Note /Span /Link /Reference".split()
 )
 #: What an element says that would be lost with it.
 _SAID = frozenset("A Alt ActualText E Lang ID".split())
@@ -32,6 +33,20 @@ def scope_headers(pdf: pydyf.PDF) -> None:
             group = _object(pdf, row["P"])
             scope = "/Column" if group.get("S") == "/THead" else "/Row"
             element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+
+
+def name_notes(pdf: pydyf.PDF) -> None:
+    """Give each footnote a name, as ISO 14289-1, 7.9 asks, and list the names in the tree."""
+    notes = [
+        found for found in pdf.objects if isinstance(found, dict) and found.get("S") == "/Note"
+    ]
+    names = pydyf.Array()
+    for number, note in enumerate(notes):
+        note["ID"] = pydyf.String(f"{number:06}")
+        names.extend((note["ID"], note.reference))
+    if names:
+        root = _object(pdf, pdf.catalog["StructTreeRoot"])
+        root["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
 def flatten(pdf: pydyf.PDF) -> None:

@@ -1,9 +1,10 @@
 """Tags that HTML has no elements for, and decoration that gets none.
 
 Written for WeasyPrint 70. An element's `data-tag` says what it is in the structure tree: TOC,
-TOCI, Index, Reference (ISO 32000-1, 14.8.4). Pictures with `alt=""`, what is `aria-hidden` and the
-dots of leaders are artifacts: WeasyPrint tags them all, and complains of the first. Where it does,
-contents are lists, and each of their dots an element. Behind a chart's figure stands its table.
+TOCI, Index, Note, Reference (ISO 32000-1, 14.8.4). Pictures with `alt=""`, what is `aria-hidden`
+and the dots of leaders are artifacts: WeasyPrint tags them all, and complains of the first. Where
+it does, contents are lists, and each of their dots an element. Behind a chart's figure stands its
+table.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ def _build_box_tree(
     if _is_decoration(actual):
         return
     told = "" if actual.element is None else actual.element.get("data-tag", "")
+    if told == "Note":
+        yield from _note(actual, parent, pdf, page_number, *more)
+        return
     for element in _build(box, parent, pdf, page_number, *more):
         if told == "Reference" and element["S"] == "/Link":
             yield _around(element, "/Reference", pdf)
@@ -46,6 +50,16 @@ def _build_box_tree(
         yield element
         if element["S"] == "/Figure" and (behind := TableBehind.of(actual)):
             yield behind.tagged(element, pdf, *more)
+
+
+def _note(box: Any, parent: Any, *more: Any) -> Iterator[Any]:
+    """A footnote: the boxes of its lines and of its number come of the same HTML element."""
+    for element in _build(box, parent, *more):
+        if element["S"] == "/Span" and parent["S"] != "/Note":
+            element["S"] = "/Note"
+        elif box.element_tag.endswith("::footnote-marker"):
+            element["S"] = "/Lbl"
+        yield element
 
 
 def _around(element: Any, tag: str, pdf: pydyf.PDF) -> Any:
