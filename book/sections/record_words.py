@@ -155,7 +155,8 @@ class RecordWords:
 
     def caption(self, table_id: str, title: Markup) -> View:
         anchor, caption = boxes.numbered(self.renderer, True, table_id, nodes_of(title), 0)
-        return {"anchor": anchor, "caption": markup(caption)}
+        number = self.context.numbered.tables[-1].number
+        return {"anchor": anchor, "caption": markup(caption), "number": number}
 
     def picture(self, file: str, *path: str | int, crop: str = "", focus: str = "") -> str:
         folder = self.context.manuscript.folder

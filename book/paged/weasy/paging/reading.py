@@ -82,7 +82,7 @@ class Reader:
         self._pieces: list[_Piece] = []
         self._flow = Flow()
         self._beside: list[tuple[float, float]] = []
-        #: What stands above a table that goes on on another page, but for its head.
+        #: What stands above what goes on on another page, but for the head of a table.
         self._again = 0.0
         # Of the piece that comes next:
         self._may_break, self._penalty = False, 0.0
@@ -134,9 +134,13 @@ class Reader:
         elif isinstance(box, boxes.TableBox):
             self._table(box)
         else:
-            before_it, self._again = self._again, self._leading if _goes_on(box) else self._again
+            outside = self._again
+            self._again += self._leading if _goes_on(box) else 0.0
             self._children(box)
-            self._again = before_it
+            self._again = outside
+            if len(self._pieces) > before:
+                # With its first piece it begins, and does not go on.
+                self._pieces[before].head = outside
         if len(self._pieces) > before:
             self._end(box)
         for number, whole in enumerate(self._wholes.get(id(box.element), ())):
@@ -146,7 +150,7 @@ class Reader:
     def _add(self, top: float, bottom: float, box: Any) -> _Piece:
         if self._edge is not None:
             top = min(top, self._edge)
-        piece = _Piece(top, bottom, bottom, self._may_break, self._penalty)
+        piece = _Piece(top, bottom, bottom, self._may_break, self._penalty, head=self._again)
         self._flow.starts.append(self._starting)
         if self._notes:
             called = (part.footnote for part in box.descendants() if part.footnote)
@@ -248,8 +252,8 @@ class Reader:
 
 
 def _goes_on(box: Any) -> bool:
-    """Whether a line stands above each part of a block but the first (`patches/continued.py`); that
-    of a table is one line of the page high."""
+    """Whether a line of the page stands above each part of a block but the first
+    (`patches/continued.py`)."""
     element = box.element
     return element is not None and len(element) > 0 and element[0].get("class") == "again"
 
