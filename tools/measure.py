@@ -82,7 +82,7 @@ def figures_of(path: Path) -> Figures:
     spaces = [median(space for _, _, space in line.spaces) for line in full]
     leading = _leading(justified)
     grid = _Grid.of([line for p in body for line in p.lines], leading)
-    text = _TextPages(pages, paragraphs, starts, leading)
+    text = _TextPages(pages, paragraphs, starts, leading, {n.page for p in body for n in p.lines})
     return Figures(
         pages=len(pages),
         lines=len(full),
@@ -225,7 +225,9 @@ class _TextPages:
         paragraphs: Sequence[Paragraph],
         starts: set[int],
         leading: float,
+        running: set[int],
     ) -> None:
+        self._running = running
         self._count, self._leading = len(pages), leading
         self._first: dict[int, float] = {}
         self._last: dict[int, float] = {}
@@ -255,11 +257,11 @@ class _TextPages:
         self._bottom = min((y for y, n in feet.items() if n > 2), default=0.0)
 
     def spreads(self) -> list[tuple[int, int]]:
-        """Facing pages of running text that end no section."""
+        """Facing pages with lines of running text that end no section: tables break by rows."""
         return [
             (n, n + 1)
             for n in range(1, self._count - 1, 2)
-            if n in self._flowing and n + 1 in self._flowing
+            if {n, n + 1} <= self._flowing & self._running
         ]
 
     def uneven_feet(self) -> Iterator[bool]:

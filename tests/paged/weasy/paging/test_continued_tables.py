@@ -41,3 +41,23 @@ def test_a_long_table_goes_on_by_name(build: Build, language: str, goes_on: str)
 def test_a_table_on_one_page_says_nothing(build: Build) -> None:
     pdf = build({"chapters/a.md": chapter("One", f"{table(5)}\n\n{paragraphs(3)}")})
     assert "continued" not in " ".join(pdf.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "goes_on"), [("en", "Rules (continued)"), ("vi", "Rules (tiếp)")]
+)
+def test_tables_of_appendices_go_on_by_their_headings(
+    build: Build, language: str, goes_on: str
+) -> None:
+    documents = "\n".join(
+        f"  - {{id: d{n}, number: R {n}, kind: Rules, about: What rule {n} says}}"
+        for n in range(1, 120)
+    )
+    appendix = f"kind: documents\ntitle: Papers\ndocuments:\n{documents}\n"
+    files = {"chapters/a.md": chapter("One", "Text."), "chapters/appendices/d.yaml": appendix}
+    pdf = build(files, f"title: A book\nlanguage: {language}\ntrim: A5\n")
+    pages = [page for page in pdf.text if "What rule" in page]
+    assert len(pages) >= 3
+    assert [page.count(goes_on) for page in pages] == [0] + [1] * (len(pages) - 1)
+    for page in pages[1:]:
+        assert page.index(goes_on) < page.index("What rule")
