@@ -50,7 +50,7 @@ def test_tables_of_appendices_go_on_by_their_headings(
     build: Build, language: str, goes_on: str
 ) -> None:
     documents = "\n".join(
-        f"  - {{id: d{n}, number: R {n}, kind: Rules, about: What rule {n} says}}"
+        f"  - {{id: d{n}, number: R {n}, kind: Rules, subject: What rule {n} says}}"
         for n in range(1, 120)
     )
     appendix = f"kind: documents\ntitle: Papers\ndocuments:\n{documents}\n"
