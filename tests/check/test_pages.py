@@ -206,3 +206,14 @@ def test_fix_mends_tone_marks_and_letters(make_folder: MakeFolder) -> None:
     before = file.read_bytes()
     run("check", "--fix", "--no-pages", "-C", str(folder))
     assert file.read_bytes() == before
+
+
+def test_the_head_of_a_table_that_goes_on_is_no_widow(make_folder: MakeFolder) -> None:
+    documents = "\n".join(
+        f"  - {{id: d{n}, number: R {n}, kind: Rules, subject: What rule {n} says}}"
+        for n in range(1, 120)
+    )
+    appendix = f"kind: documents\ntitle: Papers\ndocuments:\n{documents}\n"
+    files = {"chapters/a.md": chapter("One", "Text."), "chapters/appendices/d.yaml": appendix}
+    done = run("check", "-C", str(make_folder(files, CONFIG)))
+    assert "stands alone" not in done.stdout

@@ -170,7 +170,9 @@ def _torn(pages: Sequence[Any]) -> dict[int, list[Fault]]:
     parts: dict[Any, list[tuple[int, Any]]] = {}
     for number, page in enumerate(pages):
         for box in page.descendants():
-            if isinstance(box, boxes.BlockBox) and box.element_tag in ("p", "li"):
+            if not isinstance(box, boxes.BlockBox) or box.element_tag not in ("p", "li"):
+                continue
+            if box.element.get("class") != "again":  # it is set anew on each page
                 parts.setdefault(box.element, []).append((number, box))
     found: dict[int, list[Fault]] = {}
     for stretches in parts.values():
