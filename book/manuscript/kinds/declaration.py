@@ -40,7 +40,7 @@ REFERENCES = {
     "document": "documents",
 }
 #: The views that the builder has templates for.
-VIEWS = ("table", "cards", "list", "roll", "gallery", "timeline", "tree")
+VIEWS = ("table", "cards", "list", "roll", "gallery", "timeline", "tree", "honours")
 
 
 def label_in(label: Label, tag: str) -> str:

@@ -32,6 +32,8 @@ def record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
         }
     cells = {title: own["name"]}
     facts, texts, pictures, line = [], [], [], []
+    leading = declaration.of_type("text")
+    leading = [key for key in leading if key not in (title, declaration.group)][:1]
     for key, field in declaration.fields.items():
         value = record[key]
         if value in (None, "", ()):
@@ -52,7 +54,16 @@ def record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
             unit = label_in(field.unit, tag)
             shown = Markup("{} {}").format(cells[key], unit) if unit else cells[key]
             worded = Markup(escape(label_in(field.worded, tag) or "{}").replace("{}", shown))
-            facts.append({"key": key, "label": label, "words": shown, "worded": worded})
+            facts.append(
+                {
+                    "key": key,
+                    "type": field.type,
+                    "leads": key in leading,
+                    "label": label,
+                    "words": shown,
+                    "worded": worded,
+                }
+            )
             line.append({"key": key, "title": False, "words": worded})
     return {
         **own,
