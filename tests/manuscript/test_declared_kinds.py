@@ -167,7 +167,7 @@ def test_honours_are_printed_in_the_language_of_the_book(build: Build) -> None:
         "title: Sách\nlanguage: vi\n",
     )
     text = " ".join(" ".join(pdf.text).replace("\N{NO-BREAK SPACE}", " ").split())
-    assert "Tập thể khoảng 2018 Bí thư tiêu biểu 40" in text
+    assert "Cá nhân khoảng 2018 Bí thư tiêu biểu Số lượng: 40" in text
 
 
 def test_shipped_declarations_say_everything_in_both_languages() -> None:
