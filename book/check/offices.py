@@ -27,7 +27,7 @@ def term_dates(context: CheckContext) -> Iterator[Mistake]:
     """A term of office, a congress, a name or a stretch ends before it begins."""
     for appendix in context.manuscript.appendices:
         for record, path in spans_in(appendix):
-            if record.end.as_stated.surely_before(record.first.as_stated):
+            if record.is_backwards:
                 yield Mistake(
                     context.manuscript.place(appendix.id, *path, "to"),
                     "this ends before it begins",

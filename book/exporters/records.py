@@ -21,7 +21,7 @@ from book.manuscript.kinds.declaration import REFERENCES, FieldDeclaration, labe
 from book.manuscript.kinds.declared import DeclaredAppendix
 from book.manuscript.kinds.maps import Mapped
 from book.manuscript.kinds.people import People
-from book.manuscript.kinds.record import Appendix
+from book.manuscript.kinds.record import Appendix, picture_of
 from book.manuscript.kinds.statistics import Statistics
 from book.manuscript.yamltext import Path as ValuePath
 from book.manuscript.yamltext import Tree
@@ -70,7 +70,7 @@ class RecordWriter:
         if self._appendix.intro:
             self._texts.write(self._appendix.intro, self._intro_piece)
         if isinstance(self._appendix, Mapped) and (plan := self._appendix.map):
-            self._pictures({"file": plan.picture.partition("{")[0], "alt": plan.alt}, "")
+            self._pictures({"file": picture_of(plan.picture)[0], "alt": plan.alt}, "")
             if plan.caption:
                 self._word.paragraph(self._text(("map", "caption"))[0], LABEL)
         lists = [key for key, value in self._tree.value.items() if _is_records(value)]
@@ -169,7 +169,7 @@ class RecordWriter:
 
     def _pictures(self, value: Any, alt: str) -> None:
         for named in value if isinstance(value, list) else [value]:
-            about = named if isinstance(named, dict) else {"file": str(named).partition("{")[0]}
+            about = named if isinstance(named, dict) else {"file": picture_of(str(named))[0]}
             file = image_file(self._folder, str(about["file"]).strip())
             if file:
                 self._texts.picture(file, Treatment(), str(about.get("alt", alt)))

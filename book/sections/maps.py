@@ -11,6 +11,7 @@ from book.manuscript.kinds.maps import Map, Mark
 from book.manuscript.kinds.record import View
 from book.photos.treatment import read_address
 from book.text import boxes
+from book.text.groups import marked
 from book.text.maps import width_of_map
 from book.text.photographs import shape_of
 from book.text.references import PAGE_FOR, REFERS_TO, Reference, Target
@@ -21,26 +22,29 @@ if TYPE_CHECKING:
 
 
 def map_view(words: RecordWords, given: Map, marks: Sequence[Mark], *path: str | int) -> View:
-    """What a template needs to print a map: its picture with the numbers' spots, its caption, its
+    """What a template needs to print a map: its picture with the numbers on it, its caption, its
     legend."""
     source = words.picture(given.picture, *path, "picture")
     name, treatment = read_address(source)
     shape = shape_of(words.context.manuscript.folder / name, treatment)
     share, is_beside = width_of_map(shape, words.context.pictures.page_shape)
     anchor, caption = _caption(words, given, *path)
-    spots = {mark.number: mark.spot for mark in marks}
+    image = element("img", {"src": source, "alt": words.prose.set(_told(words, given, marks))})
+    # What lies outside, which a rule tells, is drawn at the edge.
+    drawn_at = {mark.number: (_inside(mark.spot[0]), _inside(mark.spot[1])) for mark in marks}
     return {
         "anchor": anchor,
-        "src": source,
-        "alt": words.prose.set(_told(words, given, marks)),
+        "drawn": markup([marked([image], sorted(drawn_at.items()))]),
         "width": f"{100 * share:.2f}%",
         "left": f"{100 * (1 - share) - 4:.2f}%",
         "beside": is_beside and bool(marks),
         "caption": caption,
-        # What lies outside, which a rule tells, is drawn at the edge.
-        "spots": [(n, *(min(100.0, max(0.0, part)) for part in at)) for n, at in spots.items()],
         "legend": sorted(marks, key=lambda mark: mark.number),
     }
+
+
+def _inside(part: float) -> float:
+    return min(100.0, max(0.0, part))
 
 
 def _told(words: RecordWords, given: Map, marks: Sequence[Mark]) -> str:
@@ -73,9 +77,7 @@ def credit(words: RecordWords, whose: str, *path: str | int) -> Markup:
     """Whose a picture is, kept for the list of credits."""
     if not whose:
         return Markup("")
-    at = words.context.numbered.credit(whose)
-    said = words.prose.words(whose, words.at(*path))
-    return words.marked([element("span", {"class": "credit", "id": at}, *said)])
+    return words.marked([boxes.credited(words.renderer, whose, words.at(*path))])
 
 
 def pages(words: RecordWords, ids: Sequence[str], *path: str | int) -> Markup:

@@ -62,6 +62,12 @@ def box(renderer: Renderer, token: Token, inside: Sequence[Token], line: int) ->
     return element("aside", {"class": name}, *body)
 
 
+def credited(renderer: Renderer, whose: str, place: Place, is_listed: bool = True) -> Element:
+    """Whose a picture or a table is, kept for the list of credits where `is_listed`."""
+    at = renderer.numbered.credit(whose) if is_listed else ""
+    return element("span", {"class": "credit", "id": at}, *renderer.prose.words(whose, place))
+
+
 def numbered(
     renderer: Renderer,
     is_table: bool,
@@ -130,9 +136,7 @@ def _numbered_box(
     for person in renderer.prose.pictured(people, place):
         words[:1] = [element("span", {"id": person}, *words[:1])]
     if credit := head.attributes.get("credit", ""):
-        at = renderer.numbered.credit(credit) if name not in ("table", "chart") else ""
-        said = element("span", {"class": "credit", "id": at}, *renderer.prose.words(credit, place))
-        words += [" ", said]
+        words += [" ", credited(renderer, credit, place, is_listed=name not in ("table", "chart"))]
     if name in WHOLE:
         return whole_page(
             renderer, name, head=head, body=body, words=words, anchor=anchor, line=line

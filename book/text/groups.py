@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -114,19 +114,25 @@ def _with_numbers(
     name, treatment = read_address(image.get("src"))
     shape = shape_of(renderer.folder / name, treatment)
     if numbers == "picture":
-        marks: Nodes = [
-            element(
-                "span",
-                {"class": "mark", "style": f"left: {x:g}%; top: {y:g}%", "aria-hidden": "true"},
-                str(number),
-            )
-            for number, (x, y) in enumerate(spots, 1)
-        ]
-        return [element("div", {"class": "marked"}, *body, *marks)]
+        return [marked(body, enumerate(spots, 1))]
     # The numbers say nothing to those who can't see the picture; the names follow in their order.
     drawn = picture(_outline(spots, shape), "")
     drawn.set("alt", "")
     return [*body, element("div", {"class": "outline"}, drawn)]
+
+
+def marked(body: Nodes, marks: Iterable[tuple[int, tuple[float, float]]]) -> Element:
+    """A picture with numbers on it, each with its spot in percent from the left and the top. They
+    say nothing to those who can't see the picture."""
+    numbers = (
+        element(
+            "span",
+            {"class": "mark", "style": f"left: {x:g}%; top: {y:g}%", "aria-hidden": "true"},
+            str(number),
+        )
+        for number, (x, y) in marks
+    )
+    return element("div", {"class": "marked"}, *body, *numbers)
 
 
 def _outline(spots: Sequence[tuple[float, float]], shape: float) -> str:

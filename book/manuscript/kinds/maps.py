@@ -11,7 +11,6 @@ from typing import Annotated
 from markupsafe import Markup
 from pydantic import BeforeValidator, Field
 
-from book.dates import RecordDate
 from book.errors import UnfitError
 from book.manuscript.config import Id, Record, Text
 from book.manuscript.kinds.record import Appendix, Spanned, View, Words
@@ -125,13 +124,6 @@ class Mapped(Appendix):
         return []
 
 
-def lasting(first: RecordDate | None, last: RecordDate | None) -> Spanned | None:
-    """What lasts from and to when; None where neither is known to be asked for."""
-    if first is None and last is None:
-        return None
-    return Spanned.model_validate({"from": first or RecordDate(None, "unknown"), "to": last})
-
-
 def years_of(words: Words, span: Spanned | None) -> str:
     """The years of a stretch of time."""
     if span is None:
@@ -140,11 +132,16 @@ def years_of(words: Words, span: Spanned | None) -> str:
     return words.span(Spanned.model_validate({"from": first, "to": last}))
 
 
-def shown(words: Words, site: Sited, path: Path, name: str) -> View:
-    """The picture of a record, its text and what is remarked on it; `name` is what it is called."""
+def shown(words: Words, site: Sited, path: Path, name: str, span: Spanned | None) -> View:
+    """What is shown of a record: its picture, its text, what is remarked on it, its time as `years`
+    and as a `span`, which is `exact` where it says more; `name` is what it is called."""
     picture = words.picture(site.picture, *path, "picture", crop=_SHAPE) if site.picture else ""
     alt = site.alt or words.say("Picture: {name}", name=name)
+    years, whole = years_of(words, span), words.span(span) if span else ""
     return {
+        "years": years,
+        "span": whole,
+        "exact": whole if whole != years else "",
         "picture": picture,
         "alt": words.set(alt) if picture else "",
         "credit": words.credit(site.credit, *path, "credit") if picture else "",

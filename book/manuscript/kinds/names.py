@@ -8,7 +8,7 @@ from typing import ClassVar
 from book.errors import Mistake, Place, Said
 from book.manuscript.config import Occasion, Text
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.maps import Mapped, Mark, Sited, shown, years_of
+from book.manuscript.kinds.maps import Mapped, Mark, Sited, shown
 from book.manuscript.kinds.record import Fact, Spanned, View, Words
 from book.manuscript.kinds.sense import overlapping
 from book.manuscript.yamltext import Path
@@ -55,23 +55,23 @@ class Names(Mapped):
             yield ("seats", i), seat
 
     def view(self, words: Words) -> View:
-        seats = [self._seat(words, i) for i in range(len(self.seats))]
+        numbers = self.numbers()
+        seats = [self._seat(words, i, numbers.get(("seats", i), 0)) for i in range(len(self.seats))]
         parts = (
             ("names", "name", [self._name(words, i) for i in range(len(self.names))]),
             ("seats", "address", seats),
         )
-        numbers = self.numbers()
         marks = [
             Mark(
-                numbers["seats", i],
+                row["number"],
                 seat.spot,
                 words.set(seat.name or seat.address),
-                years_of(words, seat),
-                words.pages(seat.see, "seats", i, "see"),
-                leads_to=seats[i]["anchor"],
+                row["years"],
+                row["pages"],
+                leads_to=row["anchor"],
             )
-            for i, seat in enumerate(self.seats)
-            if ("seats", i) in numbers
+            for seat, row in zip(self.seats, seats, strict=True)
+            if row["number"]
         ]
         return {
             "maps": self.maps(words, marks),
@@ -101,16 +101,12 @@ class Names(Mapped):
             "pages": "",
         }
 
-    def _seat(self, words: Words, i: int) -> View:
+    def _seat(self, words: Words, i: int, number: int) -> View:
         seat, path = self.seats[i], ("seats", i)
-        years, span = years_of(words, seat), words.span(seat)
         return {
             "anchor": f"section-{self.id}-seat-{i + 1}",
-            "number": self.numbers().get(path, 0),
-            "years": years,
-            "span": span,
-            "exact": span if span != years else "",
+            "number": number,
             "words": words.line(seat.address, *path, "address"),
             "name": words.line(seat.name, *path, "name"),
-            **shown(words, seat, path, seat.name or seat.address),
+            **shown(words, seat, path, seat.name or seat.address, seat),
         }

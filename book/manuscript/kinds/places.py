@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from book.dates import RecordDate
 from book.errors import Mistake, Place, Said
 from book.manuscript.config import Date, End, Occasion
 from book.manuscript.kinds import kind
-from book.manuscript.kinds.maps import Mapped, Mark, Sited, lasting, shown, years_of
-from book.manuscript.kinds.record import Listed, View, Words
+from book.manuscript.kinds.maps import Mapped, Mark, Sited, shown
+from book.manuscript.kinds.record import Listed, Spanned, View, Words
 from book.manuscript.register import Entry
 from book.manuscript.yamltext import Path
 
@@ -23,9 +24,12 @@ class PlaceName(Listed, Sited):
     last: End | None = Field(default=None, alias="to")
 
     @property
-    def has_row(self) -> bool:
-        """Whether a line of the legend does not hold what is said of it."""
-        return bool(self.note)
+    def lasted(self) -> Spanned | None:
+        """Its time; None where neither end of it is said."""
+        if self.first is None and self.last is None:
+            return None
+        first = self.first or RecordDate(None, "unknown")
+        return Spanned.model_validate({"from": first, "to": self.last})
 
 
 @kind("places")
@@ -45,8 +49,7 @@ class Places(Mapped):
 
     def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
         for i, record in enumerate(self.places):
-            span = lasting(record.first, record.last)
-            if span and span.end.as_stated.surely_before(span.first.as_stated):
+            if (lasted := record.lasted) and lasted.is_backwards:
                 yield Mistake(
                     place("places", i, "to"),
                     "this ends before it begins",
@@ -61,9 +64,9 @@ class Places(Mapped):
         numbers = self.numbers()
         rows = [self._row(words, i, numbers.get(("places", i), 0)) for i in range(len(self.places))]
         # Where the legend says all that there is, it is the list.
-        is_list = not any(place.has_row or place.is_shown for place in self.places)
+        is_list = not any(place.note or place.is_shown for place in self.places)
         marks: list[Mark] = []
-        for i, (place, row) in enumerate(zip(self.places, rows, strict=True)):
+        for place, row in zip(self.places, rows, strict=True):
             if row["number"]:
                 marks.append(
                     Mark(
@@ -71,7 +74,7 @@ class Places(Mapped):
                         place.spot,
                         row["name"] if is_list else words.set(place.name),
                         row["years"],
-                        words.pages(place.see, "places", i, "see"),
+                        row["pages"],
                         leads_to="" if is_list else row["anchor"],
                         anchor=row["anchor"] if is_list else "",
                     )
@@ -87,15 +90,10 @@ class Places(Mapped):
 
     def _row(self, words: Words, i: int, number: int) -> View:
         place, path = self.places[i], ("places", i)
-        span = lasting(place.first, place.last)
-        years, exact = years_of(words, span), words.span(span) if span else ""
         return {
             **words.own(place.id),
             "number": number,
-            "years": years,
-            "span": exact,
-            "exact": exact if exact != years else "",
             "words": "",
             "is_shown": place.is_shown,
-            **shown(words, place, path, place.name),
+            **shown(words, place, path, place.name, place.lasted),
         }

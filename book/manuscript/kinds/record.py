@@ -45,6 +45,11 @@ class Spanned(Record):
         return self.last or RecordDate(None, "open")
 
     @property
+    def is_backwards(self) -> bool:
+        """Whether it surely ends before it begins."""
+        return self.end.as_stated.surely_before(self.first.as_stated)
+
+    @property
     def order(self) -> tuple[RecordDate, RecordDate]:
         """What sorts it by time: by its beginning, by its end where that is not known."""
         return (self.first if self.first.date else self.end), self.end
