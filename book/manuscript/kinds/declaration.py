@@ -160,6 +160,12 @@ class Declaration(Record):
         return self.title or next(iter(self.fields))
 
     @property
+    def leading_field(self) -> str:
+        """The first text field beside the title and the group: whom an honour went to."""
+        texts = self.of_type("text")
+        return next((key for key in texts if key not in (self.title_field, self.group)), "")
+
+    @property
     def template(self) -> str:
         """The template of its view, without `.html`."""
         return f"view-{self.view}" if self.view in VIEWS else self.view.removesuffix(".html")

@@ -137,6 +137,7 @@ class DeclaredAppendix(Appendix):
                 }
                 for n, (heading, records) in enumerate(self._groups(words.sort_key), 1)
             ],
+            "leading": self.declaration.leading_field,
             "chart": words.timeline(list(self.timeline()))
             if self.declaration.view == "timeline"
             else "",

@@ -32,8 +32,6 @@ def record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
         }
     cells = {title: own["name"]}
     facts, texts, pictures, line = [], [], [], []
-    leading = declaration.of_type("text")
-    leading = [key for key in leading if key not in (title, declaration.group)][:1]
     for key, field in declaration.fields.items():
         value = record[key]
         if value in (None, "", ()):
@@ -58,7 +56,6 @@ def record_view(words: Words, i: int, record: DeclaredRecord, tag: str) -> View:
                 {
                     "key": key,
                     "type": field.type,
-                    "leads": key in leading,
                     "label": label,
                     "words": shown,
                     "worded": worded,
