@@ -178,3 +178,12 @@ def paragraphs(count: int, text: str = "") -> str:
     """Running text of about `count` paragraphs of four lines each."""
     sentence = text or "The committee met, heard the report, weighed it and wrote its answer. "
     return "\n\n".join(sentence * 4 for _ in range(count))
+
+
+def rules(count: int) -> str:
+    """An appendix with a table of so many documents under one heading."""
+    documents = "\n".join(
+        f"  - {{id: d{n}, number: R {n}, kind: Rules, subject: What rule {n} says}}"
+        for n in range(1, count + 1)
+    )
+    return f"kind: documents\ntitle: Papers\ndocuments:\n{documents}\n"

@@ -247,7 +247,8 @@ class _TextPages:
         blank = {n for n, page in enumerate(pages) if not page.paints or page.coloured}
         lines = Counter(line.page for p in paragraphs for line in p.lines)
         plates = {n for n, page in enumerate(pages) if page.pictures and lines[n] < _WORDLESS}
-        ends = {n for n in range(len(pages)) if _after(n, plates - starts) in starts | blank}
+        plates -= starts
+        ends = {n for n in range(len(pages)) if _after(n, plates) in starts | blank}
         self._flowing = {
             n for n in self._foot if n not in ends and n + 1 < len(pages) and n + 1 in self._foot
         } - blank

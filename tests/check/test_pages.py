@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder, chapter, paragraphs, run, typeset_book
+from conftest import MakeFolder, chapter, paragraphs, rules, run, typeset_book
 from PIL import Image
 
 from book.check import spelling
@@ -209,11 +209,6 @@ def test_fix_mends_tone_marks_and_letters(make_folder: MakeFolder) -> None:
 
 
 def test_the_head_of_a_table_that_goes_on_is_no_widow(make_folder: MakeFolder) -> None:
-    documents = "\n".join(
-        f"  - {{id: d{n}, number: R {n}, kind: Rules, subject: What rule {n} says}}"
-        for n in range(1, 120)
-    )
-    appendix = f"kind: documents\ntitle: Papers\ndocuments:\n{documents}\n"
-    files = {"chapters/a.md": chapter("One", "Text."), "chapters/appendices/d.yaml": appendix}
+    files = {"chapters/a.md": chapter("One", "Text."), "chapters/appendices/d.yaml": rules(119)}
     done = run("check", "-C", str(make_folder(files, CONFIG)))
     assert "stands alone" not in done.stdout

@@ -37,8 +37,8 @@ def scope_headers(pdf: pydyf.PDF) -> None:
 
 def name_notes(pdf: pydyf.PDF) -> None:
     """Give each footnote a name, as ISO 14289-1, 7.9 asks, and list the names in the tree."""
-    notes = [found for found in pdf.objects if isinstance(found, pydyf.Dictionary)]
-    notes = [found for found in notes if found.get("S") == "/Note"]
+    elements = (found for found in pdf.objects if isinstance(found, pydyf.Dictionary))
+    notes = (element for element in elements if element.get("S") == "/Note")
     names = pydyf.Array()
     for number, note in enumerate(notes):
         note["ID"] = pydyf.String(f"{number:06}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Build, chapter, paragraphs
+from conftest import Build, chapter, paragraphs, rules
 
 from tools.pdf_lines import read
 
@@ -49,12 +49,7 @@ def test_a_table_on_one_page_says_nothing(build: Build) -> None:
 def test_tables_of_appendices_go_on_by_their_headings(
     build: Build, language: str, goes_on: str
 ) -> None:
-    documents = "\n".join(
-        f"  - {{id: d{n}, number: R {n}, kind: Rules, subject: What rule {n} says}}"
-        for n in range(1, 120)
-    )
-    appendix = f"kind: documents\ntitle: Papers\ndocuments:\n{documents}\n"
-    files = {"chapters/a.md": chapter("One", "Text."), "chapters/appendices/d.yaml": appendix}
+    files = {"chapters/a.md": chapter("One", "Text."), "chapters/appendices/d.yaml": rules(119)}
     pdf = build(files, f"title: A book\nlanguage: {language}\ntrim: A5\n")
     pages = [page for page in pdf.text if "What rule" in page]
     assert len(pages) >= 3
