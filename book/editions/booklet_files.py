@@ -57,7 +57,7 @@ def how_to_print(booklet: Imposed, language: Language) -> list[str]:
     else:
         lines.append(say("Two-sided: on, flip on the long edge."))
     counts = booklet.sheets_in
-    own_cover = options.cover == "own" and bool(booklet.source.cover)
+    own_cover = options.cover == "own" and bool(booklet.source.cover or booklet.source.back)
     if own_cover:
         lines.append(say("The first sheet is the cover: it may be of heavier paper."))
         counts = counts[1:]

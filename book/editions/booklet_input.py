@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,16 +52,19 @@ def pdf_source(path: Path, pages: str | None = None) -> Source:
 def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None) -> Source:
     labels = [page.label for page in pdf.pages]
     chosen = chosen_pages(labels, pages) if pages else tuple(range(len(labels)))
-    cover = tuple(n for n in chosen if not _NUMBER.fullmatch(labels[n]))
+    cover = tuple(takewhile(lambda n: not _NUMBER.fullmatch(labels[n]), chosen))
+    back = tuple(takewhile(lambda n: not _NUMBER.fullmatch(labels[n]), reversed(chosen)))[::-1]
     if len(cover) == len(chosen):
-        cover = ()
+        cover = back = ()
     preferences = pdf.Root.get("/ViewerPreferences")
     right = preferences is not None and str(preferences.get("/Direction", "")) == "/R2L"
     width = float(pdf.pages[0].trimbox[2]) - float(pdf.pages[0].trimbox[0])
     return Source(
         pdf,
         pages=chosen,
-        cover=cover,
+        # A cover has two leaves; of longer runs the labels mean something else.
+        cover=cover if len(cover) <= 2 else (),
+        back=back if len(back) <= 2 else (),
         binding="right" if right else "left",
         inner=width / PT_PER_MM * _USUAL_INNER if inner is None else inner,
         title=str(pdf.docinfo.get("/Title", title)),
@@ -78,7 +82,7 @@ def built_source(
         if chapter:
             wanted = known_id(list(last.sections), chapter)
             title, chosen = last.sections[wanted]
-            source = replace(source, pages=chosen, cover=(), title=title)
+            source = replace(source, pages=chosen, cover=(), back=(), title=title)
         return last.path, source
     from book.paged.book_binding import bound
 
@@ -88,7 +92,7 @@ def built_source(
     if chapter:
         wanted = known_id([s.id for s in book.sections if s.title], chapter)
         title = book.section(wanted).title
-        source = replace(source, pages=book.leaves_of(wanted), cover=(), title=title)
+        source = replace(source, pages=book.leaves_of(wanted), cover=(), back=(), title=title)
     return book.pdf_path(), source
 
 

@@ -45,7 +45,7 @@ class Cover(Record):
     """The cover: as `art` an SVG drawn to the trim size or a picture of one's own making, as
     `photo` a photograph with the title where it hides least, on a `scrim` where it needs one; both
     are cropped to the trim round the focus. The words of its spine and of its back where they are
-    not the short title and the description."""
+    not the short title and the description; an empty `back` has none."""
 
     art: Text = ""
     photo: Text = ""
@@ -55,7 +55,7 @@ class Cover(Record):
     scrim: Literal["auto", "none"] = "auto"
     title_place: Literal["top", "bottom"] | None = None
     spine: Text = ""
-    back: Text = ""
+    back: Text | None = None
 
     @property
     def picture(self) -> str:

@@ -49,6 +49,7 @@ def tell_no_id(file: str, mistakes: Mistakes) -> None:
 #: The ids of sections that the builder makes itself.
 _RESERVED = (
     "cover",
+    "back-cover",
     "half-title",
     "title-page",
     "imprint",

@@ -14,8 +14,10 @@ def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
     """The book's leaves in order; sections that have no page map yet are left out.
 
     A section starts recto (or verso, or on the next page, where it says so), behind a blank where
-    needed. Labels
-    count from 1 at the first front page (roman) and at the first page of the main matter.
+    needed. A cover at the end goes round whole leaves: what is inside it ends on the back of one,
+    and the cover's third page, blank, faces that. Labels
+    count from 1 at the first front page (roman) and at the first page of the main matter; those of
+    a cover go on at the end of the book.
     """
     leaves: list[Leaf] = []
     style: Literal["roman", "arabic", "cover"] = "cover"
@@ -24,6 +26,12 @@ def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
     for section in sections:
         if section.id not in maps:
             continue
+        if section.matter == "cover" and style != "cover":
+            if len(leaves) % 2:
+                leaves.append(Leaf(owner, None, folio + 1, style))
+            style, folio = "cover", 3
+            leaves.append(Leaf(section.id, None, folio, style))
+            owner = section.id
         wanted_side = len(leaves) % 2 if section.start == "next" else section.start == "verso"
         if len(leaves) % 2 != wanted_side:
             folio += 1

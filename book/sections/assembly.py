@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from book.pagemap import BookMap
 from book.sections.appendices import appendix_sections
+from book.sections.back_cover import back_cover
 from book.sections.chapters import chapter_sections
 from book.sections.context import BuildContext
 from book.sections.front import front_matter
@@ -28,6 +29,7 @@ class Assembly:
     imprint: Section | None
     numbers: Section | None = None
     notes: Section | None = None
+    back: Section | None = None
 
     @classmethod
     def of(cls, context: BuildContext) -> Assembly:
@@ -53,12 +55,13 @@ class Assembly:
             imprint=imprint(config, context.language, context.templates),
             numbers=numbers,
             notes=notes(context),
+            back=back_cover(context),
         )
 
     @property
     def written(self) -> tuple[Section, ...]:
         """The sections that need no page map."""
-        last = (s for s in (self.numbers, self.notes, self.imprint) if s)
+        last = (s for s in (self.numbers, self.notes, self.imprint, self.back) if s)
         return (*self.front, *self.main, *last)
 
     def sections(self, book_map: BookMap) -> list[Section]:
@@ -85,7 +88,7 @@ class Assembly:
         if self.imprint:
             in_front = imprint_in_front(context.manuscript.config)
             ordered.insert(len(before) if in_front else len(ordered), self.imprint)
-        return ordered
+        return [*ordered, *([self.back] if self.back else [])]
 
 
 def _check_pictures(context: BuildContext) -> None:

@@ -184,22 +184,26 @@ class Binding:
                     path.append((level, item))
 
     def _labels(self, pdf: Pdf) -> None:
-        numbers = Array()
+        numbers: list[Any] = []
         before: str | None = None
         for index, leaf in enumerate(self.book_map.leaves):
             if leaf.style == before:
                 continue
             before = leaf.style
             style = {"roman": Name.r, "arabic": Name.D}.get(leaf.style)
-            words = String(self.cover_label)
-            entry = Dictionary(S=style, St=leaf.folio) if style else Dictionary(P=words)
-            numbers.append(index)
-            numbers.append(entry)
-            if not style and index + 1 < len(self.book_map.leaves):
-                # The cover's first page has the word alone, the others a number too.
-                numbers.append(index + 1)
-                numbers.append(Dictionary(P=String(f"{self.cover_label} "), S=Name.D, St=2))
-        pdf.Root.PageLabels = Dictionary(Nums=numbers)
+            if style:
+                numbers += [index, Dictionary(S=style, St=leaf.folio)]
+                continue
+            # The cover's first page has the word alone, the others a number too.
+            if leaf.folio == 1:
+                numbers += [index, Dictionary(P=String(self.cover_label))]
+                index, following = index + 1, 2
+            else:
+                following = leaf.folio
+            if index < len(self.book_map.leaves):
+                others = Dictionary(P=String(f"{self.cover_label} "), S=Name.D, St=following)
+                numbers += [index, others]
+        pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
 def stamped(

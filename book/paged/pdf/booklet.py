@@ -61,7 +61,8 @@ class BookletOptions:
 
 @dataclass(frozen=True)
 class Source:
-    """The pages that are imposed: a PDF, the indexes of its pages, the first ones a cover.
+    """The pages that are imposed: a PDF, the indexes of its pages; the first ones may be the front
+    of a cover, the last ones its back.
 
     `inner` is the width of the inner margin in mm.
     """
@@ -69,6 +70,7 @@ class Source:
     pdf: Pdf
     pages: tuple[int, ...]
     cover: tuple[int, ...] = ()
+    back: tuple[int, ...] = ()
     binding: Binding = "left"
     inner: float = 0.0
     title: str = ""
@@ -101,20 +103,19 @@ def imposed(source: Source, options: BookletOptions) -> Imposed:
     """The sheets of a booklet. Raises RequestError for what can't be made."""
     options.check()
     spread = spread_on(source.page_size, options.paper, options.fit)
-    cover = source.cover if options.cover == "own" else ()
-    inside = tuple(p for p in source.pages if options.cover == "in" or p not in source.cover)
+    round_it = (*source.cover, *source.back)
+    inside = tuple(p for p in source.pages if p not in round_it)
     if not inside:
         raise RequestError("there are no pages to print but the cover")
     parts: list[tuple[Page, ...]] = []
-    if cover:
-        # The cover's own pages come before the text; what stands behind the text is blank.
-        parts.extend(signatures(cover[:2], 4, fill=True))
+    if options.cover == "own" and round_it:
+        parts.append((*_two(source.cover), *_two(source.back, at_end=True)))
     signature = options.signature
     if signature is None and len(source.pages) > _THICK:
         signature = _USUAL_SIGNATURE
-    parts.extend(
-        signatures(inside, signature if isinstance(signature, int) else None, options.fill)
-    )
+    size = signature if isinstance(signature, int) else None
+    front, back = (source.cover, source.back) if options.cover == "in" else ((), ())
+    parts.extend(signatures((*front, *inside), size, options.fill, last=back))
     made = sheets(parts, source.binding, options.flip)
     counts = tuple(len(part) // 4 for part in parts)
     most = creep_shift(max(counts) - 1, options.creep)
@@ -127,6 +128,13 @@ def imposed(source: Source, options: BookletOptions) -> Imposed:
             inner=f"{source.inner * spread.scale:.1f}",
         )
     return Imposed(source, options, spread, tuple(made), counts)
+
+
+def _two(pages: tuple[int, ...], at_end: bool = False) -> tuple[Page, Page]:
+    """The two pages of a leaf of the cover; what it has not is blank."""
+    blank: tuple[Page, ...] = (None,) * (2 - len(pages))
+    first, second = (*blank, *pages) if at_end else (*pages, *blank)
+    return first, second
 
 
 def booklet_pdf(booklet: Imposed, printing: Printing) -> Pdf:

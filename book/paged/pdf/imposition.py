@@ -38,19 +38,20 @@ class Sheet:
 
 
 def signatures(
-    pages: Sequence[Page], size: int | None, fill: bool = False
+    pages: Sequence[Page], size: int | None, fill: bool = False, last: Sequence[Page] = ()
 ) -> list[tuple[Page, ...]]:
     """A run of pages cut into signatures of `size` pages; None makes one of all of them.
 
     The last signature has no more sheets than it needs, or is filled with blanks like the
-    others. Blanks go to the end.
+    others. Blanks go to the end, but before the `last` pages, the back of a cover.
     """
-    size = size or max(4, -(-len(pages) // 4) * 4)
+    count = len(pages) + len(last)
+    size = size or max(4, -(-count // 4) * 4)
+    whole = -(-count // size) * size if fill else -(-count // 4) * 4
+    pages = (*pages, *(None,) * (whole - count), *last)
     cut = []
     for start in range(0, len(pages), size):
-        some = tuple(pages[start : start + size])
-        whole = size if fill else -(-len(some) // 4) * 4
-        cut.append(some + (None,) * (whole - len(some)))
+        cut.append(tuple(pages[start : start + size]))
     return cut
 
 
