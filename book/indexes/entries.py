@@ -10,6 +10,7 @@ from itertools import groupby
 from book.errors import Place
 from book.indexes.collation import Collation
 from book.indexes.locators import Locator, locators
+from book.languages.surnames import Surnames
 from book.manuscript.config import Index
 from book.manuscript.register import Entry, Register
 from book.pagemap import BookMap
@@ -57,10 +58,14 @@ def letter_groups(
     book_map: BookMap,
     collation: Collation,
     *,
+    surnames: Surnames | None,
     subject: str = "",
 ) -> list[LetterGroup]:
-    """One index of the book; an entry without a locator is left out, with its aliases. What the
-    whole book is about, the `subject`, is led to its main passages alone: it is on every page."""
+    """One index of the book; an entry without a locator is left out, with its aliases. People have
+    their family names first where `surnames` tells how these are found, unless the index says
+    otherwise. What the whole book is about, the `subject`, is led to its main passages alone: it
+    is on every page."""
+    turned = surnames.first if surnames and index.sort in (None, "surname") else _as_written
     by_entry: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_entry[mention.entry].append(mention)
@@ -71,9 +76,12 @@ def letter_groups(
         if subject and subject in (entry.heading, *entry.names) and len(found) > MOST_IN_A_LINE:
             found = [locator for locator in found if locator.main] or found[:1]
         if found:
-            sort_as = _sorted_as(entry, index.sort)
-            lines.append(IndexEntry(entry.heading, sort_as, found, place=entry.place))
-            aliases.extend((alias, entry.heading) for alias in entry.aliases)
+            told = turned if entry.kind == "people" else _as_written
+            is_own = entry.heading != entry.printed  # told by the record: `listed_as`
+            heading = entry.heading if is_own else told(entry.heading, entry.given)
+            sort_as = _by_given_name(entry) if index.sort == "given" else heading
+            lines.append(IndexEntry(heading, sort_as, found, place=entry.place))
+            aliases.extend((told(alias, ""), heading) for alias in entry.aliases)
     for alias, heading in aliases:
         _send(alias, heading, lines)
     ordered = sorted(
@@ -106,9 +114,13 @@ def _send(alias: str, heading: str, lines: list[IndexEntry]) -> None:
         line.see_also.append(heading)
 
 
-def _sorted_as(entry: Entry, order: str) -> str:
+def _as_written(name: str, given: str) -> str:  # noqa: ARG001
+    return name
+
+
+def _by_given_name(entry: Entry) -> str:
     """People may sort by given name: `Lan Nguyễn Thị` for `Nguyễn Thị Lan`."""
-    if order == "given" and entry.kind == "people":
-        rest = entry.heading.removesuffix(entry.given).strip()
-        return f"{entry.given} {rest}"
-    return entry.heading
+    if entry.kind != "people":
+        return entry.heading
+    rest = entry.heading.removesuffix(entry.given).strip()
+    return f"{entry.given} {rest}"

@@ -17,6 +17,11 @@ unbroken:                                    # what no line ends behind
   phrases: [đồng chí]
 together:                                    # behind what a line had better not end; as above
   before names: [chí]
+surnames:                                    # indexes have them first; default: names as written
+  words: 2                                   # of names of three words; default: 1
+  joined: [Van, La]                          # what begins one
+  behind: [Jr, III]                          # what follows one
+  without: [Queen]                           # what begins names that have none
 """
 
 from __future__ import annotations
@@ -30,6 +35,8 @@ from importlib.resources.abc import Traversable
 import icu
 
 from book.languages.data import Fits, either, is_words, read_parts
+from book.languages.surnames import FITS as OF_SURNAMES
+from book.languages.surnames import Surnames, surnames_of
 
 NBSP = "\N{NO-BREAK SPACE}"
 FILE = "rules.yaml"
@@ -63,6 +70,8 @@ class Rules:
     together: tuple[tuple[str, tuple[str, ...]], ...] = ()
     units: tuple[str, ...] = ()
     read_dates: tuple[str, ...] = ()
+    #: None where indexes have names as they are written.
+    surnames: Surnames | None = None
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -130,6 +139,7 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
         together=words("together"),
         units=tuple(found.get("units", ())),
         read_dates=tuple(found.get("read dates", ())),
+        surnames=surnames_of(found.get("surnames", {})),
     )
 
 
@@ -147,6 +157,12 @@ def _kinds(value: object) -> bool:
     )
 
 
+def _are_surnames(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        key in OF_SURNAMES and OF_SURNAMES[key](said) for key, said in value.items()
+    )
+
+
 _FITS: Fits = {
     "quotes": lambda v: is_words(v) and len(v) == 4,
     "colon": lambda v: isinstance(v, str),
@@ -156,4 +172,5 @@ _FITS: Fits = {
     "units": is_words,
     "unbroken": _kinds,
     "together": _kinds,
+    "surnames": _are_surnames,
 }

@@ -31,12 +31,13 @@ class Occasion(Record):
 
 
 class Index(Record):
-    """One index: its title and the kinds of records that it lists."""
+    """One index: its title, the kinds of records that it lists, and how people stand in it: as
+    they are written, by their given or their family names; by default as the language has it."""
 
     id: Id
     title: Text = ""
     of: Annotated[tuple[Text, ...], Field(min_length=1)]
-    sort: Literal["written", "given"] = "written"
+    sort: Literal["written", "given", "surname"] | None = None
 
 
 class Paper(Record):

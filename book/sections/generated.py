@@ -105,6 +105,7 @@ def index_sections(
             mentions,
             book_map,
             collation,
+            surnames=context.language.rules.surnames,
             subject=context.manuscript.config.organisation,
         )
         if not groups:
