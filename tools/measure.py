@@ -1,7 +1,8 @@
 """Measures how well a finished PDF is set, from the PDF alone: `make measure`.
 
-    python tools/measure.py dist/book.pdf [another.pdf …]
+    python tools/measure.py [--where] dist/book.pdf [another.pdf …]
 
+With `--where`, also the pages that are meant, counted from 1, and the lines off the grid.
 Word spaces are told as shares of the natural space of their font; a line counts with the median of
 its spaces, for they grow alike. Lines are those of justified paragraphs in the size of the text.
 On the grid stands what has that size, but for pages that are coloured all over, as covers are.
@@ -71,6 +72,11 @@ _NAMES = {
 
 def figures_of(path: Path) -> Figures:
     """All figures of one PDF."""
+    return measure(path)[0]
+
+
+def measure(path: Path) -> tuple[Figures, list[str]]:
+    """All figures of one PDF, and where lines are off the grid and pages uneven or short."""
     _, pages, paragraphs = read(path)
     starts = set(_starts(pages, paragraphs))
     size = _text_size(paragraphs)
@@ -83,7 +89,16 @@ def figures_of(path: Path) -> Figures:
     leading = _leading(justified)
     grid = _Grid.of([line for p in body for line in p.lines], leading)
     text = _TextPages(pages, paragraphs, starts, leading, {n.page for p in body for n in p.lines})
-    return Figures(
+    on_grid = [
+        line
+        for p in body
+        for line in p.lines
+        if round(line.size, 1) == size and not pages[line.page].coloured
+    ]
+    off = [line for line in on_grid if grid.is_off(line)]
+    uneven = [spread for spread, bad in zip(text.spreads(), text.uneven_feet(), strict=True) if bad]
+    shallow = text.shallow()
+    figures = Figures(
         pages=len(pages),
         lines=len(full),
         over_1_5=_share(s > 1.5 for s in spaces),
@@ -92,17 +107,17 @@ def figures_of(path: Path) -> Figures:
         rivers=sum(_rivers(p) for p in justified),
         ragged=sum(_is_ragged(line, edges) for line in inside),
         single_words=sum(len(p.lines[-1].text.split()) == 1 for p in justified if len(p.lines) > 1),
-        off_grid=_share(
-            grid.is_off(line)
-            for p in body
-            for line in p.lines
-            if round(line.size, 1) == size and not pages[line.page].coloured
-        ),
-        uneven_feet=sum(text.uneven_feet()),
+        off_grid=_share(line in off for line in on_grid),
+        uneven_feet=len(uneven),
         spreads=len(text.spreads()),
         blank=sum(not page.paints for page in pages),
-        shallow=len(text.shallow()),
+        shallow=len(shallow),
     )
+    where = [f"page {n.page + 1}: off by {grid.off(n):+.1f} pt: {n.text.strip()}" for n in off]
+    where += [f"pages {a + 1} and {b + 1}: uneven feet" for a, b in uneven]
+    where += [f"page {n + 1}: {text.depth(n):.0%} deep" for n in shallow]
+    where += [f"page {n + 1}: blank" for n, page in enumerate(pages) if not page.paints]
+    return figures, where
 
 
 def _starts(pages: Sequence[ReadPage], paragraphs: Sequence[Paragraph]) -> Iterator[int]:
@@ -189,9 +204,13 @@ class _Grid:
         offsets = Counter(round(line.y % leading, 1) for line in lines)
         return cls(leading, offsets.most_common(1)[0][0] if offsets else 0.0)
 
-    def is_off(self, line: Line) -> bool:
+    def off(self, line: Line) -> float:
+        """By how many points a line is higher (or lower, below 0) than the nearest of the grid."""
         off = (line.y - self.offset) % self.leading
-        return min(off, self.leading - off) > _OFF
+        return off if off < self.leading / 2 else off - self.leading
+
+    def is_off(self, line: Line) -> bool:
+        return abs(self.off(line)) > _OFF
 
 
 def _rivers(paragraph: Paragraph) -> int:
@@ -269,13 +288,13 @@ class _TextPages:
         for left, right in self.spreads():
             yield abs(self._last[left] - self._last[right]) > 1.05 * self._leading
 
-    def shallow(self) -> list[int]:
+    def depth(self, page: int) -> float:
+        """How deep a page is filled, as a share of the text's height."""
         height = self._top - self._bottom + self._leading
-        return [
-            n
-            for n in sorted(self._flowing)
-            if (self._top - self._last[n] + self._leading) / height < 0.9
-        ]
+        return (self._top - self._last[page] + self._leading) / height
+
+    def shallow(self) -> list[int]:
+        return [n for n in sorted(self._flowing) if self.depth(n) < 0.9]
 
 
 def table(measured: dict[str, Figures]) -> str:
@@ -290,11 +309,16 @@ def table(measured: dict[str, Figures]) -> str:
     return "\n".join(rows)
 
 
-def main(paths: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
+    paths = [Path(argument) for argument in arguments if argument != "--where"]
     if not paths:
-        sys.stderr.write("Which PDF? python tools/measure.py FILE.pdf\n")
+        sys.stderr.write("Which PDF? python tools/measure.py [--where] FILE.pdf\n")
         return 2
-    sys.stdout.write(table({Path(p).stem: figures_of(Path(p)) for p in paths}) + "\n")
+    measured = {path.stem: measure(path) for path in paths}
+    sys.stdout.write(table({name: figures for name, (figures, _) in measured.items()}) + "\n")
+    if "--where" in arguments:
+        for name, (_, where) in measured.items():
+            sys.stdout.write("\n".join(["", name, *(f"  {line}" for line in where), ""]))
     return 0
 
 

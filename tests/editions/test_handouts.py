@@ -23,15 +23,15 @@ FILES = {
     "chapters/1-one.md": chapter("One", paragraphs(30)),
     "chapters/2-two.md": chapter(
         "Two",
-        "Look at [[one]], at [[later]] and at [[ann|her]]. Brown Ann came.[^1]\n\n"
+        "Look at [[one]], at [[later]] and at [[ann|her]]. Ann Brown came.[^1]\n\n"
         + paragraphs(60)
-        + "\n\n## Later {#later}\n\nBrown Ann left.\n\n[^1]: The note.",
+        + "\n\n## Later {#later}\n\nAnn Brown left.\n\n[^1]: The note.",
     ),
     "chapters/appendices/p.yaml": """\
         kind: people
         title: People
         people:
-          - {id: ann, name: Brown Ann, note: A singer.}
+          - {id: ann, name: Ann Brown, note: A singer.}
         """,
 }
 CONFIG = "title: A whole book\nlanguage: en\norganisation: The choir\ntrim: A5\nplace: Hull\nimprint: {year: 2024}\n"
@@ -92,7 +92,7 @@ def test_its_own_index_when_it_is_long(handout: Handout) -> None:
     pdf = handout("two")
     index = pdf.text[pdf.opening("Index of people and documents")]
     last = pdf.labels[pdf.opening("Later")]
-    assert f"Brown Ann, 3, {last}" in index
+    assert f"Brown, Ann, 3, {last}" in index
     assert not any("Index" in words for _, words, _ in handout("fore").outline)
 
 

@@ -107,7 +107,7 @@ PRINTED: dict[str, tuple[str, list[str]]] = {
             "Second company",
             "Carl Orm 1919 – not known",
             "Index of people",
-            "Ann Lee, 1, 2",
+            "Lee, Ann, 1, 2",
         ],
     ),
     "events": (
@@ -136,7 +136,7 @@ PRINTED: dict[str, tuple[str, list[str]]] = {
             "Generation 2",
             "Ben Lee, 1880–1950, child of Adam Lee",
             "Index of people",
-            "Adam Lee, 2",
+            "Lee, Adam, 2",
         ],
     ),
     "sources": (

@@ -29,6 +29,8 @@ WORST = 12.0
 LINE = 10.0
 #: A break at a hyphen or a dash, and one within a range of figures.
 HYPHEN, RANGE = 900.0, 60_000.0
+#: A ragged line is rather as short as can be than broken within a range.
+RAGGED_RANGE = 1e11
 #: A break between words that had better stand together.
 BOND = 4_000.0
 #: A hyphen at the end of the line before, too.
@@ -147,7 +149,8 @@ def line_cost(
     if is_last and first and pieces.words_in(first, last) < 2:
         cost += RUNT if natural < SHORTEST * width else SINGLE
     if not is_last and pieces.penalties[last]:
-        cost += pieces.penalties[last]
+        penalty = pieces.penalties[last]
+        cost += RAGGED_RANGE if ragged and penalty == RANGE else penalty
         if first and pieces.hyphens(last) and pieces.hyphens(first - 1):
             cost += TWO_HYPHENS
     if (

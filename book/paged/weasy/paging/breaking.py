@@ -19,15 +19,19 @@ from book.paged.weasy.paging.parts import Float, Page, Unit, Whole
 EPSILON, GRID = 0.02, 0.003
 #: A page whose foot is a line higher or lower than others, and facing pages that differ by a line.
 OFF_BY_ONE, UNLIKE = 15.0, 60.0
-#: Each line by which a page is short beyond that, squared; and by which facing pages differ more.
+#: Each line by which a page is short beyond that, squared; and by which facing pages differ beyond
+#: what is alike.
 SHORT, UNEVEN = 150.0, 500.0
+#: So much of a line facing pages may differ by: less than one, for below its words a row of a table
+#: has room that a line of text has not.
+ALIKE = 0.75
 #: A page that is less full than this share, and no section's last.
 SHALLOW, DEPTH = 3000.0, 0.92
 #: A line that is given to a space; the second on a page costs twice as much.
 GIVEN = 10.0
 #: The rows of a table at the foot of a page may each be so much of a line higher; what a line of
 #: that costs.
-ROW_GIVES, STRETCHED = 0.5, 6.0
+ROW_GIVES, STRETCHED = 0.75, 6.0
 #: What moves to the next page, and each page more that it waits.
 MOVED, WAITED = 40.0, 400.0
 #: A section's last page holds at least so many lines; what each missing one costs.
@@ -235,20 +239,22 @@ class PageBreaker:
             if foot > (0 if below else LONGER) + EPSILON:
                 return
             own = GIVEN * given * (given + 1) / 2
-            stretched = min(max(0.0, -foot), way.rows * ROW_GIVES)
-            foot += stretched
-            # Footnotes stand at the foot of the page whatever the text above them.
-            page = Page(
-                start,
-                way.end,
-                floats,
-                flow + given + stretched,
-                given=wide[:given],
-                foot=0.0 if below else foot,
-                notes=below,
-                added_to_rows=stretched / way.rows if way.rows else 0.0,
-            )
-            yield page, cost + own + STRETCHED * stretched + _off(foot, self._lines)
+            most = min(max(0.0, -foot), way.rows * ROW_GIVES)
+            # Less of it where the facing page can't be as long.
+            for stretched in (most - n / 2 for n in range(max(1, ceil(2 * most)))):
+                # Footnotes stand at the foot of the page whatever the text above them.
+                page = Page(
+                    start,
+                    way.end,
+                    floats,
+                    flow + given + stretched,
+                    given=wide[:given],
+                    foot=0.0 if below else foot + stretched,
+                    notes=below,
+                    added_to_rows=stretched / way.rows if way.rows else 0.0,
+                )
+                off = _off(foot + stretched, self._lines)
+                yield page, cost + own + STRETCHED * stretched + off
 
 
 def _most_given(gap: float, may_break: bool) -> int:
@@ -272,4 +278,4 @@ def _off(foot: float, lines: int) -> float:
 
 def _facing(difference: float) -> float:
     """What it costs that the feet of facing pages differ."""
-    return UNLIKE * min(1.0, difference) + UNEVEN * max(0.0, difference - 1 - EPSILON) ** 2
+    return UNLIKE * min(1.0, difference) + UNEVEN * max(0.0, difference - ALIKE) ** 2

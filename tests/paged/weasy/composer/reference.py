@@ -38,7 +38,8 @@ def cost_of(
         if is_last and number and words < 2:
             total += weights.RUNT if natural < weights.SHORTEST * width else weights.SINGLE
         if not is_last and line[-1].penalty:
-            total += line[-1].penalty
+            # Ragged, a line is rather short than broken within a range.
+            total += 1e11 if ragged and line[-1].penalty == 60_000 else line[-1].penalty
             if number and hyphenated(line[-1]) and hyphenated(paragraph[first - 1]):
                 total += weights.TWO_HYPHENS
         if number and line[-1].last_word and line[-1].last_word == paragraph[first - 1].last_word:
