@@ -10,7 +10,7 @@ from itertools import groupby
 from book.errors import Place
 from book.indexes.collation import Collation
 from book.indexes.locators import Locator, locators
-from book.languages.surnames import Surnames
+from book.languages.rules import Rules
 from book.manuscript.config import Index
 from book.manuscript.register import Entry, Register
 from book.pagemap import BookMap
@@ -58,14 +58,21 @@ def letter_groups(
     book_map: BookMap,
     collation: Collation,
     *,
-    surnames: Surnames | None,
+    rules: Rules,
     subject: str = "",
 ) -> list[LetterGroup]:
     """One index of the book; an entry without a locator is left out, with its aliases. People have
-    their family names first where `surnames` tells how these are found, unless the index says
-    otherwise. What the whole book is about, the `subject`, is led to its main passages alone: it
-    is on every page."""
-    turned = surnames.first if surnames and index.sort in (None, "surname") else _as_written
+    their family names first where the language tells how these are found, unless the index says
+    otherwise; an article stands behind what it belongs to. What the whole book is about, the
+    `subject`, is led to its main passages alone: it is on every page."""
+    by_surname = rules.surnames if index.sort in (None, "surname") else None
+
+    def told(entry: Entry, name: str, given: str = "") -> str:
+        if entry.kind == "people":
+            return by_surname.first(name, given) if by_surname else name
+        article, _, rest = name.partition(" ")
+        return f"{rest}, {article}" if rest and article in rules.articles else name
+
     by_entry: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_entry[mention.entry].append(mention)
@@ -76,12 +83,11 @@ def letter_groups(
         if subject and subject in (entry.heading, *entry.names) and len(found) > MOST_IN_A_LINE:
             found = [locator for locator in found if locator.main] or found[:1]
         if found:
-            told = turned if entry.kind == "people" else _as_written
             is_own = entry.heading != entry.printed  # told by the record: `listed_as`
-            heading = entry.heading if is_own else told(entry.heading, entry.given)
+            heading = entry.heading if is_own else told(entry, entry.heading, entry.given)
             sort_as = _by_given_name(entry) if index.sort == "given" else heading
             lines.append(IndexEntry(heading, sort_as, found, place=entry.place))
-            aliases.extend((told(alias, ""), heading) for alias in entry.aliases)
+            aliases.extend((told(entry, alias), heading) for alias in entry.aliases)
     for alias, heading in aliases:
         _send(alias, heading, lines)
     ordered = sorted(
@@ -98,7 +104,8 @@ def _send(alias: str, heading: str, lines: list[IndexEntry]) -> None:
 
     An alias that would stand right beside its heading sends nobody anywhere.
     """
-    if heading.casefold().startswith(alias.casefold()):
+    one, other = alias.casefold(), heading.casefold()
+    if other.startswith(one) or one.startswith(f"{other},"):
         return
     if not any(char.isalpha() for char in alias):
         # Nobody looks a bare number up: it stands with what it is the number of.
@@ -112,10 +119,6 @@ def _send(alias: str, heading: str, lines: list[IndexEntry]) -> None:
         line.see += f"; {heading}"
     elif heading not in line.see_also:
         line.see_also.append(heading)
-
-
-def _as_written(name: str, given: str) -> str:  # noqa: ARG001
-    return name
 
 
 def _by_given_name(entry: Entry) -> str:

@@ -17,6 +17,7 @@ unbroken:                                    # what no line ends behind
   phrases: [đồng chí]
 together:                                    # behind what a line had better not end; as above
   before names: [chí]
+articles: [the]                              # indexes have them last: barn, the
 surnames:                                    # indexes have them first; default: names as written
   words: 2                                   # of names of three words; default: 1
   joined: [Van, La]                          # what begins one
@@ -70,6 +71,7 @@ class Rules:
     together: tuple[tuple[str, tuple[str, ...]], ...] = ()
     units: tuple[str, ...] = ()
     read_dates: tuple[str, ...] = ()
+    articles: frozenset[str] = frozenset()
     #: None where indexes have names as they are written.
     surnames: Surnames | None = None
 
@@ -139,6 +141,7 @@ def rules_of(tag: str, files: tuple[Traversable, ...]) -> Rules:
         together=words("together"),
         units=tuple(found.get("units", ())),
         read_dates=tuple(found.get("read dates", ())),
+        articles=frozenset(found.get("articles", ())),
         surnames=surnames_of(found.get("surnames", {})),
     )
 
@@ -170,6 +173,7 @@ _FITS: Fits = {
     "dates": lambda v: isinstance(v, dict) and v.keys() <= set(DATES) and is_words([*v.values()]),
     "read dates": lambda v: is_words(v) and all("{year}" in form for form in v),
     "units": is_words,
+    "articles": is_words,
     "unbroken": _kinds,
     "together": _kinds,
     "surnames": _are_surnames,

@@ -105,7 +105,7 @@ def index_sections(
             mentions,
             book_map,
             collation,
-            surnames=context.language.rules.surnames,
+            rules=context.language.rules,
             subject=context.manuscript.config.organisation,
         )
         if not groups:

@@ -58,6 +58,34 @@ people:
 TEXT = "[[harrow]], [[garcia]], [[adams]], [[lee]] and [[lan]] were there."
 
 
+def test_an_article_stands_behind_what_it_belongs_to(build: Build) -> None:
+    places = """\
+kind: places
+title: Places
+places:
+  - {id: barn, name: the tithe barn}
+  - {id: reach, name: Long Reach, aliases: [the Long Reach, the straight mile]}
+  - {id: hague, name: The Hague}
+"""
+    book = build(
+        {
+            "chapters/a.md": chapter("One", "[[barn]], [[reach]] and [[hague]]."),
+            "chapters/appendices/places.yaml": places,
+        },
+        "title: A book\nlanguage: en\n",
+    )
+    text = " ".join(book.text[-1].split())
+    lines = (
+        "Long Reach, 1",
+        "straight mile, the see Long Reach",
+        "The Hague",
+        "tithe barn, the, 1",
+    )
+    found = [text.find(line) for line in lines]
+    assert -1 not in found and found == sorted(found), text
+    assert "Long Reach, the" not in text
+
+
 @pytest.mark.parametrize(
     ("config", "lines"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -78,6 +79,10 @@ class Stretch(Spanned):
     """A named stretch of time, such as a term, by which holders of offices are listed."""
 
     name: Text
+
+
+#: So many holders of an office stand side by side.
+_IN_A_ROW = 4
 
 
 @kind("people")
@@ -174,7 +179,7 @@ class People(Appendix):
                     "anchor": f"{anchor}-{office.id}",
                     "name": office.plural or office.name,
                     "single": office.name,
-                    "line": [self._in_line(words, i, term) for term, i, _ in held[office.id]]
+                    "rows": _rows([self._in_line(words, i, term) for term, i, _ in held[office.id]])
                     if office.id in self.lines
                     else [],
                     "held": [
@@ -292,3 +297,10 @@ def _years(words: Words, person: Person) -> str:
     if died:
         return words.say("died {year}" if died.isdigit() else "died {date}", year=died, date=died)
     return ""
+
+
+def _rows(holders: list[View]) -> list[list[View]]:
+    """Holders of an office in rows of up to four, none much shorter than another."""
+    count = -(-len(holders) // _IN_A_ROW)
+    ends = [-(-len(holders) * n // count) for n in range(count + 1)] if count else [0]
+    return [holders[start:end] for start, end in pairwise(ends)]

@@ -39,7 +39,8 @@ def cost_of(
             total += weights.RUNT if natural < weights.SHORTEST * width else weights.SINGLE
         if not is_last and line[-1].penalty:
             # Ragged, a line is rather short than broken within a range.
-            total += 1e11 if ragged and line[-1].penalty == 60_000 else line[-1].penalty
+            is_within = ragged and line[-1].penalty == weights.RANGE
+            total += weights.RAGGED_RANGE if is_within else line[-1].penalty
             if number and hyphenated(line[-1]) and hyphenated(paragraph[first - 1]):
                 total += weights.TWO_HYPHENS
         if number and line[-1].last_word and line[-1].last_word == paragraph[first - 1].last_word:
