@@ -22,11 +22,12 @@ MOST_IN_A_LINE = 6
 
 @dataclass
 class IndexEntry:
-    """One line of an index; `see` is the heading that an alias sends the reader to, `place` where
-    its record stands."""
+    """One line of an index, and the id of its record; `see` is the heading that an alias sends the
+    reader to, `place` where its record stands."""
 
     heading: str
     sort_as: str
+    id: str = ""
     locators: list[Locator] = field(default_factory=list)
     see: str = ""
     place: Place = field(default=Place(""), compare=False)
@@ -86,7 +87,7 @@ def letter_groups(
             is_own = entry.heading != entry.printed  # told by the record: `listed_as`
             heading = entry.heading if is_own else told(entry, entry.heading, entry.given)
             sort_as = _by_given_name(entry) if index.sort == "given" else heading
-            lines.append(IndexEntry(heading, sort_as, found, place=entry.place))
+            lines.append(IndexEntry(heading, sort_as, entry.id, found, place=entry.place))
             aliases.extend((told(entry, alias), heading) for alias in entry.aliases)
     for alias, heading in aliases:
         _send(alias, heading, lines)

@@ -142,7 +142,7 @@ def _chapter_section(context: BuildContext, chapter: Chapter, number: str) -> Se
         mentions=tuple(prose.mentions),
         references=tuple(prose.references),
         stretches=tuple(prose.stretches),
-        period=_years(matter.period) if is_told else None,
+        period=years_of_period(matter.period) if is_told else None,
     )
 
 
@@ -159,7 +159,7 @@ def _period(period: str, language: Language) -> str:
     return well_set(period, language.rules)
 
 
-def _years(period: str) -> tuple[int, int] | None:
+def years_of_period(period: str) -> tuple[int, int] | None:
     """The first and the last year that a period names."""
     found = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", period)]
     return (found[0], found[-1]) if found else None

@@ -13,6 +13,7 @@ from book.indexes.locators import locators
 from book.manuscript.config import Index
 from book.pagemap import BookMap
 from book.sections.context import BuildContext
+from book.sections.index_parts import IndexParts
 from book.sections.section import Section
 from book.text.numbered import Listed
 from book.text.references import Mention
@@ -95,7 +96,7 @@ def index_sections(
     """Indexes of what these sections mention; one without entries is left out."""
     sections = list(sections)
     mentions = [mention for section in sections for mention in section.mentions]
-    parts = {section.id: section.number or section.head or section.title for section in sections}
+    parts = IndexParts.of(context.manuscript, sections)
     collation = Collation(context.manuscript.config.language)
     made = []
     for index in indexes:

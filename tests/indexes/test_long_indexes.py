@@ -33,10 +33,18 @@ def made(
     """The book, and the pages of its index."""
     folder = tmp_path_factory.mktemp("long")
     said = "An Văn Lê của Hội Chèo thuyền."
-    files = {f"{n}.md": chapter(name, said) for n, name in enumerate(CHAPTERS, 1)}
+    files = {
+        f"{n}.md": chapter(name, said, period=str(1960 + 10 * n))
+        for n, name in enumerate(CHAPTERS, 1)
+    }
     files["0.md"] = chapter("Tên", ", ".join(NAMES) + ". Đại hội lần thứ hai.")
     records = "".join(f"  - {{id: p{n}, name: {name}}}\n" for n, name in enumerate(NAMES))
-    people = "kind: people\ntitle: P\nprinted: false\npeople:\n  - {id: a, name: An Văn Lê}\n"
+    people = (
+        "kind: people\ntitle: P\nprinted: false\n"
+        "offices: [{id: head, name: Chủ tịch}, {id: aide, name: Thư ký}]\n"
+        "people:\n  - {id: a, name: An Văn Lê, terms: [{office: head, from: 1979, to: 1990},"
+        " {office: aide, from: 1985, to: 1995}]}\n"
+    )
     clubs = "kind: organisations\ntitle: O\nprinted: false\norganisations:\n"
     congress = "kind: congresses\ntitle: Q\nprinted: false\ncongresses:\n"
     files["appendices/people.yaml"] = people + records
@@ -104,3 +112,13 @@ def test_pages_by_chapter_the_subject_and_an_alias_that_is_a_number(
     first = book.labels[book.opening("Một")]
     assert re.search(rf"Hội Chèo thuyền, {first}(?!\d|,|–)", text)
     assert "Đại hội lần thứ hai (1962)," in text
+
+
+def test_a_part_tells_the_office_that_was_held_then(made: tuple[ReadPdf, list[int]]) -> None:
+    book, pages = made
+    text = " ".join(" ".join(book.text[page] for page in pages).split())
+    entry = text[text.index("An Văn Lê") :]
+    # 1970: none yet; 1980: head; 1990: both, so neither is said; 2000: none any more.
+    parts = ("Chương II:", "Chương III (Chủ tịch):", "Chương IV:", "Chương V:")
+    places = [entry.find(part) for part in parts]
+    assert -1 not in places and places == sorted(places), entry[:300]
