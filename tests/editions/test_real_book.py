@@ -40,8 +40,13 @@ def index_of(book: ReadPdf, title: str) -> str:
     start = book.opening(title)
     others = [p for _, words, p in book.outline if words.startswith("Chỉ mục") and p > start]
     text = " ".join(book.body[start : min(others, default=len(book) - 2)])
+    # What goes on in another column says so: not here.
+    text = re.sub(r" \w \(tiếp\)", "", text)
+    text = re.sub(r"(?<=\d) [^\d(),]+ \(tiếp\)", "", text)
     # What has many pages is divided by chapters; here the pages alone are looked at.
-    return re.sub(r" (?:Chương [IVXL]+|Phụ lục \d+|Lời [\w ]+|Giới thiệu[\w ]*): ", ", ", text)
+    return re.sub(
+        r" (?:Chương [IVXL]+(?: \([^)]*\))?|Phụ lục \d+|Lời [\w ]+|Giới thiệu[\w ]*): ", ", ", text
+    )
 
 
 def pages_of(locators: str, book: ReadPdf) -> set[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -79,10 +78,6 @@ class Stretch(Spanned):
     """A named stretch of time, such as a term, by which holders of offices are listed."""
 
     name: Text
-
-
-#: So many holders of an office stand side by side.
-_IN_A_ROW = 4
 
 
 @kind("people")
@@ -179,7 +174,7 @@ class People(Appendix):
                     "anchor": f"{anchor}-{office.id}",
                     "name": office.plural or office.name,
                     "single": office.name,
-                    "rows": _rows([self._in_line(words, i, term) for term, i, _ in held[office.id]])
+                    "line": [self._in_line(words, i, term) for term, i, _ in held[office.id]]
                     if office.id in self.lines
                     else [],
                     "held": [
@@ -297,10 +292,3 @@ def _years(words: Words, person: Person) -> str:
     if died:
         return words.say("died {year}" if died.isdigit() else "died {date}", year=died, date=died)
     return ""
-
-
-def _rows(holders: list[View]) -> list[list[View]]:
-    """Holders of an office in rows of up to four, none much shorter than another."""
-    count = -(-len(holders) // _IN_A_ROW)
-    ends = [-(-len(holders) * n // count) for n in range(count + 1)] if count else [0]
-    return [holders[start:end] for start, end in pairwise(ends)]
