@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import ROOT, MakeFolder, chapter, paragraphs, run
+from pdf_x import x4_faults
 from PIL import Image, ImageCms
 
 from book.editions.press import PressFiles
@@ -424,6 +425,11 @@ def test_all_fonts_of_the_real_book_are_embedded(real: PressFiles) -> None:
 
 
 @needs("qpdf", "pdffonts", "pdfinfo")
+def test_the_real_book_holds_to_pdf_x_4(real: PressFiles) -> None:
+    assert x4_faults(real.inside) == []
+    assert x4_faults(real.cover) == []
+
+
 def test_other_tools_find_nothing_wrong(real: PressFiles) -> None:
     for path in (real.inside, real.cover):
         checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
