@@ -1,14 +1,18 @@
-"""What boxes of charts ask for, found in the records: shares, small multiples, terms."""
+"""What boxes of charts ask for, found in the records: rows of numbers, shares, small multiples,
+terms."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from book.errors import Place
-from book.languages.numbers import percent
+from book.languages import Language
+from book.languages.numbers import number_among, percent
 from book.manuscript.kinds.people import People
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
-from book.sections.share_charts import Inks, Values, multiples, population, share
+from book.sections.bar_charts import Bar, Inks, bars
+from book.sections.share_charts import multiples, population, share
 from book.text.pictures import picture
 from book.text.prose import Prose
 from book.text.tree import Nodes
@@ -27,21 +31,36 @@ def share_box(charts: Charts, attributes: dict[str, str], place: Place, prose: P
     at = attributes.get("at", "")
     if row is None or charts.chosen(periods, at, place, prose, key="at") is None:
         return []
-    parts: list[tuple[str, int | float]] = [
-        (prose.set(m.name), value)
+    parts = [
+        Bar(prose.set(m.name), value, charts.language.number(value))
         for m in table.measures
         if m.id in row.sum_of and isinstance(value := m.values.get(at), int | float)
     ]
     if not parts:
-        return []
-    svg = share(parts, charts.language, _inks(charts), charts.width, charts.face)
-    whole = sum(value for _, value in parts) or 1
+        return nothing_drawn(place, prose)
+    svg = share(parts, charts.language, inks_of(charts), charts.width, charts.face)
+    whole = sum(bar.value for bar in parts) or 1
     rows = [
-        (name, charts.language.number(value), percent(value / whole, charts.language.locale))
-        for name, value in parts
+        (bar.name, bar.shown, percent(bar.value / whole, charts.language.locale)) for bar in parts
     ]
-    told = _told(charts, f"{row.name}, {periods[at]}", parts)
+    told = told_of(charts, f"{row.name}, {periods[at]}", parts)
     return [picture(svg, told, [(row.name, periods[at], "%"), *rows])]
+
+
+def bars_box(charts: Charts, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
+    """A row of a table."""
+    if (table := _table(charts, attributes, place, prose)) is None:
+        return []
+    rows = {m.id: m for m in table.measures}
+    measure = charts.chosen(rows, attributes.get("row", ""), place, prose, "row")
+    if measure is None:
+        return []
+    values = bars_of(table, measure, charts.language, prose.set)
+    if not values:
+        return nothing_drawn(place, prose)
+    svg = bars(values, inks_of(charts), charts.width, charts.face)
+    told = told_of(charts, measure.name, values)
+    return [picture(svg, told, rows_of(charts, measure.name, values))]
 
 
 def multiples_box(charts: Charts, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
@@ -51,18 +70,19 @@ def multiples_box(charts: Charts, attributes: dict[str, str], place: Place, pros
     rows = {m.id: m for m in table.measures}
     named = [name.strip() for name in attributes.get("row", "").split(",") if name.strip()]
     wanted = [charts.chosen(rows, name, place, prose, key="row") for name in named or rows]
-    found = [(m, _values(table, m, prose)) for m in wanted if m]
+    if None in wanted:
+        return []
+    found = [(m, bars_of(table, m, charts.language, prose.set)) for m in wanted if m]
     shown = [(prose.set(m.name), values) for m, values in found if values]
     if not shown:
-        return []
-    svg = multiples(shown, charts.language, _inks(charts), charts.width, charts.face)
-    told = " ".join(_told(charts, name, values) for name, values in shown)
+        return nothing_drawn(place, prose)
+    svg = multiples(shown, inks_of(charts), charts.width, charts.face)
+    told = " ".join(told_of(charts, name, values) for name, values in shown)
     periods = [prose.set(period.name) for period in table.periods]
     cells = [(table.title, *periods)]
     for name, values in shown:
-        known = dict(values)
-        numbers = (charts.language.number(known[p]) if p in known else "–" for p in periods)
-        cells.append((name, *numbers))
+        known = {bar.name: bar.shown for bar in values}
+        cells.append((name, *(known.get(period, "–") for period in periods)))
     return [picture(svg, told, cells)]
 
 
@@ -72,17 +92,18 @@ def population_box(charts: Charts, attributes: dict[str, str], place: Place, pro
     people = charts.chosen(lists, attributes.get("of", ""), place, prose)
     if people is None:
         return []
-    values: list[tuple[str, int | float]] = [
+    counts = [
         (
             prose.set(stretch.name),
             sum(any(t.in_time_of(stretch) for t in person.terms) for person in people.people),
         )
         for stretch in people.stretches
     ]
-    svg = population(values, charts.language, _inks(charts), charts.width, charts.face)
-    rows = [(name, charts.language.number(value)) for name, value in values]
+    values = [Bar(name, count, charts.language.number(count)) for name, count in counts]
+    svg = population(values, inks_of(charts), charts.width, charts.face)
+    rows = [(bar.name, bar.shown) for bar in values]
     heads = (charts.language.say("Term"), people.title)
-    return [picture(svg, _told(charts, people.title, values), [heads, *rows])]
+    return [picture(svg, told_of(charts, people.title, values), [heads, *rows])]
 
 
 def _table(
@@ -93,19 +114,45 @@ def _table(
     return charts.chosen(tables, attributes.get("of", ""), place, prose)
 
 
-def _values(table: StatisticsTable, measure: Measure, prose: Prose) -> Values:
-    return [
-        (prose.set(period.name), value)
-        for period in table.periods
-        if isinstance(value := measure.values.get(period.id), int | float)
-    ]
+def bars_of(
+    table: StatisticsTable, measure: Measure, language: Language, worded: Callable[[str], str]
+) -> list[Bar]:
+    """The numbers of a row by period, also those among words (`over 3,000`), which are shown as
+    they are written. What is no number is left out, and a share of something beside counts."""
+    found = []
+    for period in table.periods:
+        value = measure.values.get(period.id)
+        number = number_among(value, language.locale) if isinstance(value, str) else value
+        if number is not None:
+            shown = worded(value) if isinstance(value, str) else language.number(number)
+            found.append(Bar(worded(period.name), number, shown))
+    # Shares do not stand beside counts.
+    counts = [bar for bar in found if "%" not in bar.shown]
+    return counts or found
 
 
-def _inks(charts: Charts) -> Inks:
+def inks_of(charts: Charts) -> Inks:
+    """The colours of the book's charts."""
     parts = (charts.accent, charts.second, charts.quiet, charts.ink)
     return Inks(charts.ink, charts.quiet, charts.rule, parts)
 
 
-def _told(charts: Charts, what: str, values: Values) -> str:
-    said = "; ".join(f"{name}: {charts.language.number(value)}" for name, value in values)
+def told_of(charts: Charts, what: str, values: Sequence[Bar]) -> str:
+    """What is seen of bars, for those who hear it."""
+    said = "; ".join(f"{bar.name}: {bar.shown}" for bar in values)
     return charts.language.say("Bar chart: {what}.", what=f"{what} – {said}")
+
+
+def rows_of(charts: Charts, what: str, values: Sequence[Bar]) -> list[tuple[str, str]]:
+    """The table behind bars."""
+    return [(charts.language.say("Time"), what), *((bar.name, bar.shown) for bar in values)]
+
+
+def nothing_drawn(place: Place, prose: Prose) -> Nodes:
+    """Tell that a chart would be empty."""
+    prose.mistakes.add(
+        place,
+        "the chart has nothing to draw: what it names has no numbers yet",
+        "Write the numbers into the records, or take the chart out until they are known.",
+    )
+    return []

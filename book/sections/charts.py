@@ -11,9 +11,17 @@ from book.errors import Place
 from book.languages import Language
 from book.manuscript.kinds.descent import Kin
 from book.manuscript.kinds.organisations import Organisation, Organisations, Size
-from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
 from book.manuscript.reading import Manuscript
-from book.sections.chart_boxes import multiples_box, population_box, share_box
+from book.sections.bar_charts import Bar, Scale
+from book.sections.chart_boxes import (
+    bars_box,
+    multiples_box,
+    nothing_drawn,
+    population_box,
+    rows_of,
+    share_box,
+    told_of,
+)
 from book.sections.drawing import Drawing
 from book.sections.timeline import Group, Palette, Timeline
 from book.sections.trees import FamilyTree
@@ -21,7 +29,6 @@ from book.text.boxes import Draw
 from book.text.pictures import picture
 from book.text.prose import Prose
 from book.text.tree import Element, Nodes, element
-from book.themes.fonts import Face
 
 #: The height of a row in pt; in a narrow chart, which is shown larger, rows stand closer.
 _ROW, _CLOSE_ROW, _NARROW = 12.5, 10.8, 260.0
@@ -51,7 +58,7 @@ class Charts:
         """The chart that a box asks for, as an image; what is wrong goes to the mistakes."""
         kinds: dict[str, Draw] = {
             "timeline": self._timeline,
-            "bars": self._bars,
+            "bars": partial(bars_box, self),
             "growth": self._growth,
             "share": partial(share_box, self),
             "multiples": partial(multiples_box, self),
@@ -116,82 +123,18 @@ class Charts:
             drawn.append((caption, picture(chart.svg, alt)))
         return drawn
 
-    # A row of statistics ------------------------------------------------------------------
-
-    def _bars(self, attributes: dict[str, str], place: Place, prose: Prose) -> Nodes:
-        tables = {
-            t.id: t
-            for a in self.manuscript.appendices
-            if isinstance(a, Statistics)
-            for t in a.tables
-        }
-        table = self.chosen(tables, attributes.get("of", ""), place, prose)
-        if table is None:
-            return []
-        rows = {m.id: m for m in table.measures}
-        measure = self.chosen(rows, attributes.get("row", ""), place, prose, "row")
-        return self._drawn_bars(table, measure, prose) if measure else []
-
-    def _drawn_bars(self, table: StatisticsTable, measure: Measure, prose: Prose) -> Nodes:
-        values = [
-            (period.name, value)
-            for period in table.periods
-            if isinstance(value := measure.values.get(period.id), int | float)
-        ]
-        if not values:
-            return []
-        top = max(value for _, value in values) or 1
-        floor, slot = 134.0, self.width / len(values)
-        lines = max(len(_label_lines(prose.set(name), slot, self.face)) for name, _ in values)
-        height = floor + 7 + 9 * lines
-        drawing = Drawing(self.width, height, self.face)
-        for number, (name, value) in enumerate(values):
-            tall = (floor - 16) * value / top
-            middle = (number + 0.5) * slot
-            wide = min(slot * 0.56, 46)
-            drawing.bar(middle - wide / 2, floor - tall, wide, tall, self.accent)
-            drawing.words(
-                middle,
-                floor - tall - 5,
-                text=self.language.number(value),
-                fill=self.ink,
-                size=8.5,
-                weight=600,
-                anchor="middle",
-            )
-            for line, words in enumerate(_label_lines(prose.set(name), slot, self.face)):
-                drawing.words(
-                    middle,
-                    floor + 12 + 9 * line,
-                    text=words,
-                    fill=self.quiet,
-                    size=7.6,
-                    weight=400,
-                    anchor="middle",
-                )
-        drawing.line(0, floor, x2=self.width, y2=floor, stroke=self.ink, width=0.6)
-        said = "; ".join(f"{prose.set(name)}: {self.language.number(v)}" for name, v in values)
-        alt = self.language.say("Bar chart: {what}.", what=f"{measure.name} – {said}")
-        return [picture(drawing.svg(), alt, self._rows(measure.name, values))]
-
-    def small_bars(self, what: str, values: Sequence[tuple[str, int | float]]) -> Element:
+    def small_bars(self, what: str, values: Sequence[Bar]) -> Element:
         """A row of numbers as bars of a few millimetres, for a field of any colour; names and
         numbers are in the alternative text."""
         width, height, gap = 92.0, 24.0, 3.0
         drawing = Drawing(width, height, self.face)
-        top = max(value for _, value in values) or 1
+        scale = Scale((bar.value for bar in values), height)
         step = (width + gap) / len(values)
-        for n, (_, value) in enumerate(values):
-            tall = max(height * value / top, 0.8)
-            drawing.bar(n * step, height - tall, step - gap, tall, self.second)
-        said = "; ".join(f"{name}: {self.language.number(value)}" for name, value in values)
-        alt = self.language.say("Bar chart: {what}.", what=f"{what} – {said}")
-        return picture(drawing.svg(), alt, self._rows(what, values))
-
-    def _rows(self, what: str, values: Sequence[tuple[str, int | float]]) -> list[tuple[str, str]]:
-        """The table behind bars."""
-        told = [(name, self.language.number(value)) for name, value in values]
-        return [(self.language.say("Time"), what), *told]
+        for n, bar in enumerate(values):
+            tall = max(scale.length(bar.value), 0.8)
+            y = scale.above - (0 if bar.value < 0 else tall)
+            drawing.bar(n * step, max(y, 0), step - gap, tall, self.second)
+        return picture(drawing.svg(), told_of(self, what, values), rows_of(self, what, values))
 
     # How bodies grew ----------------------------------------------------------------------
 
@@ -210,11 +153,14 @@ class Charts:
         members = attributes.get("series", "members") != "units"
         shown = [(o, s, v, t) for o in chosen for s, v, t in self._sizes(o, members)]
         if not shown:
-            return []
+            return nothing_drawn(place, prose)
         top = max(value for _, _, value, _ in shown)
         height = sum(self.row * 1.45 for o in {o.id for o, *_ in shown}) + self.row * len(shown)
         drawing = Drawing(self.width, height, self.face)
-        left, y, before = 62.0, 0.0, None
+        dates = (self.language.date(size.when) for _, size, _, _ in shown)
+        left = max(self.face.width(when, 7.6) for when in dates) + 12
+        right = max(self.face.width(text, 7.6) for *_, text in shown) + 6
+        y, before = 0.0, None
         said, anchors = [], []
         say = self.language.say
         rows = [(say("Name"), say("Date"), say("Members") if members else say("Units"))]
@@ -231,7 +177,7 @@ class Charts:
             else:
                 said.append(f"{when} {text}")
             before = body
-            wide = (self.width - left - 84) * value / top
+            wide = (self.width - left - right) * value / top
             drawing.words(
                 left - 6,
                 y + 0.77 * self.row,
@@ -272,14 +218,6 @@ class Charts:
             )
             return None
         return known[wanted]
-
-
-def _label_lines(name: str, slot: float, face: Face) -> list[str]:
-    """The name of a period under its bar, cut at its dash where the bar's slot is narrower."""
-    if face.width(name, 7.6) < slot:
-        return [name]
-    first, dash, last = name.partition("–")
-    return [first + dash, last] if dash else [name]
 
 
 def _marked(anchors: list[str], image: Element) -> Nodes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from book.manuscript.book_parts import KeyFigure
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
+from book.sections.chart_boxes import bars_of
 from book.sections.context import BuildContext
 from book.sections.openings import opening_picture
 from book.sections.record_words import RecordWords
@@ -130,11 +131,7 @@ def _figure(context: BuildContext, figure: KeyFigure, n: int) -> dict[str, Any] 
 def _drawn(
     context: BuildContext, words: RecordWords, table: StatisticsTable, measure: Measure
 ) -> Any:
-    values = [
-        (words.set(period.name), value)
-        for period in table.periods
-        if isinstance(value := measure.values.get(period.id), int | float)
-    ]
+    values = bars_of(table, measure, context.language, words.set)
     return markup([context.charts.small_bars(measure.name, values)]) if len(values) > 1 else ""
 
 

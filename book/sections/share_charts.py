@@ -3,110 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from book.languages import Language
 from book.languages.numbers import percent
+from book.sections.bar_charts import NAME, VALUE, Bar, Inks, Scale, lines_of
 from book.sections.drawing import Drawing
 from book.themes.fonts import Face
 
-Values = Sequence[tuple[str, int | float]]
-#: Sizes of words in pt: values, names, what stands below.
-_VALUE, _NAME, _SMALL = 8.5, 8.0, 7.2
+#: What stands below small charts, in pt.
+_SMALL = 7.2
+#: Names before rows of dots take no more of the width.
+_NAMES = 0.45
 
 
-@dataclass(frozen=True)
-class Inks:
-    """The colours of a chart: words, quiet words, rules, and parts by turns."""
-
-    ink: str
-    quiet: str
-    rule: str
-    parts: tuple[str, ...]
-
-
-def share(values: Values, language: Language, inks: Inks, width: float, face: Face) -> str:
-    """One bar divided by its parts, and a line for each with its number and per cent."""
-    whole = sum(value for _, value in values) or 1
-    line, high = 13.0, 22.0
-    drawing = Drawing(width, high + 10 + line * len(values), face)
+def share(values: Sequence[Bar], language: Language, inks: Inks, width: float, face: Face) -> str:
+    """One bar divided by its parts, and their names below it, each with its number and per cent."""
+    whole = sum(bar.value for bar in values) or 1
+    told = [f"{bar.shown}  ({percent(bar.value / whole, language.locale)})" for bar in values]
+    room = width - 14 - max(face.width(words, NAME, 600) for words in told) - 8
+    names = [lines_of(bar.name, room, face, NAME) for bar in values]
+    high, gap, y = 22.0, 10.0, 32.0
+    drawing = Drawing(width, high + gap + sum(10.0 * len(lines) + 3 for lines in names), face)
     x = 0.0
-    for n, (name, value) in enumerate(values):
+    for n, (bar, lines) in enumerate(zip(values, names, strict=True)):
         colour = inks.parts[n % len(inks.parts)]
-        wide = width * value / whole
+        wide = width * bar.value / whole
         drawing.bar(x, 0, max(wide - 1.2, 0.5), high, colour)
         x += wide
-        y = high + 10 + line * n
         drawing.bar(0, y, 8, 8, colour)
-        drawing.words(14, y + 7.4, name, inks.ink, _NAME)
-        told = f"{language.number(value)}  ({percent(value / whole, language.locale)})"
-        drawing.words(width, y + 7.4, told, inks.ink, _NAME, weight=600, anchor="end")
+        for k, words in enumerate(lines):
+            drawing.words(14, y + 7.4 + 10 * k, words, inks.ink, NAME)
+        drawing.words(width, y + 7.4, told[n], inks.ink, NAME, weight=600, anchor="end")
+        y += 10.0 * len(lines) + 3
     return drawing.svg()
 
 
 def multiples(
-    rows: Sequence[tuple[str, Values]], language: Language, inks: Inks, width: float, face: Face
+    rows: Sequence[tuple[str, Sequence[Bar]]], inks: Inks, width: float, face: Face
 ) -> str:
     """A small chart for each row, three beside one another, each with its own measure."""
     across = min(3, len(rows))
     gap, tall = 16.0, 46.0
     wide = (width - gap * (across - 1)) / across
-    names = [_lines(name, wide, face) for name, _ in rows]
+    names = [lines_of(name, wide, face, NAME, 600) for name, _ in rows]
+    ends = [_ends([bar.name for bar in bars], wide, face) for _, bars in rows]
     head = 10.0 * max(map(len, names)) + 12
-    cell = head + tall + 20
+    cell = head + tall + 12 + 8.6 * max(map(len, ends))
     drawing = Drawing(width, cell * ceil(len(rows) / across), face)
-    for n, (_, values) in enumerate(rows):
+    for n, (_, bars) in enumerate(rows):
         left, y = (n % across) * (wide + gap), (n // across) * cell
         for k, words in enumerate(names[n]):
-            drawing.words(left, y + 8 + 10 * k, words, inks.ink, _NAME, weight=600)
-        floor, top = y + head + tall, max(value for _, value in values) or 1
-        step = wide / len(values)
-        for k, (_, value) in enumerate(values):
-            high = max(tall * value / top, 0.6)
-            drawing.bar(
-                left + k * step + step * 0.12, floor - high, step * 0.76, high, inks.parts[0]
-            )
-            if value == top or k == len(values) - 1:
-                x = left + (k + 0.5) * step
-                shown = language.number(value)
-                half = face.width(shown, _SMALL, 600) / 2
-                x = min(max(x, left + half), left + wide - half)
+            drawing.words(left, y + 8 + 10 * k, words, inks.ink, NAME, weight=600)
+        top = max(bar.value for bar in bars)
+        scale = Scale((bar.value for bar in bars), tall)
+        above = scale.above if scale.above or scale.below else tall
+        floor, step = y + head + above, wide / len(bars)
+        told_to = left
+        for k, bar in enumerate(bars):
+            high = max(scale.length(bar.value), 0.6)
+            up = floor if bar.value < 0 else floor - high
+            drawing.bar(left + k * step + step * 0.12, up, step * 0.76, high, inks.parts[0])
+            if bar.value == top or k == len(bars) - 1:
+                half = face.width(bar.shown, _SMALL, 600) / 2
+                x = min(max(left + (k + 0.5) * step, left + half), left + wide - half)
+                if x - half < told_to:
+                    continue  # it would stand on what was told before
+                told_to = x + half + 3
                 drawing.words(
-                    x, floor - high - 3, shown, inks.ink, _SMALL, weight=600, anchor="middle"
+                    x, min(up, floor) - 3, bar.shown, inks.ink, _SMALL, weight=600, anchor="middle"
                 )
         drawing.line(left, floor, left + wide, floor, inks.rule, 0.5)
-        drawing.words(left, floor + 9, values[0][0], inks.quiet, _SMALL)
-        if len(values) > 1:
-            drawing.words(left + wide, floor + 9, values[-1][0], inks.quiet, _SMALL, anchor="end")
+        for k, (first, last) in enumerate(ends[n]):
+            below = y + head + tall + 9 + 8.6 * k
+            if first:
+                drawing.words(left, below, first, inks.quiet, _SMALL)
+            if last:
+                drawing.words(left + wide, below, last, inks.quiet, _SMALL, anchor="end")
     return drawing.svg()
 
 
-def population(values: Values, language: Language, inks: Inks, width: float, face: Face) -> str:
+def _ends(names: Sequence[str], wide: float, face: Face) -> list[tuple[str, str]]:
+    """The first and the last name in lines: beside one another where both have room there."""
+    if len(names) == 1:
+        return [(words, "") for words in lines_of(names[0], wide, face, _SMALL)]
+    half = wide / 2 - 3
+    first, last = (lines_of(name, half, face, _SMALL) for name in (names[0], names[-1]))
+    if all(face.width(words, _SMALL) <= half for words in (*first, *last)):
+        count = max(len(first), len(last))
+        blank = [""] * count
+        return list(zip((first + blank)[:count], (last + blank)[:count], strict=True))
+    first, last = (lines_of(name, wide, face, _SMALL) for name in (names[0], names[-1]))
+    return [*((words, "") for words in first), *(("", words) for words in last)]
+
+
+def population(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
     """A row of dots for each term: one dot a person, and how many they are."""
-    names = max(face.width(name, _NAME) for name, _ in values) + 10
-    most = max(int(value) for _, value in values)
-    numbers = face.width(language.number(most), _VALUE, 600) + 8
-    step = min(9.0, (width - names - numbers) / max(most, 1))
-    row = 14.0
-    drawing = Drawing(width, row * len(values) + 2, face)
-    for n, (name, value) in enumerate(values):
-        middle = row * n + row / 2
-        drawing.words(0, middle + 2.8, name, inks.ink, _NAME)
-        for k in range(int(value)):
-            drawing.dot(names + (k + 0.5) * step, middle, step * 0.36, inks.parts[0])
-        x = names + int(value) * step + 5
-        drawing.words(x, middle + 2.9, language.number(value), inks.quiet, _VALUE, weight=600)
+    names = [lines_of(bar.name, width * _NAMES, face, NAME) for bar in values]
+    left = max(face.width(line, NAME) for lines in names for line in lines) + 10
+    most = int(max(bar.value for bar in values))
+    numbers = max(face.width(bar.shown, VALUE, 600) for bar in values) + 8
+    step = min(9.0, (width - left - numbers) / max(most, 1))
+    heights = [max(14.0, 10.0 * len(lines) + 4) for lines in names]
+    drawing = Drawing(width, sum(heights) + 2, face)
+    y = 0.0
+    for bar, lines, high in zip(values, names, heights, strict=True):
+        middle = y + high / 2
+        for n, words in enumerate(lines):
+            drawing.words(0, middle + 2.8 + 10 * (n - (len(lines) - 1) / 2), words, inks.ink, NAME)
+        for k in range(int(bar.value)):
+            drawing.dot(left + (k + 0.5) * step, middle, step * 0.36, inks.parts[0])
+        x = left + int(bar.value) * step + 5
+        drawing.words(x, middle + 2.9, bar.shown, inks.quiet, VALUE, weight=600)
+        y += high
     return drawing.svg()
-
-
-def _lines(name: str, wide: float, face: Face) -> list[str]:
-    """Words in as many lines as they need in a width (pt)."""
-    lines: list[str] = []
-    for word in name.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.width(longer, _NAME, 600) <= wide:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
