@@ -32,6 +32,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     page_numbers,
     painting,
     photographs,
+    quick_boxes,
     tags,
     whole_pages,
 )

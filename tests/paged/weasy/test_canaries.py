@@ -17,6 +17,7 @@ import weasyprint
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 from weasyprint import document, draw, layout, stacking
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import block, table
 from weasyprint.layout import page as layout_page
 from weasyprint.pdf import fonts, stream
@@ -33,6 +34,7 @@ from book.paged.weasy.patches import (
     page_breaking,
     page_numbers,
     painting,
+    quick_boxes,
     tags,
     whole_pages,
 )
@@ -87,6 +89,9 @@ PATCHED = [
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines",
     ),
     (table, "resolve_percentages", page_breaking._resolve_percentages, "box containing_block"),
+    (block, "resolve_percentages", quick_boxes._resolve_percentages, "box containing_block"),
+    (Box, "descendants", quick_boxes._descendants, "self placeholders"),
+    (Box, "is_in_normal_flow", quick_boxes._is_in_normal_flow, "self"),
     (
         block,
         "iter_line_boxes",

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block
+from weasyprint.layout import block, percent
 from weasyprint.layout.inline import skip_first_whitespace
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 
 from book.paged.weasy.composer.planning import Line, planned_line
 from book.paged.weasy.composer.shaping import face_of
+from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
 
 _iter_line_boxes = block.iter_line_boxes
 
@@ -43,7 +44,7 @@ def _lines(
 
 def _planned(context: Any, box: Any, containing_block: Any) -> list[Line]:
     """The lines of a whole paragraph; none where they can't be foretold."""
-    resolve_percentages(box, containing_block)
+    percent.resolve_percentages(box, containing_block)
     resolve_one_percentage(box, "text_indent", containing_block.width)
     skip_stack = skip_first_whitespace(box, None)
     if skip_stack == "continue":

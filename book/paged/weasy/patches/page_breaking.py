@@ -18,6 +18,7 @@ from weasyprint.layout import page, table
 from book.paged.weasy.depths import depth_of
 from book.paged.weasy.paging.breaking import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
+from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
 
 _layout_document = document.layout_document
 _block_level_layout = page.block_level_layout
