@@ -40,14 +40,6 @@ tables:
     note: What the note says of all these.
     measures:
 """ + "".join(f"      - {{id: m{n}, name: Matter {n}, values: {{a: {n}}}}}\n" for n in range(1, 71))
-PEOPLE = (
-    (
-        "kind: people\ntitle: Leaders\noffices: [{id: o, name: Chairs}]\npeople:\n"
-        + rows("{{id: p{n}, name: Matter N{n}, terms: [{{office: o, from: {n}, to: 1{n}}}]}}")
-    )
-    .replace("from: ", "from: 19")
-    .replace("to: 1", "to: 19")
-)
 BODIES = (
     "kind: organisations\ntitle: Bodies\norganisations:\n  - {id: b, name: The union, founded: 1990, sizes: [\n"
     + (
