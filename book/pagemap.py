@@ -28,7 +28,13 @@ class Picture:
 
 
 FaultKind = Literal[
-    "heading-at-foot", "widow-orphan", "wide-table", "line-overflow", "contents-line", "off-grid"
+    "heading-at-foot",
+    "widow-orphan",
+    "wide-table",
+    "line-overflow",
+    "contents-line",
+    "off-grid",
+    "cover-words",
 ]
 
 

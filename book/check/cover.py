@@ -1,4 +1,4 @@
-"""The rule on the cover's photograph."""
+"""The rules on the cover: its photograph, and its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from book.check.context import CheckContext
 from book.check.findings import rule
+from book.check.pages import faults_of, not_typeset
 from book.errors import Mistake, Mistakes, Place
 from book.files import image_file
 from book.photos.covers import contrast_of, cover_photo
@@ -44,4 +45,17 @@ def cover_pale(context: CheckContext) -> Iterator[Mistake]:
             "Take a darker photograph, or let a scrim be laid under the words: name it as “photo”, "
             "without “scrim: none”.",
             {"found": f"{found:.1f}", "least": f"{LEAST_CONTRAST:g}"},
+        )
+
+
+@rule("cover-words", unless=not_typeset)
+def cover_words(context: CheckContext) -> Iterator[Mistake]:
+    """Words on the front of the cover or on its back have no room there: they reach the edge, or
+    lie on other words or the bar code."""
+    for _, fault in faults_of(context, "cover-words"):
+        yield Mistake(
+            context.manuscript.place("book.yaml", "cover"),
+            "“{words}” has no room on the cover",
+            "Shorten it; or break a long title with “title_lines”.",
+            {"words": fault.words},
         )

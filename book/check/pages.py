@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake, Said
-from book.pagemap import BookMap, FaultKind, Leaf, MappedPage
+from book.pagemap import BookMap, Fault, FaultKind, Leaf, MappedPage
 
 #: The least of a page that should be filled.
 LEAST_FILLED = 0.2
@@ -28,16 +28,20 @@ def _pages(book_map: BookMap | None) -> Iterator[tuple[int, Leaf, MappedPage]]:
             yield index, leaf, book_map.maps[leaf.section].pages[leaf.page]
 
 
-def _faults(context: CheckContext, kind: FaultKind, problem: str, cure: str) -> Iterator[Mistake]:
+def faults_of(context: CheckContext, kind: FaultKind) -> Iterator[tuple[Leaf, Fault]]:
+    """What is not well set, of one kind, with the leaf on which it stands."""
     for _, leaf, page in _pages(context.book_map):
-        for fault in page.faults:
-            if fault.kind == kind:
-                yield Mistake(
-                    context.manuscript.place_of_words(leaf.section, fault.words),
-                    problem,
-                    cure,
-                    {"page": leaf.label, "words": fault.words},
-                )
+        yield from ((leaf, fault) for fault in page.faults if fault.kind == kind)
+
+
+def _faults(context: CheckContext, kind: FaultKind, problem: str, cure: str) -> Iterator[Mistake]:
+    for leaf, fault in faults_of(context, kind):
+        yield Mistake(
+            context.manuscript.place_of_words(leaf.section, fault.words),
+            problem,
+            cure,
+            {"page": leaf.label, "words": fault.words},
+        )
 
 
 @rule("heading-at-foot", unless=not_typeset)

@@ -17,6 +17,7 @@ from book.manuscript.reading import read_manuscript
 from book.paged.session import Session
 
 CONFIG = "title: A book\nlanguage: en\ntrim: A5\n"
+THEMES = ("trang-trong", "hien-dai", "hoc-duong", "co-dien")
 LONG = "The long and winding road of the committee through all its years of work and of hope " * 3
 FIGURE = "::: figure {#view}\n![A view](assets/view.png)\n\nA view.\n:::\n"
 #: A figure that does not fit on the page of its mention, and a style that keeps it there.
@@ -127,6 +128,33 @@ def test_a_rule_on_pages(name: str, make_folder: MakeFolder, session: Session) -
     assert all(file == "chapters/a.md" and "page" in words for file, words, _ in told)
     assert not line or [n for _, _, n in told] == [line]
     assert found(right, "right") == []
+
+
+LONG_TITLE = "A very long and winding title of a book that nobody will ever read to its end " * 4
+BACK = "Told by those who were there, and by those who came behind them. "
+
+
+@pytest.mark.parametrize("theme", [None, *THEMES])
+@pytest.mark.parametrize(
+    ("cover", "is_told"),
+    [
+        (f'title: A book\ncover: {{back: "{BACK}"}}', False),
+        (f'title: A book\ncover: {{back: "{BACK * 9}"}}', False),
+        (f'title: A book\ncover: {{back: "{BACK * 40}"}}', True),
+        (f"title: {LONG_TITLE}\nshort_title: Long\ncover: {{}}", True),
+    ],
+    ids=["short", "long", "too long", "title"],
+)
+def test_words_that_have_no_room_on_the_cover(
+    make_folder: MakeFolder, session: Session, theme: str | None, cover: str, *, is_told: bool
+) -> None:
+    config = f"{cover}\nlanguage: en\norganisation: The Club\nplace: Hull\n"
+    config += "imprint: {isbn: 978-92-95055-12-4, not_for_sale: true, year: 2024}\n"
+    config += f"theme: {theme}\n" if theme else ""
+    folder = make_folder({"chapters/a.md": chapter("One", "x")}, config)
+    found = found_in(read_manuscript(folder), book_map=typeset_book(folder, session).book_map)
+    told = [m.place for r, m in found if r.name == "cover-words"]
+    assert [place.file for place in told] == ["book.yaml"] * is_told
 
 
 def test_a_page_with_a_figure_alone_is_not_short(make_folder: MakeFolder, session: Session) -> None:

@@ -403,6 +403,7 @@ ELSEWHERE = {
     "uneven-feet",
     "short-page",
     "off-grid",
+    "cover-words",
     "signature",
     "folder",
     "record-checks",

@@ -13,6 +13,7 @@ from weasyprint.layout.replaced import replacedbox_layout
 
 from book.languages.rules import NBSP
 from book.paged.page_reference import ATTRIBUTE
+from book.paged.weasy.covers import cover_faults
 from book.paged.weasy.depths import depth_of, lines_of, loose_paragraphs, off_the_grid
 from book.paged.weasy.patches.photographs import Photograph
 from book.paged.weasy.turned import is_turned, turned_point
@@ -59,6 +60,7 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
             *torn,
             *_heading_at_foot(box),
             *_too_wide(box),
+            *cover_faults(box),
             *_long_lines_of_contents(inside),
             *(Fault("off-grid", words_in(line)) for line in off_the_grid(box)),
         ),
