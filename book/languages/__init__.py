@@ -44,6 +44,9 @@ _ONE_SIDED: dict[tuple[str, Sureness], Said] = {
     ("until", "after"): Said("until {date} at the earliest"),
 }
 
+#: More digits than any number has that is written out (the largest of Python has 309).
+_DIGITS = 400
+
 
 class Language:
     """One language: `say` translates the builder's words, the rest formats through Babel.
@@ -139,9 +142,12 @@ class Language:
         return text.format(**values) if values else text
 
     def number(self, value: float) -> str:
+        from decimal import Context, localcontext
+
         from babel.numbers import format_decimal
 
-        return format_decimal(value, locale=self.locale)
+        with localcontext(Context(prec=_DIGITS)):
+            return format_decimal(value, locale=self.locale)
 
     def date(self, when: PartialDate | RecordDate) -> str:
         """A date as long as it is known, and how sure it is: `27/01/1994`, `khoảng 1997`."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from book.languages.data import Fits, is_words
 
+#: What may stand before the capital of a family name: `d'Artagnan`.
+_APOSTROPHE = re.compile("^[a-z]{1,2}['\N{RIGHT SINGLE QUOTATION MARK}]")
 #: Letters that only Vietnamese has: its names have the family first in any language.
 _FAMILY_FIRST = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")
 
@@ -59,7 +61,7 @@ class Surnames:
         return (
             len(words) > 1
             and words[0][0].isupper()
-            and words[-1][0].isupper()
+            and _APOSTROPHE.sub("", words[-1])[:1].isupper()
             and not re.search(r"[,;()\d]", said)
             and not _FAMILY_FIRST.search(said)
         )

@@ -148,6 +148,10 @@ def sheets_for(strips: Iterable[Strip], binding: str, is_fixed: bool) -> list[St
                     tuple(Strip("folio", side_of(n - 1, binding), write(n)) for n in numbers)
                 )
             )
+    # Where the first page that is counted is a left-hand one, numbers stand on the other sides.
+    known = {strip for sheet in sheets for strip in sheet.strips}
+    if elsewhere := {strip.fixed for strip in folios} - known:
+        sheets.append(StripSheet(tuple(sorted(elsewhere, key=lambda s: (s.words, s.side)))))
     return sheets
 
 

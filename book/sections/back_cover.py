@@ -22,10 +22,10 @@ _BARCODE_HEIGHT = 20.2
 
 def back_cover(context: BuildContext) -> Section | None:
     """The last page of a book that has a cover: left-hand, for it is the outside of a leaf. None
-    where nothing would stand there."""
+    where nothing would stand there, or the book wants none (`back: ''`)."""
     config = context.manuscript.config
     words = back_words(config)
-    if config.cover is None or not any(words.values()):
+    if config.cover is None or config.cover.back == "" or not any(words.values()):
         return None
     page = context.templates.render(
         "back-cover.html",

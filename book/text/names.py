@@ -32,13 +32,13 @@ class NameFinder:
 
     def __init__(self, register: Register) -> None:
         self._bearers = [(name, ids) for name, ids in register.bearers.items() if name]
-        self._automaton = AhoCorasick([name for name, _ in self._bearers])
+        self._automaton = AhoCorasick([_plain(name) for name, _ in self._bearers])
 
     def find(self, text: str) -> Iterator[Found]:
         """All names in a text, left to right, none inside another."""
         if not self._bearers:
             return
-        plain = text.replace(NBSP, " ")
+        plain = _plain(text)
         spots = [
             (start, -end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(
@@ -51,6 +51,12 @@ class NameFinder:
             if start >= reached:
                 reached = -minus_end
                 yield Found(start, reached, self._bearers[number][1])
+
+
+def _plain(text: str) -> str:
+    """A text of the same length in which a name is written as anybody may write it: records have
+    apostrophes as they are typed, prose as they are printed."""
+    return text.replace(NBSP, " ").replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def _joins(beside: str) -> bool:

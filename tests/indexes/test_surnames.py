@@ -18,6 +18,7 @@ NAMES = {
         "Queen Anne": "Queen Anne",
         "Sister Mary Agnes": "Sister Mary Agnes",
         "Elizabeth II": "Elizabeth II",
+        "Charles d'Artagnan": "d'Artagnan, Charles",
         "Pele": "Pele",
         "the Old Man": "the Old Man",
         "Lee Mai (pilot)": "Lee Mai (pilot)",

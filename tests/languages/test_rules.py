@@ -147,3 +147,8 @@ def test_a_changed_language_makes_the_book_again(make_folder: MakeFolder, tmp_pa
     from pdf import ReadPdf
 
     assert "„awal“" in " ".join(ReadPdf(folder / "dist/buku.pdf").text)
+
+
+def test_large_numbers_are_written_out() -> None:
+    assert language("en").number(1.5e30) == "1,500" + ",000" * 9
+    assert language("vi").number(10**24) == "1" + ".000" * 8

@@ -47,6 +47,10 @@ def test_it_is_the_outside_of_the_last_leaf(build: Build, text: str) -> None:
         ("title: A\nlanguage: en\ncover: {}\n", False),
         ("title: A\nlanguage: en\ncover: {}\ndescription: Told once more.\n", True),
         ("title: A\nlanguage: en\ncover: {back: ''}\ndescription: Told once more.\n", False),
+        (
+            "title: A\nlanguage: en\ncover: {back: ''}\nimprint: {isbn: 978-92-95055-12-4}\n",
+            False,
+        ),
         ("title: A\nlanguage: en\ndescription: Told once more.\n", False),
     ],
 )

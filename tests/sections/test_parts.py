@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import MakeFolder, build_book, chapter
+from conftest import Build, MakeFolder, build_book, chapter
 from page import validate_pdf
 from pdf import ReadPdf
 from PIL import Image
@@ -225,3 +225,13 @@ def test_a_vietnamese_imprint_begins_with_the_publisher(
         < told.index("16 × 24 cm")
         < told.index("quý I/2024")
     )
+
+
+@pytest.mark.parametrize("cover", ["", "cover: {}\n"])
+def test_front_pages_may_begin_on_the_left(build: Build, cover: str) -> None:
+    config = "title: A book\nlanguage: en\nhalf_title: false\n" + cover
+    config += "frontispiece: {file: assets/view.png, alt: The quay}\n"
+    files = {"assets/view.png": view(), "chapters/0.md": chapter("Foreword", "x", kind="foreword")}
+    book = build({**files, "chapters/1.md": chapter("One", "Text.")}, config)
+    contents = book.page_with("Contents")
+    assert book.labels[contents] in book.text[contents].split()

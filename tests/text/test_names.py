@@ -41,5 +41,11 @@ def test_the_longest_whole_name_is_found(text: str, found: list[str]) -> None:
     assert [text[f.start : f.end] for f in names.find(text)] == found
 
 
+@pytest.mark.parametrize("written", ["Seán O'Brien", "Seán O\N{RIGHT SINGLE QUOTATION MARK}Brien"])
+def test_apostrophes_are_alike(written: str) -> None:
+    text = "Seán O\N{RIGHT SINGLE QUOTATION MARK}Brien and Seán O'Brien"
+    assert [f.bearers for f in finder(a=written).find(text)] == [("a",), ("a",)]
+
+
 def test_no_names_at_all() -> None:
     assert list(finder().find("Lê Vinh")) == []
