@@ -107,7 +107,7 @@ def measure(path: Path) -> tuple[Figures, list[str]]:
         rivers=sum(_rivers(p) for p in justified),
         ragged=sum(_is_ragged(line, edges) for line in inside),
         single_words=sum(len(p.lines[-1].text.split()) == 1 for p in justified if len(p.lines) > 1),
-        off_grid=_share(line in off for line in on_grid),
+        off_grid=_share(grid.is_off(line) for line in on_grid),
         uneven_feet=len(uneven),
         spreads=len(text.spreads()),
         blank=sum(not page.paints for page in pages),

@@ -52,8 +52,12 @@ def pdf_source(path: Path, pages: str | None = None) -> Source:
 def _source(pdf: Pdf, pages: str | None, title: str, inner: float | None = None) -> Source:
     labels = [page.label for page in pdf.pages]
     chosen = chosen_pages(labels, pages) if pages else tuple(range(len(labels)))
-    cover = tuple(takewhile(lambda n: not _NUMBER.fullmatch(labels[n]), chosen))
-    back = tuple(takewhile(lambda n: not _NUMBER.fullmatch(labels[n]), reversed(chosen)))[::-1]
+
+    def is_unnumbered(page: int) -> bool:
+        return not _NUMBER.fullmatch(labels[page])
+
+    cover = tuple(takewhile(is_unnumbered, chosen))
+    back = tuple(takewhile(is_unnumbered, reversed(chosen)))[::-1]
     if len(cover) == len(chosen):
         cover = back = ()
     preferences = pdf.Root.get("/ViewerPreferences")

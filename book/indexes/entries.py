@@ -68,7 +68,7 @@ def letter_groups(
     `subject`, is led to its main passages alone: it is on every page."""
     by_surname = rules.surnames if index.sort in (None, "surname") else None
 
-    def told(entry: Entry, name: str, given: str = "") -> str:
+    def turned(entry: Entry, name: str, given: str = "") -> str:
         if entry.kind == "people":
             return by_surname.first(name, given) if by_surname else name
         article, _, rest = name.partition(" ")
@@ -85,10 +85,12 @@ def letter_groups(
             found = [locator for locator in found if locator.main] or found[:1]
         if found:
             is_own = entry.heading != entry.printed  # told by the record: `listed_as`
-            heading = entry.heading if is_own else told(entry, entry.heading, entry.given)
-            sort_as = _by_given_name(entry) if index.sort == "given" else heading
+            sort_as = entry.heading if is_own else turned(entry, entry.heading, entry.given)
+            heading = _printed(sort_as)
+            if index.sort == "given":
+                sort_as = _by_given_name(entry)
             lines.append(IndexEntry(heading, sort_as, entry.id, found, place=entry.place))
-            aliases.extend((told(entry, alias), heading) for alias in entry.aliases)
+            aliases.extend((_printed(turned(entry, alias)), heading) for alias in entry.aliases)
     for alias, heading in aliases:
         _send(alias, heading, lines)
     ordered = sorted(
@@ -120,6 +122,11 @@ def _send(alias: str, heading: str, lines: list[IndexEntry]) -> None:
         line.see += f"; {heading}"
     elif heading not in line.see_also:
         line.see_also.append(heading)
+
+
+def _printed(name: str) -> str:
+    """A name with its apostrophes as prose has them."""
+    return name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def _by_given_name(entry: Entry) -> str:

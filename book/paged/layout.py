@@ -31,7 +31,6 @@ def book_map(sections: Iterable[Section], maps: dict[str, PageMap]) -> BookMap:
                 leaves.append(Leaf(owner, None, folio + 1, style))
             style, folio = "cover", 3
             leaves.append(Leaf(section.id, None, folio, style))
-            owner = section.id
         wanted_side = len(leaves) % 2 if section.start == "next" else section.start == "verso"
         if len(leaves) % 2 != wanted_side:
             folio += 1

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from book.sections.drawing import Drawing
+from book.sections.drawing import Drawing, Palette
 from book.themes.fonts import Face
 
 #: Sizes of words in pt: values, names, what stands below.
@@ -27,16 +26,6 @@ class Bar(NamedTuple):
     shown: str
 
 
-@dataclass(frozen=True)
-class Inks:
-    """The colours of a chart: words, quiet words, rules, and parts by turns."""
-
-    ink: str
-    quiet: str
-    rule: str
-    parts: tuple[str, ...]
-
-
 class Scale:
     """Lengths for numbers, of which some may be below nought, in a room (pt)."""
 
@@ -51,7 +40,7 @@ class Scale:
         return abs(value) * self._one
 
 
-def bars(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
+def bars(values: Sequence[Bar], palette: Palette, width: float, face: Face) -> str:
     """The values side by side in a width (pt); lying, where a number or a name is wider than its
     bar's place."""
     slot = width / len(values)
@@ -61,7 +50,7 @@ def bars(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
         for lines in names
     )
     if not fits:
-        return _lying(values, inks, width, face)
+        return _lying(values, palette, width, face)
     scale = Scale((bar.value for bar in values), _TALL)
     floor = 16 + scale.above
     below = floor + scale.below + (12 if scale.below else 0)
@@ -70,19 +59,20 @@ def bars(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
         tall, middle = scale.length(bar.value), (number + 0.5) * slot
         wide = min(slot * 0.56, _WIDEST)
         drawing.bar(
-            middle - wide / 2, floor if bar.value < 0 else floor - tall, wide, tall, inks.parts[0]
+            middle - wide / 2,
+            floor if bar.value < 0 else floor - tall,
+            wide,
+            tall,
+            palette.parts[0],
         )
         y = floor + tall + 9.5 if bar.value < 0 else floor - tall - 5
-        drawing.words(middle, y, bar.shown, inks.ink, VALUE, weight=600, anchor="middle")
-        for line, words in enumerate(lines):
-            drawing.words(
-                middle, below + 12 + 9 * line, words, inks.quiet, SMALL, weight=400, anchor="middle"
-            )
-    drawing.line(0, floor, width, floor, stroke=inks.ink, width=0.6)
+        drawing.words(middle, y, bar.shown, palette.ink, VALUE, weight=600, anchor="middle")
+        drawing.lines(middle, below + 12, lines, palette.quiet, SMALL, anchor="middle", leading=9)
+    drawing.line(0, floor, width, floor, stroke=palette.ink, width=0.6)
     return drawing.svg()
 
 
-def _lying(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
+def _lying(values: Sequence[Bar], palette: Palette, width: float, face: Face) -> str:
     """The values one below another: the name, its bar, its number."""
     names = [lines_of(bar.name, width * _NAMES, face, SMALL) for bar in values]
     left = max(face.width(line, SMALL) for lines in names for line in lines) + 8
@@ -96,16 +86,13 @@ def _lying(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
     y = 0.0
     for bar, lines, high in zip(values, names, heights, strict=True):
         middle, long = y + high / 2, scale.length(bar.value)
-        for n, words in enumerate(lines):
-            drawing.words(
-                left - 8, middle + 2.6 + 9.2 * (n - (len(lines) - 1) / 2), words, inks.quiet, SMALL,
-                anchor="end",
-            )  # fmt: skip
-        drawing.bar(nought - (long if bar.value < 0 else 0), middle - 4, long, 8, inks.parts[0])
+        first = middle + 2.6 - 9.2 * (len(lines) - 1) / 2
+        drawing.lines(left - 8, first, lines, palette.quiet, SMALL, anchor="end", leading=9.2)
+        drawing.bar(nought - (long if bar.value < 0 else 0), middle - 4, long, 8, palette.parts[0])
         anchor, x = ("end", nought - long - 5) if bar.value < 0 else ("start", nought + long + 5)
-        drawing.words(x, middle + 3, bar.shown, inks.ink, VALUE, weight=600, anchor=anchor)
+        drawing.words(x, middle + 3, bar.shown, palette.ink, VALUE, weight=600, anchor=anchor)
         y += high
-    drawing.line(nought, 0, nought, y, stroke=inks.ink, width=0.6)
+    drawing.line(nought, 0, nought, y, stroke=palette.ink, width=0.6)
     return drawing.svg()
 
 

@@ -11,7 +11,8 @@ from book.languages import Language
 from book.languages.numbers import number_among, percent
 from book.manuscript.kinds.people import People
 from book.manuscript.kinds.statistics import Measure, Statistics, StatisticsTable
-from book.sections.bar_charts import Bar, Inks, bars
+from book.sections.bar_charts import Bar, bars
+from book.sections.drawing import Palette
 from book.sections.share_charts import multiples, population, share
 from book.text.pictures import picture
 from book.text.prose import Prose
@@ -38,7 +39,7 @@ def share_box(charts: Charts, attributes: dict[str, str], place: Place, prose: P
     ]
     if not parts:
         return nothing_drawn(place, prose)
-    svg = share(parts, charts.language, inks_of(charts), charts.width, charts.face)
+    svg = share(parts, charts.language, palette_of(charts), charts.width, charts.face)
     whole = sum(bar.value for bar in parts) or 1
     rows = [
         (bar.name, bar.shown, percent(bar.value / whole, charts.language.locale)) for bar in parts
@@ -58,7 +59,7 @@ def bars_box(charts: Charts, attributes: dict[str, str], place: Place, prose: Pr
     values = bars_of(table, measure, charts.language, prose.set)
     if not values:
         return nothing_drawn(place, prose)
-    svg = bars(values, inks_of(charts), charts.width, charts.face)
+    svg = bars(values, palette_of(charts), charts.width, charts.face)
     told = told_of(charts, measure.name, values)
     return [picture(svg, told, rows_of(charts, measure.name, values))]
 
@@ -76,7 +77,7 @@ def multiples_box(charts: Charts, attributes: dict[str, str], place: Place, pros
     shown = [(prose.set(m.name), values) for m, values in found if values]
     if not shown:
         return nothing_drawn(place, prose)
-    svg = multiples(shown, inks_of(charts), charts.width, charts.face)
+    svg = multiples(shown, palette_of(charts), charts.width, charts.face)
     told = " ".join(told_of(charts, name, values) for name, values in shown)
     periods = [prose.set(period.name) for period in table.periods]
     cells = [(table.title, *periods)]
@@ -100,7 +101,7 @@ def population_box(charts: Charts, attributes: dict[str, str], place: Place, pro
         for stretch in people.stretches
     ]
     values = [Bar(name, count, charts.language.number(count)) for name, count in counts]
-    svg = population(values, inks_of(charts), charts.width, charts.face)
+    svg = population(values, palette_of(charts), charts.width, charts.face)
     rows = [(bar.name, bar.shown) for bar in values]
     heads = (charts.language.say("Term"), people.title)
     return [picture(svg, told_of(charts, people.title, values), [heads, *rows])]
@@ -131,10 +132,10 @@ def bars_of(
     return counts or found
 
 
-def inks_of(charts: Charts) -> Inks:
+def palette_of(charts: Charts) -> Palette:
     """The colours of the book's charts."""
     parts = (charts.accent, charts.second, charts.quiet, charts.ink)
-    return Inks(charts.ink, charts.quiet, charts.rule, parts)
+    return Palette(charts.ink, charts.quiet, charts.rule, parts)
 
 
 def told_of(charts: Charts, what: str, values: Sequence[Bar]) -> str:

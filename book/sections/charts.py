@@ -22,8 +22,8 @@ from book.sections.chart_boxes import (
     share_box,
     told_of,
 )
-from book.sections.drawing import Drawing
-from book.sections.timeline import Group, Palette, Timeline
+from book.sections.drawing import Drawing, Palette
+from book.sections.timeline import Group, Timeline
 from book.sections.trees import FamilyTree
 from book.text.boxes import Draw
 from book.text.pictures import picture

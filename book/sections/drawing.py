@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 from book.themes.fonts import Face, default_faces
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of a chart: words, quiet words, rules, and parts by turns."""
+
+    ink: str
+    quiet: str
+    rule: str
+    parts: tuple[str, ...]
 
 
 class Drawing:
@@ -59,6 +71,23 @@ class Drawing:
             f'<text x="{x:.2f}" y="{y:.2f}" font-family="{self.face.name}" font-size="{size}" '
             f'font-weight="{weight}" text-anchor="{anchor}" fill="{fill}">{escape(text)}</text>'
         )
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Iterable[str],
+        fill: str,
+        size: float = 8,
+        weight: int = 400,
+        anchor: str = "start",
+        *,
+        leading: float,
+    ) -> None:
+        """Words in lines, the first one's baseline at y, each `leading` pt below the one before."""
+        for number, words in enumerate(lines):
+            below = y + leading * number
+            self.words(x, below, words, fill, size=size, weight=weight, anchor=anchor)
 
     def svg(self) -> str:
         return (

@@ -7,8 +7,8 @@ from math import ceil
 
 from book.languages import Language
 from book.languages.numbers import percent
-from book.sections.bar_charts import NAME, VALUE, Bar, Inks, Scale, lines_of
-from book.sections.drawing import Drawing
+from book.sections.bar_charts import NAME, VALUE, Bar, Scale, lines_of
+from book.sections.drawing import Drawing, Palette
 from book.themes.fonts import Face
 
 #: What stands below small charts, in pt.
@@ -17,7 +17,9 @@ _SMALL = 7.2
 _NAMES = 0.45
 
 
-def share(values: Sequence[Bar], language: Language, inks: Inks, width: float, face: Face) -> str:
+def share(
+    values: Sequence[Bar], language: Language, palette: Palette, width: float, face: Face
+) -> str:
     """One bar divided by its parts, and their names below it, each with its number and per cent."""
     whole = sum(bar.value for bar in values) or 1
     told = [f"{bar.shown}  ({percent(bar.value / whole, language.locale)})" for bar in values]
@@ -27,20 +29,19 @@ def share(values: Sequence[Bar], language: Language, inks: Inks, width: float, f
     drawing = Drawing(width, high + gap + sum(10.0 * len(lines) + 3 for lines in names), face)
     x = 0.0
     for n, (bar, lines) in enumerate(zip(values, names, strict=True)):
-        colour = inks.parts[n % len(inks.parts)]
+        colour = palette.parts[n % len(palette.parts)]
         wide = width * bar.value / whole
         drawing.bar(x, 0, max(wide - 1.2, 0.5), high, colour)
         x += wide
         drawing.bar(0, y, 8, 8, colour)
-        for k, words in enumerate(lines):
-            drawing.words(14, y + 7.4 + 10 * k, words, inks.ink, NAME)
-        drawing.words(width, y + 7.4, told[n], inks.ink, NAME, weight=600, anchor="end")
+        drawing.lines(14, y + 7.4, lines, palette.ink, NAME, leading=10)
+        drawing.words(width, y + 7.4, told[n], palette.ink, NAME, weight=600, anchor="end")
         y += 10.0 * len(lines) + 3
     return drawing.svg()
 
 
 def multiples(
-    rows: Sequence[tuple[str, Sequence[Bar]]], inks: Inks, width: float, face: Face
+    rows: Sequence[tuple[str, Sequence[Bar]]], palette: Palette, width: float, face: Face
 ) -> str:
     """A small chart for each row, three beside one another, each with its own measure."""
     across = min(3, len(rows))
@@ -53,8 +54,7 @@ def multiples(
     drawing = Drawing(width, cell * ceil(len(rows) / across), face)
     for n, (_, bars) in enumerate(rows):
         left, y = (n % across) * (wide + gap), (n // across) * cell
-        for k, words in enumerate(names[n]):
-            drawing.words(left, y + 8 + 10 * k, words, inks.ink, NAME, weight=600)
+        drawing.lines(left, y + 8, names[n], palette.ink, NAME, weight=600, leading=10)
         top = max(bar.value for bar in bars)
         scale = Scale((bar.value for bar in bars), tall)
         above = scale.above if scale.above or scale.below else tall
@@ -63,7 +63,7 @@ def multiples(
         for k, bar in enumerate(bars):
             high = max(scale.length(bar.value), 0.6)
             up = floor if bar.value < 0 else floor - high
-            drawing.bar(left + k * step + step * 0.12, up, step * 0.76, high, inks.parts[0])
+            drawing.bar(left + k * step + step * 0.12, up, step * 0.76, high, palette.parts[0])
             if bar.value == top or k == len(bars) - 1:
                 half = face.width(bar.shown, _SMALL, 600) / 2
                 x = min(max(left + (k + 0.5) * step, left + half), left + wide - half)
@@ -71,15 +71,21 @@ def multiples(
                     continue  # it would stand on what was told before
                 told_to = x + half + 3
                 drawing.words(
-                    x, min(up, floor) - 3, bar.shown, inks.ink, _SMALL, weight=600, anchor="middle"
+                    x,
+                    min(up, floor) - 3,
+                    bar.shown,
+                    palette.ink,
+                    _SMALL,
+                    weight=600,
+                    anchor="middle",
                 )
-        drawing.line(left, floor, left + wide, floor, inks.rule, 0.5)
+        drawing.line(left, floor, left + wide, floor, palette.rule, 0.5)
         for k, (first, last) in enumerate(ends[n]):
             below = y + head + tall + 9 + 8.6 * k
             if first:
-                drawing.words(left, below, first, inks.quiet, _SMALL)
+                drawing.words(left, below, first, palette.quiet, _SMALL)
             if last:
-                drawing.words(left + wide, below, last, inks.quiet, _SMALL, anchor="end")
+                drawing.words(left + wide, below, last, palette.quiet, _SMALL, anchor="end")
     return drawing.svg()
 
 
@@ -97,7 +103,7 @@ def _ends(names: Sequence[str], wide: float, face: Face) -> list[tuple[str, str]
     return [*((words, "") for words in first), *(("", words) for words in last)]
 
 
-def population(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> str:
+def population(values: Sequence[Bar], palette: Palette, width: float, face: Face) -> str:
     """A row of dots for each term: one dot a person, and how many they are."""
     names = [lines_of(bar.name, width * _NAMES, face, NAME) for bar in values]
     left = max(face.width(line, NAME) for lines in names for line in lines) + 10
@@ -109,11 +115,11 @@ def population(values: Sequence[Bar], inks: Inks, width: float, face: Face) -> s
     y = 0.0
     for bar, lines, high in zip(values, names, heights, strict=True):
         middle = y + high / 2
-        for n, words in enumerate(lines):
-            drawing.words(0, middle + 2.8 + 10 * (n - (len(lines) - 1) / 2), words, inks.ink, NAME)
+        first = middle + 2.8 - 10 * (len(lines) - 1) / 2
+        drawing.lines(0, first, lines, palette.ink, NAME, leading=10)
         for k in range(int(bar.value)):
-            drawing.dot(left + (k + 0.5) * step, middle, step * 0.36, inks.parts[0])
+            drawing.dot(left + (k + 0.5) * step, middle, step * 0.36, palette.parts[0])
         x = left + int(bar.value) * step + 5
-        drawing.words(x, middle + 2.9, bar.shown, inks.quiet, VALUE, weight=600)
+        drawing.words(x, middle + 2.9, bar.shown, palette.quiet, VALUE, weight=600)
         y += high
     return drawing.svg()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from book.dates import RecordDate
 from book.languages import Language
 from book.manuscript.kinds.record import Bar
-from book.sections.drawing import Drawing
+from book.sections.drawing import Drawing, Palette
 from book.themes.fonts import Face
 
 #: The space of a group's name, in rows; the head with the years, in pt.
@@ -21,16 +20,6 @@ _NOMINAL = 16.0
 _STEPS, _APART = (5, 10, 20, 25, 50, 100, 200, 500), 24.0
 
 Group = tuple[str, Sequence[Bar]]
-
-
-@dataclass(frozen=True)
-class Palette:
-    """The colours of a timeline: words, quiet words, rules, and bars by turns."""
-
-    ink: str
-    quiet: str
-    rule: str
-    bars: tuple[str, ...]
 
 
 class Timeline:
@@ -78,7 +67,7 @@ class Timeline:
             )
             y += self.row * _NAME
             for bar in bars:
-                self._bar(bar, y, self.palette.bars[number % len(self.palette.bars)])
+                self._bar(bar, y, self.palette.parts[number % len(self.palette.parts)])
                 y += self.row
         return self.drawing.svg()
 

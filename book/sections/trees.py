@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from book.manuscript.kinds.descent import Kin
-from book.sections.drawing import Drawing
-from book.sections.timeline import Palette
+from book.sections.drawing import Drawing, Palette
 from book.themes.fonts import Face
 
 #: The sizes of names and of what stands below them, with the heights of their lines, in pt.
@@ -167,7 +166,7 @@ class FamilyTree:
 
     def _draw(self, drawing: Drawing, node: _Node) -> None:
         ink, quiet = self._palette.ink, self._palette.quiet
-        accent = self._palette.bars[0]
+        accent = self._palette.parts[0]
         drawing.frame(node.x, node.y, self._box, node.height, self._palette.rule)
         drawing.bar(node.x, node.y, _EDGE, node.height, accent)
         y = node.y + _INSIDE - 1.8

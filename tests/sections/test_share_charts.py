@@ -81,6 +81,23 @@ def boxes_of_words(svg: Element) -> list[tuple[float, float, float, float]]:
     return found
 
 
+def hold_apart(svg: Element) -> None:
+    """Words cross neither one another nor the edge, and no bar leaves the drawing."""
+    width, height = (float(v) for v in svg.get("viewBox").split()[2:])
+    found = boxes_of_words(svg)
+    assert found
+    for left, right, top, bottom in found:
+        assert -0.5 <= left < right <= width + 0.5
+        assert -0.5 <= top < bottom <= height + 0.5
+    for one, other in combinations(found, 2):
+        assert (
+            one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+        ), (one, other)
+    for bar in svg.iter("{*}rect"):
+        x, y, wide, tall = (float(bar.get(key)) for key in ("x", "y", "width", "height"))
+        assert min(x, y) >= -0.5 and x + wide <= width + 0.5 and y + tall <= height + 0.5
+
+
 def test_alternative_texts_say_what_is_seen(charts: list[Element]) -> None:
     told = [image.get("alt") for image in charts]
     assert "All members, 2000 – Men: 10; Women who row in every race of the year: 30" in told[0]
@@ -93,18 +110,7 @@ def test_alternative_texts_say_what_is_seen(charts: list[Element]) -> None:
 
 def test_words_cross_neither_one_another_nor_the_edge(charts: list[Element]) -> None:
     for image in charts:
-        svg = drawing(image)
-        width, height = (float(v) for v in svg.get("viewBox").split()[2:])
-        found = boxes_of_words(svg)
-        assert found
-        for left, right, top, bottom in found:
-            assert -0.5 <= left < right <= width + 0.5
-            assert -0.5 <= top < bottom <= height + 0.5
-        for one, other in combinations(found, 2):
-            apart = (
-                one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
-            )
-            assert apart, (one, other)
+        hold_apart(drawing(image))
 
 
 @pytest.mark.parametrize(
@@ -149,21 +155,6 @@ def chart_of(make_folder: MakeFolder, asked: str, records: str = AWKWARD) -> Ele
     (section,) = (s for s in Project(make_folder(files, CONFIG)).sections if s.id == "one")
     (image,) = (img for img in section.tree.iter("img") if img.get("class") == "drawn")
     return image
-
-
-def hold_apart(svg: Element) -> None:
-    width, height = (float(v) for v in svg.get("viewBox").split()[2:])
-    found = boxes_of_words(svg)
-    for left, right, top, bottom in found:
-        assert -0.5 <= left < right <= width + 0.5
-        assert -0.5 <= top < bottom <= height + 0.5
-    for one, other in combinations(found, 2):
-        assert (
-            one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
-        ), (one, other)
-    for bar in svg.iter("{*}rect"):
-        x, y, wide, tall = (float(bar.get(key)) for key in ("x", "y", "width", "height"))
-        assert min(x, y) >= -0.5 and x + wide <= width + 0.5 and y + tall <= height + 0.5
 
 
 ROWS = ("large", "below", "most_below", "one", "nought", "words")

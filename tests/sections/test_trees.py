@@ -11,7 +11,7 @@ from conftest import Build, chapter
 from lxml import etree
 
 from book.manuscript.kinds.descent import Kin
-from book.sections.timeline import Palette
+from book.sections.drawing import Palette
 from book.sections.trees import FamilyTree, TreeChart
 from book.themes.fonts import default_faces
 

@@ -12,7 +12,8 @@ from book.languages import language
 from book.languages.written_dates import read_date
 from book.manuscript.kinds.people import Term
 from book.manuscript.kinds.record import Bar
-from book.sections.timeline import Palette, Timeline
+from book.sections.drawing import Palette
+from book.sections.timeline import Timeline
 
 FILES: dict[str, str | bytes] = {
     "chapters/mot.md": chapter("Một", "Đồng chí Trần Văn An."),

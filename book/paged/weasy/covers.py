@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from book.paged.weasy.first_words import words_in
 from book.pagemap import Fault
 
 #: The classes of the blocks that stand on a cover at places of their own.
@@ -25,21 +26,16 @@ def cover_faults(page: Any) -> Iterator[Fault]:
     body = next((b for b in page.descendants(True) if b.element_tag == "body"), None)
     if body is None or body.element.get("class") not in ("cover", "back-cover"):
         return
-    blocks = [
-        (words, found)
-        for block in body.descendants(True)
-        if _is_block(block) and (found := list(_inside(block)))
-        for words in [_words(block)]
-    ]
-    for words, found in blocks:
-        edge = _EDGE * page.height
-        if any(top < edge or bottom > page.height - edge for _, top, _, bottom in found):
-            yield Fault("cover-words", words)
-            return
-    for (words, one), (_, other) in combinations(blocks, 2):
-        if any(_cross(a, b) for a in one for b in other):
-            yield Fault("cover-words", words)
-            return
+    blocks = [(block, list(_inside(block))) for block in body.descendants(True) if _is_block(block)]
+    crowded = (block for block, found in blocks if _at_edge(found, page.height))
+    hidden = (
+        block
+        for (block, found), (_, others) in combinations(blocks, 2)
+        if any(_cross(one, other) for one in found for other in others)
+    )
+    block = next(chain(crowded, hidden), None)
+    if block is not None:
+        yield Fault("cover-words", words_in(block))
 
 
 def _is_block(box: Any) -> bool:
@@ -53,28 +49,21 @@ def _is_block(box: Any) -> bool:
 
 
 def _inside(block: Any) -> Iterator[_Box]:
-    """What lines and pictures of a block take: left, top, right, bottom in pixels."""
+    """What words and pictures of a block take: left, top, right, bottom in pixels."""
     for box in block.descendants(True):
         if isinstance(box, boxes.LineBox):
             for part in box.children:
-                yield (
-                    part.position_x,
-                    box.position_y,
-                    part.position_x + part.width,
-                    (box.position_y + box.height),
-                )
+                right = part.position_x + part.width
+                yield part.position_x, box.position_y, right, box.position_y + box.height
         elif isinstance(box, boxes.ReplacedBox):
-            yield (
-                box.position_x,
-                box.position_y,
-                (box.position_x + box.width),
-                box.position_y + box.height,
-            )
+            right = box.position_x + box.width
+            yield box.position_x, box.position_y, right, box.position_y + box.height
 
 
-def _words(block: Any) -> str:
-    texts = (b.text for b in block.descendants(True) if isinstance(b, boxes.TextBox))
-    return " ".join(" ".join(texts).split()[:6])
+def _at_edge(found: Iterable[_Box], height: float) -> bool:
+    """Whether something stands at the head or the foot of a page of this height, or beyond."""
+    edge = _EDGE * height
+    return any(top < edge or bottom > height - edge for _, top, _, bottom in found)
 
 
 def _cross(one: _Box, other: _Box) -> bool:

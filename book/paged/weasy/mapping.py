@@ -15,6 +15,7 @@ from book.languages.rules import NBSP
 from book.paged.page_reference import ATTRIBUTE
 from book.paged.weasy.covers import cover_faults
 from book.paged.weasy.depths import depth_of, lines_of, loose_paragraphs, off_the_grid
+from book.paged.weasy.first_words import words_in
 from book.paged.weasy.patches.photographs import Photograph
 from book.paged.weasy.turned import is_turned, turned_point
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
@@ -26,8 +27,6 @@ _PT = 0.75  # a CSS pixel in points
 #: What lies so much (in pixels) outside its place is told.
 _SLACK = 1.5
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: So many words tell a line from others.
-_WORDS = 8
 
 
 def mapped(pages: Sequence[Page], base_url: str, is_fixed: bool = False) -> PageMap:
@@ -149,16 +148,6 @@ def _pictures(inside: Sequence[Any], base_url: str) -> Iterator[Picture]:
             inches = (width / 96, height / 96)
             dpi = min(n / i for n, i in zip((shown.width, shown.height), inches, strict=True))
             yield Picture(name, round(dpi))
-
-
-def words_in(box: Any) -> str:
-    """The first words of a box."""
-    if box is None:
-        return ""
-    if not isinstance(box, boxes.ParentBox):
-        return box.text if isinstance(box, boxes.TextBox) else ""
-    texts = (part.text for part in box.descendants() if isinstance(part, boxes.TextBox))
-    return " ".join(" ".join(texts).split()[:_WORDS])
 
 
 def _lines(box: Any) -> list[Any]:

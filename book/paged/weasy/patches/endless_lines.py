@@ -18,7 +18,6 @@ from weasyprint.layout.percent import resolve_one_percentage
 
 from book.paged.weasy.composer.planning import Line, planned_line
 from book.paged.weasy.composer.shaping import face_of
-from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
 
 _iter_line_boxes = block.iter_line_boxes
 
