@@ -9,39 +9,31 @@ are in lines of the page's grid.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import ceil, inf
 from typing import Any, NamedTuple
 
+from book.paged.weasy.paging.costs import (
+    EPSILON,
+    FEWEST,
+    GIVEN,
+    GRID,
+    HOPELESS,
+    LONGER,
+    MOVED,
+    OFF_BY_ONE,
+    PAGE,
+    ROW_GIVES,
+    RUNT,
+    SHALLOW,
+    STRETCHED,
+    WAITED,
+    facing,
+    off,
+)
 from book.paged.weasy.paging.parts import Float, Page, Unit, Whole
 
-#: Rounding is no line more; and what the grid forgives.
-EPSILON, GRID = 0.02, 0.003
-#: A page whose foot is a line higher or lower than others, and facing pages that differ by a line.
-OFF_BY_ONE, UNLIKE = 15.0, 60.0
-#: Each line by which a page is short beyond that, squared; and by which facing pages differ beyond
-#: what is alike.
-SHORT, UNEVEN = 150.0, 500.0
-#: So much of a line facing pages may differ by: less than one, for below its words a row of a table
-#: has room that a line of text has not.
-ALIKE = 0.75
-#: A page that is less full than this share, and no section's last.
-SHALLOW, DEPTH = 3000.0, 0.92
-#: A line that is given to a space; the second on a page costs twice as much.
-GIVEN = 10.0
-#: The rows of a table at the foot of a page may each be so much of a line higher; what a line of
-#: that costs.
-ROW_GIVES, STRETCHED = 0.75, 6.0
-#: What moves to the next page, and each page more that it waits.
-MOVED, WAITED = 40.0, 400.0
-#: A section's last page holds at least so many lines; what each missing one costs.
-FEWEST, RUNT = 5, 800.0
-#: Of two ways the one with fewer pages.
-PAGE = 5.0
-#: What costs so much more than another way to set a page is not looked at.
-HOPELESS = 700.0
-#: No page is longer than it should be by more.
-LONGER = 1
+#: With so many places on each page a way is found that costs little more than the cheapest.
+BEAM = 6
 
 
 class _Way(NamedTuple):
@@ -95,16 +87,28 @@ class PageBreaker:
         self._wholes = wholes
         self._met = {found.first: number for number, found in enumerate(floats)}
         self._known: dict[tuple[int, tuple[int, ...]], list[_Filling]] = {}
+        self._at_least = self._pages_at_least()
 
     def pages(self, is_left: bool) -> list[Page]:
         """The pages that cost least; `is_left` says on which side of a spread the first one is."""
-        count = len(self._units)
+        # What a good way costs keeps most of the others from being looked at to their ends.
+        enough, _ = self._cheapest(is_left, inf, BEAM)
+        _, chosen = self._cheapest(is_left, enough + EPSILON)
+        return chosen
+
+    def _cheapest(
+        self, is_left: bool, enough: float, beam: int | None = None
+    ) -> tuple[float, list[Page]]:
+        """What the cheapest way through all units costs, and its pages. What must cost more than
+        `enough` is left out; with a `beam` only so many places go on from each page."""
+        count, at_least = len(self._units), self._at_least
         places: dict[_Place, tuple[float, Any]] = {_Place(0, (), is_left): (0.0, None)}
         best: tuple[float, Any] = (inf, None)
         while places:
             following: dict[_Place, tuple[float, Any]] = {}
             for place, (before, pages) in places.items():
-                if before >= best[0]:
+                least = before + PAGE * ceil(at_least[place.start])
+                if least >= best[0] or least > enough:
                     continue
                 for page, waiting, own in self._fillings(place.start, place.waiting):
                     cost = before + own + PAGE
@@ -114,20 +118,39 @@ class PageBreaker:
                             best = cost, made
                         continue
                     if place.faced is not None:
-                        cost += _facing(abs(place.faced - page.foot))
+                        cost += facing(abs(place.faced - page.foot))
                     after = self._after(place, page, waiting)
                     if after not in following or cost < following[after][0]:
                         following[after] = cost, made
+            if beam and len(following) > beam:
+                following = dict(sorted(following.items(), key=self._so_far)[:beam])
             places = following
         found = []
         left = best[1]
         while left is not None:
             page, side, left = left
-            found.append(replace(page, is_left=side))
-        return found[::-1]
+            found.append(page._replace(is_left=side))
+        return best[0], found[::-1]
+
+    def _so_far(self, found: tuple[_Place, tuple[float, Any]]) -> float:
+        """What the pages up to a place cost, and at least those behind it."""
+        place, (cost, _) = found
+        return cost + PAGE * self._at_least[place.start]
+
+    def _pages_at_least(self) -> list[float]:
+        """How many pages at least are filled from each unit on, floats not counted."""
+        floating = {unit for found in self._floats for unit in range(found.first, found.end)}
+        left, height = [0.0], 0.0
+        for number in range(len(self._units) - 1, -1, -1):
+            height += 0.0 if number in floating else min(self._units[number].height, self._lines)
+            left.append(max(0.0, height - EPSILON) / (self._lines + LONGER + EPSILON))
+        return left[::-1]
 
     def _after(self, place: _Place, page: Page, waiting: tuple[int, ...]) -> _Place:
         """Where the next page begins, behind the whole pages that stand between."""
+        if not self._wholes:
+            faced = round(page.foot, 1) if place.is_left else None
+            return _Place(page.end, waiting, not place.is_left, faced)
         ended = [whole for whole in self._wholes if place.start < whole.at <= page.end]
         queue = [Whole(0, 2, faces=True)] * place.held + ended
         is_left, between = not place.is_left, False
@@ -159,7 +182,14 @@ class PageBreaker:
             placed, above = placed + 1, above + height
         floats, late = waiting[:placed], waiting[placed:]
         late_cost = WAITED * len(late)
-        ways = list(self._ways(start, start, _Way(start, above, above, late)))
+        # What is much shorter than the others is not worth looking at.
+        shorter, least = self._lines / 6, self._lines * 0.7
+        first = _Way(start, above, above, late)
+        ways = list(self._ways(start, start, first, least))
+        deepest = max((way.ink for way in ways), default=0.0)
+        if deepest - shorter < least:
+            ways = list(self._ways(start, start, first, 0.0))
+            deepest = max((way.ink for way in ways), default=0.0)
         if not ways:
             # Nothing fits below the floats, or what comes first is higher than a page.
             end = start if floats or start == len(self._units) else start + 1
@@ -168,57 +198,55 @@ class PageBreaker:
             is_end = end == len(self._units) and not late
             yield _Filling(page, late, late_cost + (0.0 if is_end else SHALLOW))
             return
-        deepest = max(way.ink for way in ways)
         for way in ways:
             is_end = way.end == len(self._units) and not way.waiting
-            # What is much shorter than the others is not worth looking at.
-            if is_end or way.ink > deepest - self._lines / 6:
+            if is_end or way.ink > deepest - shorter:
                 for page, cost in self._set(start, floats, above, way, is_end):
                     yield _Filling(page, way.waiting, cost + late_cost)
 
-    def _ways(self, start: int, at: int, way: _Way) -> Iterator[_Way]:
-        """All ends of a page that begins with a unit and is filled so far up to another one."""
+    def _ways(self, start: int, at: int, way: _Way, least: float) -> Iterator[_Way]:
+        """The ends of a page that begins with a unit and is filled so far up to another one; of
+        those with ink no further down than `least` only that behind the last unit."""
         units, count = self._units, len(self._units)
+        _, ink, height, waiting, cost, notes, givers, above, rows = way
         while at < count:
             number = self._met.get(at)
             if number is not None and at > start:
                 moved = self._floats[number]
-                cost = way.cost + MOVED + moved.cost
-                waiting = (*way.waiting, number)
-                later = way._replace(end=moved.end, waiting=waiting, cost=cost, gap=moved.gap)
+                later = _Way(
+                    moved.end,
+                    ink,
+                    height,
+                    (*waiting, number),
+                    cost + MOVED + moved.cost,
+                    notes,
+                    givers,
+                    moved.gap,
+                    rows,
+                )
                 if moved.end == count:
                     yield later
-                yield from self._ways(start, moved.end, later)
-                if way.waiting:
+                yield from self._ways(start, moved.end, later, least)
+                if waiting:
                     return  # floats keep their order
             unit = units[at]
-            gap = unit.gap if way.gap is None else way.gap
-            ink = way.height + (unit.head if at == start else gap) + unit.height
-            notes = way.notes + unit.notes
+            gap = unit.gap if above is None else above
+            above = None
+            ink = height + (unit.head if at == start else gap) + unit.height
+            notes += unit.notes
             room = self._lines - notes - self._rule if notes else self._lines + LONGER
             if ink > room + EPSILON:
                 return
             height = float(ceil(ink - GRID)) if unit.whole else ink
-            gives = _most_given(gap, unit.may_break) if at > start else 0
-            givers = way.givers + (at,) * gives
-            rows = way.rows
+            if at > start and gap >= 1 / 3 and (gives := _most_given(gap, unit.may_break)):
+                givers += (at,) * gives
             if unit.row:
-                rows = min(unit.row, way.rows + 1 + (at == start and unit.head > 0))
+                rows = min(unit.row, rows + 1 + (at == start and unit.head > 0))
             elif at == start or units[at - 1].whole:
                 rows = 0  # what stood on the grid goes on standing there
             at += 1
-            way = _Way(
-                end=at,
-                ink=ink,
-                height=height,
-                waiting=way.waiting,
-                cost=way.cost,
-                notes=notes,
-                givers=givers,
-                rows=rows,
-            )
-            if at == count or units[at].may_break:
-                yield way
+            if at == count or (ink > least and units[at].may_break):
+                yield _Way(at, ink, height, waiting, cost, notes, givers, None, rows)
 
     def _set(
         self, start: int, floats: tuple[int, ...], above: float, way: _Way, is_end: bool
@@ -253,8 +281,8 @@ class PageBreaker:
                     notes=below,
                     added_to_rows=stretched / way.rows if way.rows else 0.0,
                 )
-                off = _off(foot + stretched, self._lines)
-                yield page, cost + own + STRETCHED * stretched + off
+                own_foot = off(foot + stretched, self._lines)
+                yield page, cost + own + STRETCHED * stretched + own_foot
 
 
 def _most_given(gap: float, may_break: bool) -> int:
@@ -267,15 +295,3 @@ def _widest_first(givers: Sequence[int], units: Sequence[Unit]) -> tuple[int, ..
     """In which order spaces get another line: each has one before any has two."""
     turns = [(givers[:n].count(unit), -units[unit].gap, unit) for n, unit in enumerate(givers)]
     return tuple(unit for *_, unit in sorted(turns))
-
-
-def _off(foot: float, lines: int) -> float:
-    """What it costs that the foot of a page is lower or higher than it should be."""
-    off = abs(foot)
-    cost = OFF_BY_ONE * min(1.0, off) + SHORT * max(0.0, off - 1 - EPSILON) ** 2
-    return cost + (SHALLOW if lines + foot < DEPTH * lines + EPSILON else 0.0)
-
-
-def _facing(difference: float) -> float:
-    """What it costs that the feet of facing pages differ."""
-    return UNLIKE * min(1.0, difference) + UNEVEN * max(0.0, difference - ALIKE) ** 2

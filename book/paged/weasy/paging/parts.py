@@ -3,7 +3,6 @@ of the page's grid."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -49,8 +48,7 @@ class Whole(NamedTuple):
     faces: bool = False
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page, a left one or not: its units from `first` up to `end`, without those that wait; the
     floats (by number) at its head or foot; how many lines its flow takes, floats and footnotes not
     counted; the units above which a line is added, once for each; by how many lines its foot is

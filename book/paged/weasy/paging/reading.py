@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import avoid_page_break, block_level_page_break
 
-from book.paged.weasy.paging.breaking import EPSILON
+from book.paged.weasy.paging.costs import EPSILON
 from book.paged.weasy.paging.parts import Float, Unit, Whole
 from book.paged.weasy.paging.words import said
 

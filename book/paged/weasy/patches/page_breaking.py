@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, table
 
 from book.paged.weasy.depths import depth_of
-from book.paged.weasy.paging.breaking import FEWEST
+from book.paged.weasy.paging.costs import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
 from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
 

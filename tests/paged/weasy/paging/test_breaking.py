@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
+from math import inf
 
-from book.paged.weasy.paging.breaking import FEWEST, PageBreaker
+from book.paged.weasy.paging.breaking import PageBreaker
+from book.paged.weasy.paging.costs import FEWEST
 from book.paged.weasy.paging.parts import Float, Page, Unit, Whole
 
 LINE = Unit(0.0, 1.0)
@@ -117,3 +120,23 @@ def test_the_rows_of_a_table_at_the_foot_share_what_is_missing() -> None:
     page = PageBreaker(rows, [], 30).pages(is_left=True)[0]
     assert page.end == 7 and page.foot == 0
     assert round(7 * page.added_to_rows, 3) == 1
+
+
+def test_what_is_left_out_early_would_not_have_been_chosen() -> None:
+    for seed in range(40):
+        rand = random.Random(seed)
+        units, floats = [], []
+        for _ in range(rand.randint(3, 14)):
+            units += paragraphs(rand.randint(1, 17))
+            if rand.random() < 0.3:
+                units += HEADING
+            if rand.random() < 0.3:
+                height = rand.uniform(3, 24)
+                units.append(Unit(1.0, height, whole=True))
+                floats.append(Float(len(units) - 1, len(units), height + 1.5, 0.0))
+                units += paragraphs(4)
+        is_left = rand.random() < 0.5
+        breaker = PageBreaker(units, floats, 24)
+        cost, pages = breaker._cheapest(is_left, inf)
+        assert cost < inf
+        assert breaker.pages(is_left) == pages
