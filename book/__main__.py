@@ -13,8 +13,9 @@ def main() -> None:
     gc.set_threshold(*_COLLECTED)  # the process is the command's own
     try:
         from book.cli import main as run
+        from book.frames import with_room
 
-        run()
+        with_room(run)()
     except KeyboardInterrupt:
         # In English: the catalogs may not be there yet.
         sys.stderr.write("Stopped.\n")

@@ -21,7 +21,8 @@ from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 from book.errors import BookError, Said
-from book.processes import pipe, started, with_room
+from book.frames import with_room
+from book.processes import pipe, started
 
 if sys.platform != "win32":
     import resource

@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from book.check.findings import Finding
 from book.errors import BookError, Message, Mistake, Place
+from book.frames import with_room
 from book.paged.typeset_book import TypesetBook
 from book.project import Project
 from book.report import CancelledError, Quiet
@@ -85,7 +86,7 @@ class Desk:
     async def work(self, function: Callable[_P, _T], /, *args: _P.args, **how: _P.kwargs) -> _T:
         """Do what takes longer than a moment beside the server, after what was asked before it."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: function(*args, **how))
+        return await loop.run_in_executor(self._thread, lambda: _done(function, args, how))
 
     def changed(self) -> None:
         """Something of the folder was saved: let the book be made again."""
@@ -266,3 +267,10 @@ def failure(error: Exception) -> Mistake:
     problem: Message = "The builder itself failed: {failure}"
     cure: Message = "Your texts are as you saved them. Please send this to its makers."
     return Mistake(Place(CONFIG), problem, cure, {"failure": f"{type(error).__name__}: {error}"})
+
+
+def _done(function: Callable[..., _T], args: tuple[Any, ...], how: dict[str, Any]) -> _T:
+    return function(*args, **how)
+
+
+_done = with_room(_done)  # layouts are worked on inside

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from book.errors import BookError, Mistake, RequestError, Translate, worded
+from book.frames import with_room
 from book.project import Project
 from book.report import CancelledError, Message, Quiet
 from book.rounds.kept import rounds
@@ -103,7 +104,7 @@ async def make(request: Request, asked: Asked) -> dict[str, str]:
     job = asked.desk.kept[__name__] = Job(asked.desk, str(edition), asked.say)
     job.progress(0, 1)
     # Beside the desk's own thread: pages are shown while a product is made.
-    threading.Thread(target=_made, args=(job, options), daemon=True).start()
+    threading.Thread(target=with_room(_made), args=(job, options), daemon=True).start()
     return {"edition": str(edition)}
 
 

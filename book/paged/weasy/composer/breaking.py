@@ -85,18 +85,21 @@ class Pieces:
         self.starts = list(accumulate((p.width + p.gap for p in pieces), initial=0.0))
         self.spaces = list(accumulate((p.inner + p.gap for p in pieces), initial=0.0))
         self.counts = list(accumulate((p.words - (not p.gap) for p in pieces), initial=0))
+        #: Where a line ends that ends with a piece, and the spaces up to there.
+        self.line_ends = list(map(sum, zip(self.starts, self.widths, self.ends, strict=False)))
+        self.spaces_to = list(map(sum, zip(self.spaces, self.inner, strict=False)))
+        self.last = len(pieces) - 1
 
     def __len__(self) -> int:
         return len(self.widths)
 
     def natural(self, first: int, last: int) -> float:
         """The natural width of a line of the pieces from first to last."""
-        end = self.starts[last] + self.widths[last] + self.ends[last]
-        return end - self.starts[first] + self.begins[first]
+        return self.line_ends[last] - self.starts[first] + self.begins[first]
 
     def spaces_in(self, first: int, last: int) -> float:
         """The natural width of the spaces of such a line."""
-        return self.spaces[last] + self.inner[last] - self.spaces[first]
+        return self.spaces_to[last] - self.spaces[first]
 
     def hyphens(self, piece: int) -> bool:
         """Whether a line that ends with a piece ends with a hyphen or a dash."""
@@ -126,41 +129,37 @@ def line_cost(
     pieces: Pieces, first: int, last: int, width: float, ragged: bool
 ) -> tuple[float, int] | None:
     """What a line costs, and which lines it looks like; None where it can't be."""
-    natural = pieces.natural(first, last)
+    natural = pieces.line_ends[last] - pieces.starts[first] + pieces.begins[first]
     excess = width - natural
-    spaces = pieces.spaces_in(first, last)
-    is_last = last == len(pieces) - 1
+    spaces = pieces.spaces_to[last] - pieces.spaces[first]
+    is_last = last == pieces.last
     cost = 0.0
     if ragged:
         ratio = 0.0 if is_last else excess / (RAGGED * width) if width > 0 else WORST
         if excess < -SLACK:
             ratio = -inf
-    elif is_last and excess >= 0:
+    elif -SLACK < excess < 0 or (is_last and excess >= 0):
         ratio = 0.0
     else:
         ratio = -inf if excess < 0 and not spaces else ratio_of(excess, spaces, natural)
-        if excess < 0 and excess > -SLACK:
-            ratio = 0.0
     if ratio < -1:
         if first != last:
             return None
         cost, ratio = OVERFULL - excess, 0.0
     cost += (LINE + 100 * abs(min(ratio, WORST)) ** 3) ** 2
-    if is_last and first and pieces.words_in(first, last) < 2:
-        cost += RUNT if natural < SHORTEST * width else SINGLE
-    if not is_last and pieces.penalties[last]:
-        penalty = pieces.penalties[last]
-        cost += RAGGED_RANGE if ragged and penalty == RANGE else penalty
-        if first and pieces.hyphens(last) and pieces.hyphens(first - 1):
-            cost += TWO_HYPHENS
-    if (
-        first
-        and pieces.last_words[last]
-        and pieces.last_words[first - 1] == pieces.last_words[last]
-    ):
-        cost += SAME_WORD
-    begins = pieces.first_words[first]
-    if begins and not is_last and begins == pieces.first_words[last + 1]:
+    if is_last:
+        if first and pieces.words_in(first, last) < 2:
+            cost += RUNT if natural < SHORTEST * width else SINGLE
+    else:
+        if penalty := pieces.penalties[last]:
+            cost += RAGGED_RANGE if ragged and penalty == RANGE else penalty
+            if first and pieces.hyphens(last) and pieces.hyphens(first - 1):
+                cost += TWO_HYPHENS
+        begins = pieces.first_words[first]
+        if begins and begins == pieces.first_words[last + 1]:
+            cost += SAME_WORD
+    ends = pieces.last_words[last]
+    if first and ends and pieces.last_words[first - 1] == ends:
         cost += SAME_WORD
     return cost, 1 if ragged else fitness(ratio)
 

@@ -81,6 +81,8 @@ class Measure:
         if style["hyphens"] == "auto":
             self._shortest, left, right = style["hyphenate_limit_chars"]
             self._dictionary = _dictionary(style["lang"] or "", left, right)
+        #: What changes how a word of a face is parted and measured.
+        self._told = hangs, self._hyphen, self._shortest, self._dictionary
 
     def block(self, start: int, breaks: list[int], end: int, forced: bool) -> Block:
         """The pieces of the text from start to end."""
@@ -94,9 +96,40 @@ class Measure:
                 stop -= 1
             if stop == start and made.begins:
                 continue
-            self._piece(made, start, stop, place)
+            if not (place == stop + 1 and self._known(made, start, stop, place)):
+                self._piece(made, start, stop, place)
             start = place
         return made
+
+    def _known(self, made: Block, start: int, stop: int, place: int) -> bool:
+        """Add a word that stands in one text box with the space behind it and the next letter, as
+        it was measured before in its face; whether it is one."""
+        stretch = self._stretch(start)
+        inside = start - stretch.start
+        if place >= stretch.start + len(stretch.text) or (stretch.before and not inside):
+            return False
+        key = self._told, self._text[start : place + 1], place in self._bonds
+        parts = stretch.face.parts.get(key)
+        if parts is None:
+            before = len(made.begins)
+            self._piece(made, start, stop, place)
+            stretch.face.keep_parts(
+                key,
+                [
+                    (begin - start, end - start, piece, hyphen)
+                    for begin, end, piece, hyphen in zip(
+                        made.begins[before:],
+                        made.ends[before:],
+                        made.pieces[before:],
+                        made.hyphens[before:],
+                        strict=True,
+                    )
+                ],
+            )
+            return True
+        for begin, end, piece, hyphen in parts:
+            made.add(start + begin, start + end, piece, hyphen)
+        return True
 
     def _piece(self, made: Block, start: int, stop: int, place: int) -> None:
         text = self._text

@@ -52,6 +52,8 @@ class Face:
         self.fonts: list[Any] = []
         self._new_layout: Callable[[], Layout] = lambda: Layout(style)
         self.widths: dict[str, float] = {"": 0.0}
+        #: What words were parted into, for who measures them.
+        self.parts: dict[Any, Any] = {}
         self._spaces: dict[str, float] = {}
         self._runs: dict[str, tuple[Run, ...] | None] = {}
         self._advances: dict[tuple[int, int], int] = {}
@@ -85,6 +87,12 @@ class Face:
             space = width - self.width(before) - self.width(after) + self.word_spacing
             self._spaces[both] = space
         return space
+
+    def keep_parts(self, word: Any, parts: Any) -> None:
+        """Keep what a word was parted into."""
+        if len(self.parts) > _KEPT:
+            self.parts.clear()
+        self.parts[word] = parts
 
     def runs(self, word: str) -> tuple[Run, ...] | None:
         """The glyphs of a word; None where they can't be shown by moving along a line alone."""
