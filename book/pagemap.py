@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
 from typing import Any, Literal
 
 from book.languages.numerals import roman
@@ -156,6 +157,16 @@ class BookMap:
         """The printed page label of an anchor; None when the book has no such anchor."""
         spot = self.spots.get(anchor)
         return None if spot is None else self.leaves[spot.leaf].label
+
+    def is_like(self, other: BookMap) -> bool:
+        """Whether all things stand on the same leaves as in another map, and in the same order."""
+        return self.leaves == other.leaves and self._in_order() == other._in_order()
+
+    def _in_order(self) -> list[tuple[int, set[str]]]:
+        """The anchors on the leaves from top to bottom; those in one place together."""
+        places = sorted((spot.leaf, spot.y, spot.x, name) for name, spot in self.spots.items())
+        alike = groupby(places, key=lambda place: place[:3])
+        return [(leaf, {name for *_, name in there}) for (leaf, _, _), there in alike]
 
     def agrees_with(self, guess: BookMap) -> bool:
         """Whether what was made from a guess is right: it has the same leaves, and what it knows

@@ -10,7 +10,7 @@ from book.check.pages import faults_of, not_typeset
 from book.errors import Mistake, Mistakes, Place
 from book.files import image_file
 from book.photos.covers import contrast_of, cover_photo
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.photos.scrim import LEAST_CONTRAST
 from book.text.photographs import cover_colours, fit_attributes, treatment_of
 from book.themes.palettes import merged

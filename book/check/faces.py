@@ -10,7 +10,8 @@ from book.check.findings import rule
 from book.check.shown import shown
 from book.errors import Mistake, Mistakes, Place, UnfitError
 from book.files import image_file
-from book.photos.originals import is_photograph, original
+from book.photos.formats import is_photograph
+from book.photos.originals import original
 from book.text.photographs import TREATMENTS, fit_attributes, treatment_of
 from book.text.whole_pages import GUTTER, WHOLE, gutter_of
 

@@ -12,7 +12,8 @@ from book.check.shown import named_in_records, shown
 from book.errors import Mistake, Place, UnfitError
 from book.manuscript.kinds.maps import Mapped
 from book.manuscript.kinds.record import picture_of
-from book.photos.originals import FORMATS, is_photograph, original
+from book.photos.formats import FORMATS, is_photograph
+from book.photos.originals import original
 
 _ASSETS = "assets"
 #: Where a file may be named beside the texts: what a theme or a template of the book shows.

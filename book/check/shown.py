@@ -12,7 +12,7 @@ from book.errors import Place
 from book.files import image_file
 from book.manuscript.chapters import Chapter
 from book.manuscript.kinds.record import picture_of
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.text.attributes import Head, parse_head
 from book.text.dialect import parsed
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from book.editions.edition import BookSource
 from book.errors import Place
 from book.paged.printed import pages_now
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.rounds.changes import Change, changes_between
 from book.rounds.kept import Round, hashes_of, last_round, round_named
 from book.rounds.pages import Pages

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from book.editions.edition import BookSource, option
@@ -14,7 +13,7 @@ from book.errors import Mistake, Mistakes, Place, Said
 from book.manuscript.folder import known_id
 from book.output import replacing
 from book.paged.book_binding import about, photographs_for
-from book.paged.furniture import Strip, side_of, strips_of, strips_on
+from book.paged.furniture import Strip, heads_of, side_of, strips_of
 from book.paged.layout import book_map as laid_out
 from book.paged.open_pdfs import to_be_opened
 from book.paged.page_reference import PAGE, PageReference
@@ -136,8 +135,7 @@ class HandoutMaker:
             for name in settler.settle(drafts)
         ).raise_any()
         # The book's running heads are on the same sheet, so that each handout finds it there.
-        of_book = strips_on(self.book.book_map, self.book.sections, self.book.manuscript.config)
-        heads = {s for s in chain.from_iterable(of_book.values()) if s.role == "head"}
+        heads = heads_of(self.book.sections, self.book.manuscript.config)
         return {
             (chapter := name.removesuffix("/")): self._binding(chapter, draft, heads, session)
             for name, draft in drafts.items()

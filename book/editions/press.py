@@ -22,7 +22,7 @@ from book.paged.book_binding import about, bound, photographs_for
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import opened, to_be_opened
 from book.paged.page_reference import PAGE
-from book.paged.pdf.binding import Stamp, stamped
+from book.paged.pdf.binding import stamped
 from book.paged.pdf.blank import add_blank_page
 from book.paged.pdf.fonts import embed_fonts
 from book.paged.pdf.inks import Inks, own_profile, read_profile
@@ -32,6 +32,7 @@ from book.paged.pdf.photographs import fill_photographs
 from book.paged.pdf.press_sheet import BLEED, PressSheets
 from book.paged.pdf.saving import save
 from book.paged.session import Session, furniture_for, galley_job, typeset
+from book.paged.stamp import Stamp
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap
 from book.photos.colours import PressProfile

@@ -26,11 +26,12 @@ from book.paged.book_binding import bound
 from book.paged.furniture import Strip, side_of
 from book.paged.open_pdfs import to_be_opened
 from book.paged.page_reference import PageReference
-from book.paged.pdf.binding import Binding, Stamp
+from book.paged.pdf.binding import Binding
 from book.paged.pdf.change_marks import with_marks
 from book.paged.printed import printed_pages
 from book.paged.session import Session, furniture_for
 from book.paged.settling import Draft, Settler
+from book.paged.stamp import Stamp
 from book.paged.store import StoredGalley
 from book.paged.typeset_book import TypesetBook
 from book.pagemap import BookMap

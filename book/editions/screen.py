@@ -11,7 +11,7 @@ from book.errors import Said
 from book.output import replacing
 from book.paged.keys import bound_key
 from book.paged.store import memory_name
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.sources import file_hash
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ class Screen:
 
     def make(self, source: BookSource, output: Path | None, options: NoOptions) -> Made:  # noqa: ARG002
         """Write the PDF, unless the very same one is there."""
-        book, session = source.pages, source.session
+        session = source.session
+        session.will_bind = True
+        book = source.pages
         path = output or book.pdf_path()
         memory, key = memory_name("bound", path), _bound_key(book)
         if session.store.recall(memory) != {"key": key, "file": file_hash(path)}:

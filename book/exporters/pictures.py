@@ -11,7 +11,8 @@ import pyvips
 from PIL import Image
 
 from book.errors import UnfitError
-from book.photos.originals import is_photograph, original
+from book.photos.formats import is_photograph
+from book.photos.originals import original
 from book.photos.renditions import rendition
 from book.photos.treatment import Treatment
 from book.text.photographs import shape_of

@@ -19,7 +19,7 @@ from book.importers.package import package_of
 from book.importers.word import paragraphs_of
 from book.languages import language
 from book.manuscript.reading import Manuscript
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.sources import CONFIG, source_files
 from book.text.kept import is_place_kept
 

@@ -18,7 +18,7 @@ from book.importers.spreadsheets import sheets_of
 from book.importers.word import Changes, read_word
 from book.languages import Language
 from book.manuscript.sheets import ENDINGS as SPREADSHEETS
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 
 #: What is told of a file of any other sort.
 UNKNOWN_SORT = worded(

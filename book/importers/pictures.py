@@ -15,7 +15,8 @@ from book.manuscript.config import slug_of
 from book.manuscript.sheet_columns import heading_key
 from book.manuscript.sheets import ENDINGS as LISTS
 from book.manuscript.sheets import read_sheets
-from book.photos.originals import is_photograph, original
+from book.photos.formats import is_photograph
+from book.photos.originals import original
 
 #: What cameras and telephones call their pictures: no caption is in such a name.
 _NAMED_BY_A_CAMERA = re.compile(

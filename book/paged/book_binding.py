@@ -6,7 +6,7 @@ import io
 from functools import partial
 
 from book.errors import Place
-from book.paged.furniture import strips_on
+from book.paged.furniture import heads_of, strips_on
 from book.paged.keys import rendition_key
 from book.paged.open_pdfs import to_be_opened
 from book.paged.pdf.binding import Binding
@@ -25,7 +25,8 @@ def bound(
     ready for a use, with the profile of a press where it is that."""
     config = book.manuscript.config
     strips = strips_on(book.book_map, book.sections, config)
-    stamps, sheets = furniture_for(strips, book.style, config, session)
+    heads = heads_of(book.sections, config)
+    stamps, sheets = furniture_for(strips, book.style, config, session, heads)
     return Binding(
         book_map=book.book_map,
         galleys={

@@ -26,11 +26,13 @@ _KINDS = frozenset(get_args(PageKind))
 @dataclass(frozen=True)
 class Estimates:
     """The labels of anchors, the sections whose page references can't be left open, and all
-    sections in order, each with its matter, where it starts and the kinds of its pages."""
+    sections in order, each with its matter, where it starts and the kinds of its pages; the keys
+    of their galleys."""
 
     labels: dict[str, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
     order: tuple[tuple[str, Any, Any, tuple[PageKind, ...]], ...] = ()
+    keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def recalled(cls, store: GalleyStore, name: str) -> Estimates:
@@ -41,14 +43,20 @@ class Estimates:
             if not all(kinds and _KINDS.issuperset(kinds) for *_, kinds in order):
                 return cls()
             labels = {str(k): str(v) for k, v in kept["labels"].items()}
-            return cls(labels, frozenset(kept["fixed"]), order)
+            keys = {str(k): str(v) for k, v in kept["keys"].items()}
+            return cls(labels, frozenset(kept["fixed"]), order, keys)
         except (KeyError, TypeError, ValueError, AttributeError):
             return cls()
 
     def keep(self, store: GalleyStore, name: str) -> None:
         store.remember(
             name,
-            {"labels": self.labels, "fixed": sorted(self.fixed), "order": list(self.order)},
+            {
+                "labels": self.labels,
+                "fixed": sorted(self.fixed),
+                "order": list(self.order),
+                "keys": self.keys,
+            },
         )
 
     @classmethod
@@ -64,7 +72,8 @@ class Estimates:
             (s.id, s.matter, s.start, tuple(page.kind for page in galleys[s.id].page_map.pages))
             for s in sections
         )
-        return cls(labels, frozenset(fixed), order)
+        keys = {name: galley.key for name, galley in galleys.items()}
+        return cls(labels, frozenset(fixed), order, keys)
 
     def book_map(self, sections: Sequence[Section], galleys: dict[str, StoredGalley]) -> BookMap:
         """The map of the sections that are typeset, with room for the others, contents and indexes,

@@ -21,7 +21,8 @@ from book.text.tree import Element, element
 from book.themes.styles import PT_PER_MM, PageGeometry
 
 Side = Literal["left", "right"]
-_FOLIOS_A_SHEET = 50
+#: How many page numbers that are typeset stand on one sheet: few pages have roman ones.
+_ROMAN_A_SHEET, _ARABIC_A_SHEET = 12, 50
 #: How far from the edge of the page the years of a margin run, as a share of the margin.
 _OUTWARDS = 0.38
 #: As many digits have the page numbers of most books.
@@ -126,6 +127,14 @@ def strips_on(
     return found
 
 
+def heads_of(sections: Iterable[Section], config: BookConfig) -> list[Strip]:
+    """The running heads of all sections, those of which a section has no page to bear one too: the
+    same sheets hold them, however many pages there are."""
+    verso, recto = side_of(1, config.binding), side_of(0, config.binding)
+    words = dict.fromkeys(section.head for section in sections if section.head)
+    return [Strip("head", verso, config.running_title), *(Strip("head", recto, w) for w in words)]
+
+
 def sheets_for(strips: Iterable[Strip], binding: str, is_fixed: bool) -> list[StripSheet]:
     """Sheets that hold at least these strips, the same ones for much the same book.
 
@@ -139,10 +148,10 @@ def sheets_for(strips: Iterable[Strip], binding: str, is_fixed: bool) -> list[St
         for found in ({s for s in rest if not s.label}, _all_open(s for s in rest if s.label))
         if found
     ]
-    for write in (roman, str):
+    for write, a_sheet in ((roman, _ROMAN_A_SHEET), (str, _ARABIC_A_SHEET)):
         last = max((s.folio for s in folios if s.label == write(s.folio)), default=0)
-        for start in range(1, last + 1, _FOLIOS_A_SHEET):
-            numbers = range(start, start + _FOLIOS_A_SHEET)
+        for start in range(1, last + 1, a_sheet):
+            numbers = range(start, start + a_sheet)
             sheets.append(
                 StripSheet(
                     tuple(Strip("folio", side_of(n - 1, binding), write(n)) for n in numbers)

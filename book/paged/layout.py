@@ -62,12 +62,17 @@ def with_room(book: BookMap, sections: Iterable[Section]) -> BookMap:
     return book_map(sections, {**book.maps, **dict.fromkeys(missing, a_page)})
 
 
-def turn_to_its_side(tree: Element, section: Section, book: BookMap) -> None:
-    """Set a section that starts on the next page for the side on which it falls: its margins are
-    those of left-hand pages or right-hand ones. A recto, where that is not known."""
-    if section.start == "next":
-        opening = (
-            n for n, leaf in enumerate(book.leaves) if (leaf.section, leaf.page) == (section.id, 0)
-        )
-        if next(opening, 0) % 2:
-            tree.set("class", tree.get("class", "").replace("recto", "verso"))
+def falls_verso(section: Section, book: BookMap) -> bool:
+    """Whether a section that starts on the next page falls on a left-hand one; not, where that is
+    not known."""
+    if section.start != "next":
+        return False
+    opening = (
+        n for n, leaf in enumerate(book.leaves) if (leaf.section, leaf.page) == (section.id, 0)
+    )
+    return next(opening, 0) % 2 == 1
+
+
+def turn_verso(tree: Element) -> None:
+    """Set a section for a left-hand page: its margins are those of one."""
+    tree.set("class", tree.get("class", "").replace("recto", "verso"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-
-from pikepdf import Pdf
+from typing import TYPE_CHECKING
 
 from book.paged.store import StoredGalley
+
+if TYPE_CHECKING:  # imported when one is opened: before, there is much to do
+    from pikepdf import Pdf
 
 
 class OpenPdfs:
@@ -28,9 +30,18 @@ class OpenPdfs:
         wanted = {galley.key for galley in galleys}
         self._pdfs = {key: pdf for key, pdf in self._pdfs.items() if key in wanted}
 
+    def make_ready(self, galleys: Iterable[StoredGalley]) -> None:
+        """Open galleys, and load what binds them, before they are bound."""
+        import book.paged.pdf.binding  # noqa: F401
+
+        for galley in galleys:
+            self.pdf(galley)
+
 
 def opened(galley: StoredGalley) -> Pdf:
     """A galley's PDF, opened for one use."""
+    from pikepdf import Pdf
+
     return Pdf.open(io.BytesIO(galley.pdf()))
 
 

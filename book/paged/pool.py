@@ -86,8 +86,10 @@ class TypesetPool:
         style: Style,
         store: GalleyStore,
         done: Callable[[Job], None],
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
-        """Typeset all the work, longest first; `done` is told of each galley when it is stored.
+        """Typeset all the work, longest first; `done` is told of each galley when it is stored, and
+        `meanwhile` called once when all processes have work.
 
         Raises BookError for what can't be typeset, when all the rest is.
         """
@@ -103,6 +105,9 @@ class TypesetPool:
                     if waiting and not worker.is_busy and worker not in at_work:
                         at_work[worker] = job = waiting.popleft()
                         worker.start(job.limits, _typeset_into, store.folder, job, style)
+                if meanwhile is not None:
+                    meanwhile()
+                    meanwhile = None
                 wait_for(self._workers)
                 for worker in [worker for worker in at_work if not worker.is_busy]:
                     job = at_work.pop(worker)

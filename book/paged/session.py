@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from book.errors import BookError, Mistake, Place, UnfitError
@@ -13,11 +14,11 @@ from book.paged.furniture import Strip, position, sheets_for
 from book.paged.keys import furniture_key, galley_key
 from book.paged.layout import book_map
 from book.paged.open_pdfs import OpenPdfs
-from book.paged.pdf.binding import Stamp
 from book.paged.pool import Job, TypesetPool
+from book.paged.stamp import Stamp
 from book.paged.store import GalleyStore, StoredGalley
 from book.pagemap import BookMap
-from book.photos.originals import is_photograph, original
+from book.photos.formats import is_photograph
 from book.report import Quiet, Report, go_on
 from book.sections.section import Section
 from book.text.pictures import image_file, images_in
@@ -30,7 +31,8 @@ class Session:
     """What the work is done on: store, pool and open PDFs, and who is told how far it is.
 
     `typeset` lists the sections that were typeset, in order of finishing, furniture as
-    `furniture`; what came out of the store is not in it.
+    `furniture`; what came out of the store is not in it. `will_bind` says that what is typeset
+    will be bound, so that binding can be made ready while processes typeset.
     """
 
     store: GalleyStore
@@ -38,6 +40,7 @@ class Session:
     report: Report = field(default_factory=Quiet)
     typeset: list[str] = field(default_factory=list)
     open_pdfs: OpenPdfs = field(default_factory=OpenPdfs)
+    will_bind: bool = False
 
 
 def galley_job(tree: Element, folder: Path, style: Style, place: Place) -> Job:
@@ -99,6 +102,8 @@ def _content(folder: Path, address: str) -> bytes:
         return b""
     if not is_photograph(file):
         return file.read_bytes()
+    from book.photos.originals import original  # where there is a photograph
+
     try:
         source = original(file)
     except UnfitError as error:
@@ -107,11 +112,16 @@ def _content(folder: Path, address: str) -> bytes:
 
 
 def typeset(
-    jobs: dict[str, Job], style: Style, session: Session, beside: dict[str, Job] | None = None
+    jobs: dict[str, Job],
+    style: Style,
+    session: Session,
+    beside: dict[str, Job] | None = None,
+    meanwhile: Callable[[dict[str, StoredGalley]], None] | None = None,
 ) -> dict[str, StoredGalley]:
     """The galleys of all jobs, from the store where they are there, typeset where not.
 
-    `beside` are sheets of furniture that are typeset in the same go.
+    `beside` are sheets of furniture that are typeset in the same go. While processes typeset what
+    is missing, `meanwhile` is called with the galleys that are there.
     """
     furniture = beside or {}
     wanted = {**jobs, **furniture}
@@ -130,7 +140,14 @@ def typeset(
             session.report.progress(done, len(missing))
 
         work = {job.key: job for name, job in wanted.items() if found[name] is None}
-        session.pool.typeset(list(work.values()), style, session.store, one_done)
+        there = {name: galley for name, galley in found.items() if galley is not None}
+        session.pool.typeset(
+            list(work.values()),
+            style,
+            session.store,
+            one_done,
+            partial(meanwhile, there) if meanwhile else None,
+        )
     galleys = {}
     for name, job in wanted.items():
         galley = found[name] or session.store.find(job.key)

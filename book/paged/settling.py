@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from book.paged.layout import turn_to_its_side, with_room
+from book.paged.layout import falls_verso, turn_verso, with_room
 from book.paged.page_reference import PageReference, resolved
 from book.paged.pool import Job
 from book.paged.session import Session, galley_job, map_of, typeset
@@ -36,7 +37,7 @@ class Draft:
     refer: Callable[[Target, BookMap], PageReference]
     book_map: BookMap
     beside: Callable[[BookMap, Sequence[Section]], dict[str, Job]] = lambda _map, _sections: {}
-    finish: Callable[[Element, BookMap], None] = lambda _tree, _map: None
+    finish: Callable[[Element, BookMap], None] | None = None
     sections: Sequence[Section] = ()
     galleys: dict[str, StoredGalley] = field(default_factory=dict)
     #: The map before the last one: where two differ, a page does not settle.
@@ -55,6 +56,8 @@ class Settler:
     style: Style
     session: Session
     fixed: set[str]
+    #: The last job of each section, and all that it was made of.
+    _made: dict[str, tuple[tuple[Any, ...], Job]] = field(default_factory=dict)
 
     def settle(self, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
         """Settle drafts together, so that all processes have work; the names of galleys begin
@@ -85,21 +88,32 @@ class Settler:
 
     def jobs(self, draft: Draft) -> dict[str, Job]:
         """A job for each section of a draft as its map is."""
-        manuscript, targets = self.context.manuscript, self.context.numbered.targets
         sides = with_room(draft.book_map, draft.sections)
-        jobs = {}
-        for section in draft.sections:
-            tree = resolved(
-                section,
-                targets,
-                lambda target: draft.refer(target, draft.book_map),
-                section.id in self.fixed,
-            )
-            turn_to_its_side(tree, section, sides)
+        return {section.id: self._job(draft, section, sides) for section in draft.sections}
+
+    def _job(self, draft: Draft, section: Section, sides: BookMap) -> Job:
+        """The job of a section; the last one, where nothing of it has changed."""
+        manuscript, targets = self.context.manuscript, self.context.numbered.targets
+
+        def refer(target: Target) -> PageReference:
+            return draft.refer(target, draft.book_map)
+
+        is_verso = falls_verso(section, sides)
+        is_fixed = section.id in self.fixed
+        referred = (targets[one.id] for one in section.references if one.id in targets)
+        made_of = section.tree, is_verso, is_fixed, [refer(target) for target in referred]
+        known = self._made.get(section.id)
+        if known and not draft.finish and known[0][0] is section.tree and known[0] == made_of:
+            return known[1]
+        tree = resolved(section, targets, refer, is_fixed)
+        if is_verso:
+            turn_verso(tree)
+        if draft.finish:
             draft.finish(tree, draft.book_map)
-            place = manuscript.place_of_section(section.id)
-            jobs[section.id] = galley_job(tree, manuscript.folder, self.style, place)
-        return jobs
+        place = manuscript.place_of_section(section.id)
+        job = galley_job(tree, manuscript.folder, self.style, place)
+        self._made[section.id] = made_of, job
+        return job
 
 
 def _are_answers(galleys: dict[str, StoredGalley], jobs: dict[str, Job]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,8 @@ from book.languages import Language
 from book.manuscript.reading import Manuscript
 from book.paged.diagnostics import complaints_of
 from book.paged.estimates import Estimates, estimated_labels, name_of_estimates
-from book.paged.furniture import strips_on
+from book.paged.furniture import heads_of, strips_on
+from book.paged.layout import with_room
 from book.paged.page_reference import PageReference
 from book.paged.pool import Job
 from book.paged.session import Session, furniture_jobs, typeset
@@ -103,8 +104,9 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
         return PageReference.said(spoken, target.anchor, labels.get(target.anchor, _GUESS))
 
     def furniture(book_map: BookMap, sections: Sequence[Section]) -> dict[str, Job]:
-        strips = chain.from_iterable(strips_on(book_map, sections, config).values())
-        return furniture_jobs(strips, style, config)[0]
+        whole = with_room(book_map, sections)
+        strips = chain.from_iterable(strips_on(whole, sections, config).values())
+        return furniture_jobs([*heads_of(sections, config), *strips], style, config)[0]
 
     written = Draft(
         lambda _: assembly.written,
@@ -112,14 +114,21 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
         estimates.book_map(assembly.written, {}),
         sections=assembly.written,
     )
-    galleys = typeset(settler.jobs(written), style, session)
     draft = Draft(
         assembly.sections,
         partial(PageReference.to, spoken),
-        estimates.book_map(assembly.written, galleys),
+        written.book_map,
         beside=furniture,
-        galleys=galleys,
     )
+
+    def meanwhile(there: dict[str, StoredGalley]) -> None:
+        draft.galleys = {**_last(estimates, session), **there}
+        _foresee(draft, assembly, estimates, settler)
+        if session.will_bind:
+            session.open_pdfs.make_ready(there.values())
+
+    draft.galleys = typeset(settler.jobs(written), style, session, meanwhile=meanwhile)
+    draft.book_map = estimates.book_map(assembly.written, draft.galleys)
     if settler.settle({"": draft}):
         raise _unsettled(draft, targets)
     complaints_of(draft.sections, draft.galleys, manuscript).raise_any()
@@ -134,6 +143,29 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
         book_map=draft.book_map,
         fixed=frozenset(settler.fixed),
     )
+
+
+def _last(estimates: Estimates, session: Session) -> dict[str, StoredGalley]:
+    """The galleys of the last build, where they are still there."""
+    found = {name: session.store.find(key) for name, key in estimates.keys.items()}
+    return {name: galley for name, galley in found.items() if galley is not None}
+
+
+def _foresee(draft: Draft, assembly: Assembly, estimates: Estimates, settler: Settler) -> None:
+    """Compose the sections that wait for the page map while others are typeset, as if these had the
+    pages that they had before."""
+    written = {section.id for section in assembly.written}
+    galleys = {name: galley for name, galley in draft.galleys.items() if name in written}
+    if galleys.keys() != written:
+        return
+    guess = estimates.book_map(assembly.written, galleys)
+    sections = assembly.sections(guess)
+
+    def compose(book_map: BookMap) -> Sequence[Section]:
+        return sections if book_map.is_like(guess) else assembly.sections(book_map)
+
+    draft.compose = compose
+    settler.jobs(replace(draft, book_map=guess, sections=sections))
 
 
 def _unsettled(draft: Draft, targets: dict[str, Target]) -> BookError:

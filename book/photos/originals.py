@@ -15,21 +15,8 @@ from PIL import Image, ImageCms
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from book.errors import UnfitError
+from book.photos.formats import FORMATS
 
-#: Formats by Pillow's names, with the endings that files of them have.
-FORMATS: dict[str, tuple[str, ...]] = {
-    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
-    "PNG": (".png",),
-    "TIFF": (".tif", ".tiff"),
-    "WEBP": (".webp",),
-    "AVIF": (".avif",),
-    "HEIF": (".heic", ".heif", ".hif"),
-    "GIF": (".gif",),
-    "BMP": (".bmp", ".dib"),
-    "JPEG2000": (".jp2", ".j2k", ".jpf", ".jpx"),
-}
-#: The endings of all files that may be photographs.
-ENDINGS = frozenset(ending for endings in FORMATS.values() for ending in endings)
 #: More pixels than this are a mistake or an attack: A2 at 1200 dpi has 557 million.
 MOST_PIXELS = 600_000_000
 #: Formats that can't be read in stripes may have no more than this.
@@ -59,11 +46,6 @@ class Original:
     def has_honest_ending(self) -> bool:
         """Whether the file's ending says what it is."""
         return self.path.suffix.lower() in FORMATS[self.format]
-
-
-def is_photograph(name: str | Path) -> bool:
-    """Whether a file's ending is that of a photograph."""
-    return Path(name).suffix.lower() in ENDINGS
 
 
 def original(path: Path) -> Original:

@@ -10,7 +10,7 @@ from book.files import image_file
 from book.languages import Language
 from book.manuscript.config import BookConfig
 from book.photos.covers import TitlePlace, cover_photo
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.sections.context import BuildContext
 from book.sections.parts import frontispiece
 from book.sections.section import Section

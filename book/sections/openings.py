@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from book.manuscript.config import OpeningPicture
 from book.manuscript.yamltext import Path, Tree
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.sections.context import BuildContext
 from book.text.photographs import fit_attributes, treatment_of
 from book.text.pictures import address, image_file, tell_missing

@@ -15,7 +15,7 @@ from book.indexes.collation import Collation
 from book.manuscript.kinds.descent import Kin
 from book.manuscript.kinds.maps import Map, Mark
 from book.manuscript.kinds.record import Appendix, Bar, Spanned, View, picture_of
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.sections import maps
 from book.sections.context import BuildContext
 from book.text import boxes, galleries, rolls

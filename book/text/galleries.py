@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from book.errors import Place
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.photos.rows import Row, filled_page, justified_rows
 from book.photos.treatment import read_address
 from book.text.dialect import closing

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from book.errors import Mistakes, Place
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.text.attributes import Head
 from book.text.photographs import (
     FLAGS,

@@ -12,7 +12,7 @@ from lxml import etree
 from book.errors import Mistakes, Place, UnfitError
 from book.manuscript.kinds.record import Portrait
 from book.photos.covers import CoverColours
-from book.photos.originals import is_photograph, original
+from book.photos.formats import is_photograph
 from book.photos.treatment import Treatment
 
 #: The attributes that change how a photograph is shown.
@@ -96,6 +96,8 @@ def shape_of(file: Path, treatment: Treatment) -> float:
     shape too: what is wrong with it is told where it is typeset."""
     if not is_photograph(file):
         return _shape_of_drawing(file)
+    from book.photos.originals import original  # where there is a photograph
+
     try:
         source = original(file)
     except (UnfitError, OSError):

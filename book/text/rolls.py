@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from book.errors import Place
 from book.languages import Language
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.photos.treatment import read_address
 from book.text.attributes import Head
 from book.text.galleries import Contents, Shown, cell_styles, read_pictures, row_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from book.errors import Mistakes, Place, Said
-from book.photos.originals import is_photograph
+from book.photos.formats import is_photograph
 from book.photos.treatment import read_address
 from book.text.attributes import Head
 from book.text.tree import Element, Nodes, element, text_of

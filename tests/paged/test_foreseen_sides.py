@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from book.paged.estimates import Estimates
-from book.paged.layout import book_map, turn_to_its_side, with_room
+from book.paged.layout import book_map, falls_verso, with_room
 from book.pagemap import BookMap, MappedPage, PageMap
 from book.sections.section import Section, unwritten
 
@@ -15,9 +15,7 @@ def pages(count: int) -> PageMap:
 
 
 def side(section: Section, book: BookMap) -> str:
-    section.tree.set("class", "recto")
-    turn_to_its_side(section.tree, section, book)
-    return section.tree.get("class", "")
+    return "verso" if falls_verso(section, book) else "recto"
 
 
 def test_what_is_not_typeset_falls_behind_what_is() -> None:

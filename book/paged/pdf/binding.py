@@ -18,27 +18,11 @@ from book.paged.pdf.metadata import About, describe
 from book.paged.pdf.photographs import Fill, fill_photographs
 from book.paged.pdf.saving import save
 from book.paged.pdf.structure import StructureMerge
+from book.paged.stamp import Stamp
 from book.pagemap import BookMap
 
 #: What a stream's dictionary says of how its bytes are written.
 _CODING = ("/Length", "/Filter", "/DecodeParms")
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """A page of a furniture PDF laid over a page (or under it), its lower left corner at (x, y)
-    in pt, turned by an angle in radians and scaled; the label of the page is written
-    where it has an open reference to it."""
-
-    pdf: str
-    page: int
-    x: float
-    y: float
-    role: str
-    label: str = ""
-    angle: float = 0.0
-    scale: float = 1.0
-    under: bool = False
 
 
 @dataclass

@@ -26,6 +26,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     font_dates,
     justification,
     late_fonts,
+    leaders,
     line_breaking,
     optical_sizes,
     page_breaking,

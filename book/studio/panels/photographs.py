@@ -13,7 +13,8 @@ from book.errors import RequestError, UnfitError, worded
 from book.files import image_file, text_of
 from book.manuscript.kinds.record import picture_of
 from book.manuscript.reading import Manuscript
-from book.photos.originals import is_photograph, original
+from book.photos.formats import is_photograph
+from book.photos.originals import original
 from book.photos.treatment import Treatment
 from book.studio import files, uploads
 from book.studio.answers import Asked, answer, given

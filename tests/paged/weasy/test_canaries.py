@@ -18,7 +18,7 @@ from conftest import ROOT
 from fontTools.ttLib import TTFont
 from weasyprint import document, draw, layout, stacking
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import block, table
+from weasyprint.layout import block, inline, table
 from weasyprint.layout import page as layout_page
 from weasyprint.pdf import fonts, stream
 from weasyprint.text.fonts import FontConfiguration
@@ -30,6 +30,7 @@ from book.paged.weasy.patches import (
     empty_margins,
     endless_lines,
     late_fonts,
+    leaders,
     optical_sizes,
     page_breaking,
     page_numbers,
@@ -105,6 +106,8 @@ PATCHED = [
         page_breaking._layout_document,
         "html root_box context max_loops",
     ),
+    (inline, "handle_leader", leaders._handle_leader, "context line containing_block"),
+    (draw, "draw_text", leaders._draw_text, None),
 ]
 
 

@@ -19,7 +19,8 @@ from weasyprint import document as weasy_document
 from weasyprint.logger import LOGGER
 
 from book.errors import UnfitError
-from book.photos.originals import Original, is_photograph, original
+from book.photos.formats import is_photograph
+from book.photos.originals import Original, original
 from book.photos.treatment import PICTURE, SIZE, Treatment, read_address
 
 _get_image = weasy_document.original_get_image_from_uri
