@@ -51,11 +51,11 @@ def _draw(stream: Any, box: Any, *more: Any) -> None:
             other.position_x = place
             _draw_text(stream, other, *more)
         return
-    *scales, _, y = map(float, matrices[0].split()[:6])
+    *scales, _, y, operator = matrices[0].split()
     stream.stream.pop()
     for place in places:
-        stream.set_text_matrix(*scales, place, y)
-        stream.stream += shown
+        x = f"{place:f}".rstrip("0").rstrip(".").encode()
+        stream.stream += (b" ".join((*scales, x, y, operator)), *shown)
     stream.stream.append(b"ET")
 
 

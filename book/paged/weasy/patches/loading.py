@@ -13,6 +13,18 @@ import gc
 import sys
 from importlib import import_module
 
+#: Types of C that the first galley asks for: cffi parses the name of each with a parser of C.
+_TYPES = (
+    "PangoFcFontMap *",
+    "FcChar8 **",
+    "char[]",
+    "PangoRectangle *",
+    "unsigned int *",
+    "hb_tag_t[100]",
+    "char[4]",
+    "PangoLogAttr[]",
+)
+
 
 def _load() -> None:
     find_library = ctypes.util.find_library
@@ -21,6 +33,11 @@ def _load() -> None:
     gc.disable()  # what is imported stays
     try:
         import_module("book.paged.weasy.galley")
+        import_module("yaml")  # for the rules of a language
+        import_module("fontpkg").families()
+        ffi = import_module("weasyprint.text.ffi").ffi
+        for name in _TYPES:
+            ffi.typeof(name)
     finally:
         gc.freeze()
         gc.enable()
