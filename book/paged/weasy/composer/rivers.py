@@ -7,6 +7,7 @@ is taken where it costs no more than the rivers that it is without.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from book.paged.weasy.composer.breaking import GLYPHS, Pieces, cost_of, ratio_of, total_fit
@@ -17,6 +18,7 @@ LINES = 3
 BELOW = 0.5
 #: What a river may cost to be avoided, and how often it is tried.
 RIVER, TRIES = 12_000.0, 3
+_ROUNDING = 1e-6
 
 
 def avoiding_rivers(
@@ -46,21 +48,28 @@ def avoiding_rivers(
 
 def rivers(pieces: Pieces, widths: Sequence[float], breaks: Sequence[int]) -> Iterator[int]:
     """For each river the number of its third line, counted from 0."""
-    above: list[tuple[float, int]] = []
+    # The middles of the spaces of the line above, from left to right, and how long each is a river.
+    middles: list[float] = []
+    runs: list[int] = []
     lines = _lines(breaks)
     indent = max(widths) - widths[0]
     for number, (first, last) in enumerate(lines):
         width = widths[min(number, len(widths) - 1)]
         is_last = number == len(lines) - 1
-        found = []
+        found, carried = [], []
         for middle, near in _spaces(pieces, first, last, width, is_last):
             # A first line is shorter by its indent.
             middle += indent if not number else 0.0
-            run = 1 + max((n for other, n in above if abs(other - middle) <= near), default=0)
-            found.append((middle, run))
-            if run == LINES:
+            longest, at = 0, bisect_left(middles, middle - near - _ROUNDING)
+            while at < len(middles) and middles[at] <= middle + near + _ROUNDING:
+                if runs[at] > longest and abs(middles[at] - middle) <= near:
+                    longest = runs[at]
+                at += 1
+            found.append(middle)
+            carried.append(longest + 1)
+            if longest + 1 == LINES:
                 yield number
-        above = found
+        middles, runs = found, carried
 
 
 def _spaces(

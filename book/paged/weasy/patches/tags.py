@@ -28,6 +28,7 @@ _BECOMES = {
 }
 _build = tags._build_box_tree
 _marked = Stream.marked
+_references: Any = pydyf.PDF.page_references
 _draw = draw.draw_inline_level
 
 
@@ -110,6 +111,15 @@ def _draw_inline_level(stream: Any, page: Any, box: Any, *more: Any) -> None:
             stream._tags = tags_of_page
 
 
+def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """The references of a PDF's pages, which each element of the tree asks for: made once."""
+    known: tuple[int, tuple[bytes, ...]] | None = pdf.__dict__.get("known_references")
+    if known is None or known[0] != len(pdf.pages["Kids"]):
+        known = pdf.known_references = len(pdf.pages["Kids"]), _references.fget(pdf)
+    return known[1]
+
+
 tags._build_box_tree = _build_box_tree
+pydyf.PDF.page_references = property(_page_references)
 Stream.marked = _marked_unless_decoration
 draw.draw_inline_level = _draw_inline_level
