@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from book.errors import BookError, Mistake
 from book.languages import Language, known, language
 from book.manuscript.results import Results
 from book.output import check_target, check_target_folder
-from book.paged.store import GalleyStore, can_be_kept_in, default_folder
+from book.paged.store import store_for
 from book.report import Quiet, Report
-from book.sources import CONFIG, PROOFS, SOURCES
+from book.sources import CONFIG, PROOFS, SOURCES, everything, settled
 
 # What the parts of the work need is imported when they begin: a run with nothing to do is short.
 if TYPE_CHECKING:
@@ -69,15 +68,12 @@ class Project:
         self._lock = RLock()
         self._session: Session | None = session
         self._results = Results(folder)
+        #: Sections written before, by the trim, and what the manuscript was read from.
+        self._kept: dict[object, Any] = {}
+        self._read_from: object = None
         #: Pictures that the text shows, wherever in the folder they lie.
         self._pictures: set[str] = set()
-        self._store = session.store if session else self._own_store(keep)
-
-    def _own_store(self, keep: bool) -> GalleyStore:
-        if keep and can_be_kept_in(default_folder()):
-            return GalleyStore(default_folder())
-        passing = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        return GalleyStore(Path(self._stack.enter_context(passing)))
+        self._store = session.store if session else store_for(keep, self._stack)
 
     def __enter__(self) -> Project:
         return self
@@ -190,6 +186,7 @@ class Project:
         from book.manuscript.reading import read_as_far
 
         def read() -> tuple[Manuscript, tuple[Mistake, ...]]:
+            self._read_from = settled(self.folder, _TEXT)
             manuscript, mistakes = read_as_far(self.folder)
             return manuscript, tuple(mistakes)
 
@@ -220,8 +217,10 @@ class Project:
         from book.paged.estimates import name_of_estimates
         from book.sections.assembly import Assembly
         from book.sections.context import BuildContext
+        from book.sections.kept import KeptSections
         from book.themes.styles import geometry_of, style_of
 
+        others = settled(self.folder, set(everything(self.folder)).difference(_TEXT))
         geometry = geometry_of(manuscript.look, trim or manuscript.config.trim)
         style = style_of(self.folder, geometry, manuscript.look)
         if self._session:
@@ -234,6 +233,7 @@ class Project:
             geometry.measure_pt,
             geometry.text_shape,
             (geometry.width, geometry.height),
+            kept=self._kept.setdefault(trim, KeptSections()).of_world((self._read_from, others)),
         )
         return Assembly.of(context), style
 

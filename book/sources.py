@@ -28,6 +28,7 @@ SOURCES = (
     "fonts",
 )
 
+_TEXTS = (".md", ".markdown")
 #: What came back of proofs, and who signed what.
 PROOFS = "proofs"
 #: Where editions are written.
@@ -57,6 +58,12 @@ def stamps(folder: Path, of: Iterable[str] = SOURCES) -> dict[Path, Stamp]:
             about = path.stat()
             found[path] = (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
     return found
+
+
+def settled(folder: Path, of: Iterable[str]) -> dict[Path, Stamp]:
+    """What is known of all files under these names but texts in Markdown, which are written on."""
+    found = stamps(folder, of)
+    return {path: stamp for path, stamp in found.items() if path.suffix.lower() not in _TEXTS}
 
 
 def everything(folder: Path) -> tuple[str, ...]:

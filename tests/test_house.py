@@ -12,7 +12,7 @@ ROOT = Path(book.__path__[0])
 #: From the ground up: a room imports from those before it alone. Rooms of one line know nothing of
 #: one another but what stands before them in it.
 ROOMS = (
-    "errors reasons dates processes limits sources output report",
+    "errors reasons dates frames processes limits sources output report",
     "languages",
     "files pagemap",
     "themes",

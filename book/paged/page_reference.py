@@ -68,6 +68,13 @@ class PageReference:
         return [before, element("span", attributes, "0" * len(self.label)), after]
 
 
+def referred_in(tree: Element) -> list[str]:
+    """The ids of the targets that a tree refers to."""
+    found = with_attribute(tree, REFERS_TO, NAME_OF, PAGE_FOR)
+    ids = (one.get(name) for one in found for name in (REFERS_TO, NAME_OF, PAGE_FOR))
+    return list(dict.fromkeys(one for one in ids if one is not None))
+
+
 def resolved(
     section: Section,
     targets: dict[str, Target],

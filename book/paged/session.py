@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from book.errors import BookError, Mistake, Place, UnfitError
 from book.manuscript.config import BookConfig
@@ -41,6 +42,8 @@ class Session:
     typeset: list[str] = field(default_factory=list)
     open_pdfs: OpenPdfs = field(default_factory=OpenPdfs)
     will_bind: bool = False
+    #: The last job of each section in each style, and all that it was made of.
+    jobs: dict[tuple[str, str], tuple[tuple[Any, ...], Job]] = field(default_factory=dict)
 
 
 def galley_job(tree: Element, folder: Path, style: Style, place: Place) -> Job:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from book.paged.layout import falls_verso, turn_verso, with_room
-from book.paged.page_reference import PageReference, resolved
+from book.paged.page_reference import PageReference, referred_in, resolved
 from book.paged.pool import Job
 from book.paged.session import Session, galley_job, map_of, typeset
 from book.paged.store import StoredGalley
@@ -56,8 +55,6 @@ class Settler:
     style: Style
     session: Session
     fixed: set[str]
-    #: The last job of each section, and all that it was made of.
-    _made: dict[str, tuple[tuple[Any, ...], Job]] = field(default_factory=dict)
 
     def settle(self, drafts: Mapping[str, Draft]) -> dict[str, Draft]:
         """Settle drafts together, so that all processes have work; the names of galleys begin
@@ -100,11 +97,12 @@ class Settler:
 
         is_verso = falls_verso(section, sides)
         is_fixed = section.id in self.fixed
-        referred = (targets[one.id] for one in section.references if one.id in targets)
-        made_of = section.tree, is_verso, is_fixed, [refer(target) for target in referred]
-        known = self._made.get(section.id)
-        if known and not draft.finish and known[0][0] is section.tree and known[0] == made_of:
-            return known[1]
+        referred = [targets[one] for one in referred_in(section.tree)]
+        made_of = section.tree, is_verso, is_fixed, [(one, refer(one)) for one in referred]
+        name = self.style.fingerprint, section.id
+        before, job = self.session.jobs.get(name, ((None,), None))
+        if job and not draft.finish and before[0] is section.tree and before == made_of:
+            return job
         tree = resolved(section, targets, refer, is_fixed)
         if is_verso:
             turn_verso(tree)
@@ -112,7 +110,7 @@ class Settler:
             draft.finish(tree, draft.book_map)
         place = manuscript.place_of_section(section.id)
         job = galley_job(tree, manuscript.folder, self.style, place)
-        self._made[section.id] = made_of, job
+        self.session.jobs[name] = made_of, job
         return job
 
 

@@ -22,6 +22,8 @@ from book.pagemap import Diagnostic, PageMap
 LIMIT = 600 * 1024 * 1024
 #: So long (in seconds) a galley stays after it was used.
 _STAYS = 600
+#: So many galleys are known without being read again: those of some edits of a large book.
+_REMEMBERED = 1000
 
 
 def default_folder() -> Path:
@@ -102,6 +104,7 @@ class GalleyStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._held: dict[str, bytes] = {}
+        self._found: dict[str, tuple[tuple[int, int, int] | None, StoredGalley]] = {}
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
@@ -132,7 +135,29 @@ class GalleyStore:
             self.put(key, _seal(key, body) + body)
 
     def find(self, key: str) -> StoredGalley | None:
-        """The galley of a key; None where there is none, or where it is damaged."""
+        """The galley of a key; None where there is none, or where it is damaged. What was found
+        before, and lies there as it was left, is not read again."""
+        state, galley = self._found.get(key, (None, None))
+        if galley is not None and state == self._state(key):
+            with contextlib.suppress(OSError):
+                os.utime(galley.path)
+        else:
+            galley = self._read(key)
+        if galley is not None and galley.held is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._state(key), galley
+        return galley
+
+    def _state(self, key: str) -> tuple[int, int, int] | None:
+        """What changes when a file is written again, or removed."""
+        try:
+            about = self._path(key).stat()
+        except OSError:
+            return None
+        return about.st_ino, about.st_size, about.st_mtime_ns
+
+    def _read(self, key: str) -> StoredGalley | None:
         data = self._sealed(key)
         if data is None:
             return None
@@ -215,3 +240,11 @@ class GalleyStore:
                 path.unlink()
                 removed += 1
         return removed
+
+
+def store_for(keep: bool, stack: contextlib.ExitStack) -> GalleyStore:
+    """The user's store; where nothing shall be kept, or can be, one that ends with a stack."""
+    if keep and can_be_kept_in(default_folder()):
+        return GalleyStore(default_folder())
+    passing = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    return GalleyStore(Path(stack.enter_context(passing)))

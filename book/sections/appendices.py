@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from book.manuscript.kinds.record import Appendix
 from book.sections.context import BuildContext
@@ -21,7 +22,16 @@ def appendix_sections(context: BuildContext) -> list[Section]:
     sections: list[Section] = []
     for appendix in context.manuscript.appendices:
         number = context.language.say("Appendix {number}", number=len(sections) + 1)
-        if appendix.printed and (section := _section(context, appendix, number)):
+        if not appendix.printed:
+            continue
+        section = context.kept.made(
+            appendix.id,
+            number,
+            context.numbered,
+            context.mistakes,
+            partial(_section, context, appendix, number),
+        )
+        if section is not None:
             sections.append(section)
     if len(sections) > 1:
         sections = [replace(section, depth=1) for section in sections]

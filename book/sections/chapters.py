@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -41,7 +42,13 @@ def chapter_sections(context: BuildContext) -> list[Section]:
             written = _chapter_number(context, number)
         else:
             written = ""
-        section = _chapter_section(context, chapter, written)
+        section = context.kept.made(
+            chapter.id,
+            (chapter, written),
+            context.numbered,
+            context.mistakes,
+            partial(_chapter_section, context, chapter, written),
+        )
         in_part = any(s.kind == "part" for s in sections) and chapter.matter.kind == "chapter"
         sections.append(replace(section, depth=1) if in_part else section)
     return sections

@@ -12,6 +12,7 @@ from book.languages.numbers import signs
 from book.manuscript.kinds.record import Portrait
 from book.manuscript.reading import Manuscript
 from book.sections.charts import Charts
+from book.sections.kept import KeptSections
 from book.sections.templates import Templates
 from book.text.decimals import align_numbers
 from book.text.names import NameFinder
@@ -39,6 +40,7 @@ class BuildContext:
     pictures: PictureSetting
     numbered: Numbered
     mistakes: Mistakes
+    kept: KeptSections
 
     @classmethod
     def of(
@@ -48,9 +50,10 @@ class BuildContext:
         measure: float,
         page_shape: float = 1.45,
         trim: tuple[float, float] | None = None,
+        kept: KeptSections | None = None,
     ) -> BuildContext:
         """A context; `measure` is the width of the text block in pt, `page_shape` its height by
-        its width; `trim` where it is not the book's own."""
+        its width; `trim` where it is not the book's own. `kept` are sections written before."""
         spoken = language(manuscript.config.language, manuscript.folder)
         colours = {name: value.strip() for name, value in _COLOUR.findall(palette_css)}
         numbered = Numbered()
@@ -72,6 +75,7 @@ class BuildContext:
             ),
             numbered=numbered,
             mistakes=Mistakes(),
+            kept=kept or KeptSections(),
         )
 
     def aligned(self, tree: Element) -> Element:

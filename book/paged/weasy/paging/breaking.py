@@ -214,15 +214,15 @@ class PageBreaker:
             if number is not None and at > start:
                 moved = self._floats[number]
                 later = _Way(
-                    moved.end,
-                    ink,
-                    height,
-                    (*waiting, number),
-                    cost + MOVED + moved.cost,
-                    notes,
-                    givers,
-                    moved.gap,
-                    rows,
+                    end=moved.end,
+                    ink=ink,
+                    height=height,
+                    waiting=(*waiting, number),
+                    cost=cost + MOVED + moved.cost,
+                    notes=notes,
+                    givers=givers,
+                    gap=moved.gap,
+                    rows=rows,
                 )
                 if moved.end == count:
                     yield later
@@ -246,7 +246,7 @@ class PageBreaker:
                 rows = 0  # what stood on the grid goes on standing there
             at += 1
             if at == count or (ink > least and units[at].may_break):
-                yield _Way(at, ink, height, waiting, cost, notes, givers, None, rows)
+                yield _Way._make((at, ink, height, waiting, cost, notes, givers, None, rows))
 
     def _set(
         self, start: int, floats: tuple[int, ...], above: float, way: _Way, is_end: bool
