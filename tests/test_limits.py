@@ -14,8 +14,8 @@ import pytest
 from conftest import ROOT
 
 from book.errors import BookError, Mistake, Place
+from book.frames import with_room
 from book.limits import EndedError, Limits, RaisedError, Worker, wait_for
-from book.processes import with_room
 
 SOME = Limits(5, 2**29)
 
