@@ -74,5 +74,16 @@ def kinds_for(
         declared.pop(path.stem, None)
         if declaration:
             declared[path.stem] = declaration
-    made = {name: model_of(name, declaration, tag) for name, declaration in declared.items()}
+    made = {
+        name: _model_that_ships(name, tag)
+        if declaration is shipped().get(name)
+        else model_of(name, declaration, tag)
+        for name, declaration in declared.items()
+    }
     return {**in_code, **made}
+
+
+@cache
+def _model_that_ships(name: str, tag: str) -> type[Appendix]:
+    """The model of a kind that ships, made once for all books of a language."""
+    return model_of(name, shipped()[name], tag)

@@ -34,6 +34,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     painting,
     photographs,
     quick_boxes,
+    quick_parsing,
     tags,
     whole_pages,
 )

@@ -16,7 +16,8 @@ import pytest
 import weasyprint
 from conftest import ROOT
 from fontTools.ttLib import TTFont
-from weasyprint import document, draw, layout, stacking
+from tinyhtml5 import inputstream
+from weasyprint import HTML, document, draw, layout, stacking
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import block, inline, table
 from weasyprint.layout import page as layout_page
@@ -36,6 +37,7 @@ from book.paged.weasy.patches import (
     page_numbers,
     painting,
     quick_boxes,
+    quick_parsing,
     tags,
     whole_pages,
 )
@@ -108,6 +110,12 @@ PATCHED = [
     ),
     (inline, "handle_leader", leaders._handle_leader, "context line containing_block"),
     (draw, "draw_text", leaders._draw_text, None),
+    (
+        quick_parsing._stream,
+        "chars_until",
+        quick_parsing._chars_until,
+        "self characters opposite",
+    ),
 ]
 
 
@@ -203,3 +211,11 @@ def test_nothing_is_started_to_look_for_libraries() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert done.stdout == "True\n", done.stderr
+
+
+def test_patterns_of_parsing_are_made_once() -> None:
+    assert quick_parsing._patterns is inputstream.characters_until_regex
+    HTML(string="<p title='a'>b &amp; c<p>d")
+    known = set(quick_parsing._patterns)
+    HTML(string="<p title='e'>f &amp; g<p>h")
+    assert set(quick_parsing._patterns) == known
