@@ -131,8 +131,9 @@ def heads_of(sections: Iterable[Section], config: BookConfig) -> list[Strip]:
     """The running heads of all sections, those of which a section has no page to bear one too: the
     same sheets hold them, however many pages there are."""
     verso, recto = side_of(1, config.binding), side_of(0, config.binding)
-    words = dict.fromkeys(section.head for section in sections if section.head)
-    return [Strip("head", verso, config.running_title), *(Strip("head", recto, w) for w in words)]
+    heads = dict.fromkeys((recto, section.head) for section in sections)
+    sides_and_words = [(verso, config.running_title), *heads]
+    return [Strip("head", side, words) for side, words in sides_and_words if words]
 
 
 def sheets_for(strips: Iterable[Strip], binding: str, is_fixed: bool) -> list[StripSheet]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import MakeFolder, build_book, chapter, paragraphs
 from pdf import ReadPdf
@@ -49,6 +50,26 @@ def test_more_pages_need_no_more_strips(make_folder: MakeFolder, own: Session) -
     build_book(folder_of(make_folder, 200), None, own)
     assert "1" in own.typeset
     assert "furniture" not in own.typeset
+
+
+def test_what_is_cut_off_a_head_is_not_what_its_sign_is_read_as(
+    make_folder: MakeFolder, own: Session
+) -> None:
+    title = "A title that is far too long for a running head " * 4
+    folder = make_folder(
+        {"chapters/1.md": chapter(title.strip(), paragraphs(40))},
+        "title: A book\nlanguage: en\ntrim: A5\n",
+    )
+    path, _ = build_book(folder, None, own)
+    assert any(
+        "…" in text and "A title that is far too long" in text for text in ReadPdf(path).text
+    )
+    with pikepdf.open(path) as pdf:
+        tables = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/ToUnicode" in o]
+        shown = b"".join(table.ToUnicode.read_bytes() for table in tables).decode()
+    texts = re.findall(r"<[0-9a-f]{4}> <([0-9a-f]*)>", shown)
+    assert "2026" in texts
+    assert max(map(len, texts)) <= 12  # ligatures of three letters
 
 
 def test_a_number_in_the_words_of_a_strip_is_not_its_page() -> None:

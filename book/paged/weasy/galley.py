@@ -21,6 +21,7 @@ from book.paged.weasy.mapping import mapped
 from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     baseline_grid,
     continued,
+    ellipses,
     empty_margins,
     endless_lines,
     font_dates,

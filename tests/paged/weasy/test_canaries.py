@@ -28,6 +28,7 @@ from book.paged.weasy import patches
 from book.paged.weasy.galley import Typesetter
 from book.paged.weasy.patches import (
     baseline_grid,
+    ellipses,
     empty_margins,
     endless_lines,
     late_fonts,
@@ -110,6 +111,12 @@ PATCHED = [
     ),
     (inline, "handle_leader", leaders._handle_leader, "context line containing_block"),
     (draw, "draw_text", leaders._draw_text, None),
+    (
+        draw,
+        "draw_text",
+        ellipses._draw_text,
+        None,
+    ),
     (
         quick_parsing._stream,
         "chars_until",
