@@ -221,7 +221,8 @@ class PageBreaker:
                     cost=cost + MOVED + moved.cost,
                     notes=notes,
                     givers=givers,
-                    gap=moved.gap,
+                    # Where the one before it has moved too, what it stood behind is gone.
+                    gap=moved.gap if above is None else above,
                     rows=rows,
                 )
                 if moved.end == count:

@@ -61,6 +61,15 @@ def test_what_does_not_fit_moves_and_the_text_flows_on() -> None:
     assert [n for page in pages for n in range(page.first, page.end) if n != 25] == units_of_text
 
 
+def test_two_figures_that_move_leave_no_space_behind() -> None:
+    # The second one stood a line below the first.
+    units = [*paragraphs(25), FIGURE, FIGURE, *paragraphs(40)]
+    moved = [Float(25, 26, height=11.0, gap=0.0), Float(26, 27, height=11.0, gap=1.0)]
+    pages = PageBreaker(units, moved, 30).pages(is_left=True)
+    assert pages[0].end == 32  # five lines of text behind both
+    assert pages[1].floats == (0, 1)
+
+
 def test_what_fits_stays_where_it_is() -> None:
     units = [*paragraphs(12), FIGURE, *paragraphs(40)]
     pages = PageBreaker(units, [Float(12, 13, 11.0, 0.0)], 30).pages(is_left=True)
