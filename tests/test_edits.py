@@ -67,6 +67,7 @@ EDITS = (
     edit("chapters/1-one.md", "title: One", "title: One and only"),
     edit("chapters/1-one.md", "::: figure", f"{FIGURE}\n\n::: figure"),
     edit("chapters/4-four.md", "The end", paragraphs(60)),
+    edit("chapters/4-four.md", "title: Four\nid: four", "id: four\ntitle: Four"),
     edit("chapters/appendices/p.yaml", "Brown Ann", "Green Bob"),
     edit("chapters/appendices/p.yaml", "printed: true", "printed: false"),
     edit("assets/dot.svg", 'width="90"', 'width="30"'),
@@ -89,6 +90,7 @@ def test_each_edit_makes_what_a_new_project_makes(make_folder: MakeFolder, tmp_p
             new = Project(folder, session=Session(GalleyStore(tmp_path / f"new-{number}"), pool))
             new.edition("screen").make(other)
             assert one.read_bytes() == other.read_bytes(), number
+            assert [s.stretches for s in going_on.sections] == [s.stretches for s in new.sections]
 
 
 def test_what_has_not_changed_is_not_written_again(
@@ -117,5 +119,9 @@ def test_what_has_not_changed_is_not_written_again(
         assert written == ["one", "two", "three", "four"]
         written.clear()
         EDITS[4](folder)
+        assert project.sections
+        assert written == ["four"]
+        written.clear()
+        EDITS[5](folder)
         assert project.sections
         assert written == ["one", "two", "three", "four"]

@@ -122,8 +122,11 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
     )
 
     def meanwhile(there: dict[str, StoredGalley]) -> None:
-        draft.galleys = {**_last(estimates, session), **there}
-        _foresee(draft, assembly, estimates, settler)
+        last = {**_last(estimates, session), **there}
+        written_last = {s.id: last[s.id] for s in assembly.written if s.id in last}
+        if len(written_last) == len(assembly.written):
+            guess = estimates.book_map(assembly.written, written_last)
+            _foresee(draft, guess, assembly, settler)
         if session.will_bind:
             session.open_pdfs.make_ready(there.values())
 
@@ -151,14 +154,9 @@ def _last(estimates: Estimates, session: Session) -> dict[str, StoredGalley]:
     return {name: galley for name, galley in found.items() if galley is not None}
 
 
-def _foresee(draft: Draft, assembly: Assembly, estimates: Estimates, settler: Settler) -> None:
-    """Compose the sections that wait for the page map while others are typeset, as if these had the
-    pages that they had before."""
-    written = {section.id for section in assembly.written}
-    galleys = {name: galley for name, galley in draft.galleys.items() if name in written}
-    if galleys.keys() != written:
-        return
-    guess = estimates.book_map(assembly.written, galleys)
+def _foresee(draft: Draft, guess: BookMap, assembly: Assembly, settler: Settler) -> None:
+    """Compose the sections that wait for the page map by a guess, while others are typeset; they
+    are taken where the pages come out so."""
     sections = assembly.sections(guess)
 
     def compose(book_map: BookMap) -> Sequence[Section]:

@@ -44,7 +44,7 @@ def chapter_sections(context: BuildContext) -> list[Section]:
             written = ""
         section = context.kept.made(
             chapter.id,
-            (chapter, written),
+            (chapter, chapter.tree.places, written),
             context.numbered,
             context.mistakes,
             partial(_chapter_section, context, chapter, written),
