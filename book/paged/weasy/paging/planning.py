@@ -134,6 +134,10 @@ class Planner:
             if not flow.units:
                 raise UnreadableError
             lines = int(laid_out.height / self.leading + 0.01)
+            # What is higher than a page goes on on the next one, where it stands.
+            fits = [number for number, found in enumerate(flow.floats) if found.height <= lines]
+            flow.floats = [flow.floats[number] for number in fits]
+            flow.floating = [flow.floating[number] for number in fits]
             breaker = PageBreaker(flow.units, flow.floats, lines, rule, tuple(flow.wholes.values()))
             for chosen in breaker.pages(is_left):
                 if plan is not None and chosen.first == chosen.end:
