@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
@@ -121,11 +121,12 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
         beside=furniture,
     )
 
+    names = {section.id for section in assembly.written}
+
     def meanwhile(there: dict[str, StoredGalley]) -> None:
-        last = {**_last(estimates, session), **there}
-        written_last = {s.id: last[s.id] for s in assembly.written if s.id in last}
-        if len(written_last) == len(assembly.written):
-            guess = estimates.book_map(assembly.written, written_last)
+        written_before = {**_before(estimates, session, names - there.keys()), **there}
+        if written_before.keys() == names:
+            guess = estimates.book_map(assembly.written, written_before)
             _foresee(draft, guess, assembly, settler)
         if session.will_bind:
             session.open_pdfs.make_ready(there.values())
@@ -148,9 +149,12 @@ def typeset_book(assembly: Assembly, style: Style, session: Session) -> TypesetB
     )
 
 
-def _last(estimates: Estimates, session: Session) -> dict[str, StoredGalley]:
-    """The galleys of the last build, where they are still there."""
-    found = {name: session.store.find(key) for name, key in estimates.keys.items()}
+def _before(
+    estimates: Estimates, session: Session, names: Iterable[str]
+) -> dict[str, StoredGalley]:
+    """The galleys that sections had in the last build, where these are still there."""
+    keys = ((name, estimates.keys[name]) for name in names if name in estimates.keys)
+    found = {name: session.store.find(key) for name, key in keys}
     return {name: galley for name, galley in found.items() if galley is not None}
 
 

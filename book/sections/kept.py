@@ -7,9 +7,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from book.errors import Mistakes, Place
-from book.text.numbered import Listed, Numbered
-from book.text.references import Mention, Target
+from book.errors import Mistakes
+from book.text.numbered import Numbered
 
 _T = TypeVar("_T")
 
@@ -21,11 +20,7 @@ class _Kept(Generic[_T]):
     of: object
     counted: tuple[int, ...]
     made: _T
-    figures: list[Listed]
-    tables: list[Listed]
-    credits: list[Mention]
-    targets: dict[str, Target]
-    places: dict[str, Place]
+    added: Numbered
 
 
 @dataclass
@@ -58,9 +53,9 @@ class KeptSections:
             known is not None
             and known.counted == _counted(numbered)
             and known.of == of
-            and known.targets.keys().isdisjoint(numbered.targets)
+            and known.added.targets.keys().isdisjoint(numbered.targets)
         ):
-            _count(numbered, known)
+            _count(numbered, known.added)
             return known.made  # type: ignore[return-value]
         counted, wrong = _counted(numbered), len(mistakes)
         targets, places = set(numbered.targets), set(numbered.places)
@@ -71,11 +66,13 @@ class KeptSections:
                 of=of,
                 counted=counted,
                 made=made,
-                figures=numbered.figures[figures:],
-                tables=numbered.tables[tables:],
-                credits=numbered.credits[credited:],
-                targets={k: v for k, v in numbered.targets.items() if k not in targets},
-                places={k: v for k, v in numbered.places.items() if k not in places},
+                added=Numbered(
+                    figures=numbered.figures[figures:],
+                    tables=numbered.tables[tables:],
+                    credits=numbered.credits[credited:],
+                    targets={k: v for k, v in numbered.targets.items() if k not in targets},
+                    places={k: v for k, v in numbered.places.items() if k not in places},
+                ),
             )
         else:
             self._found.pop(name, None)
@@ -86,9 +83,9 @@ def _counted(numbered: Numbered) -> tuple[int, ...]:
     return len(numbered.figures), len(numbered.tables), len(numbered.credits)
 
 
-def _count(numbered: Numbered, kept: _Kept[object]) -> None:
-    numbered.figures += kept.figures
-    numbered.tables += kept.tables
-    numbered.credits += kept.credits
-    numbered.targets.update(kept.targets)
-    numbered.places.update(kept.places)
+def _count(numbered: Numbered, added: Numbered) -> None:
+    numbered.figures += added.figures
+    numbered.tables += added.tables
+    numbered.credits += added.credits
+    numbered.targets.update(added.targets)
+    numbered.places.update(added.places)
