@@ -36,6 +36,9 @@ FaultKind = Literal[
     "contents-line",
     "off-grid",
     "cover-words",
+    "off-page",
+    "hidden-words",
+    "lost-words",
 ]
 
 

@@ -292,6 +292,7 @@ class ProjectEdition:
         with project._lock:
             made = found.make(project, output, found.options(**options))
             if made.is_lasting:
+                made = made.doubted(project.pages.unreadable)
                 remember(project._store, request, made, project.pages.pictures)
         for warning in made.warnings:
             project.report.message(warning)

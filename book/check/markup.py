@@ -22,7 +22,7 @@ def leftover_marks(context: CheckContext) -> Iterator[Mistake]:
     for chapter in context.manuscript.chapters:
         if not _MARKS.search(chapter.body):
             continue
-        for token in parsed(chapter.body):
+        for token in parsed(chapter.body).tokens:
             line = token.map[0] if token.map else 0
             for child in token.children or ():
                 if child.type in ("softbreak", "hardbreak"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from book.check.context import CheckContext
 from book.check.findings import rule
 from book.errors import Mistake, Said
+from book.manuscript.reading import Manuscript
 from book.pagemap import BookMap, Fault, FaultKind, Leaf, MappedPage
 
 #: The least of a page that should be filled.
@@ -173,3 +174,46 @@ def coarse_picture(context: CheckContext) -> Iterator[Mistake]:
                     "Take a larger picture, or show it smaller.",
                     {"page": leaf.label, "name": picture.name, "dpi": picture.dpi},
                 )
+
+
+@rule("off-page", "error", unless=not_typeset)
+def off_page(context: CheckContext) -> Iterator[Mistake]:
+    """Words stand below the text of their page, or where its edge is cut: a caption, a cell or a
+    footnote that can't go on overleaf is longer than there is room. Shorten it, or divide it."""
+    yield from _faults(
+        context,
+        "off-page",
+        "page {page}: “{words}” runs off the page",
+        "Shorten it, or divide it into parts that fit.",
+    )
+
+
+@rule("hidden-words", "error", unless=not_typeset)
+def hidden_words(context: CheckContext) -> Iterator[Mistake]:
+    """Words lie over others, so that neither can be read. The builder's styles keep them apart; a
+    style of the book, or a very long word, may not."""
+    yield from _faults(
+        context,
+        "hidden-words",
+        "page {page}: “{words}” lies over other words",
+        "Shorten it, or what stands beside it.",
+    )
+
+
+@rule("lost-words", "error", unless=not_typeset)
+def lost_words(context: CheckContext) -> Iterator[Mistake]:
+    """Words of the book stand on none of its pages, or not all of them do. This is a fault of the
+    builder or of a style of the book; where words were divided differently, it may not show."""
+    yield from _faults(
+        context,
+        "lost-words",
+        "“{words}” is not printed in full",
+        "Divide it into parts that fit on a page.",
+    )
+
+
+def unreadable(manuscript: Manuscript, book_map: BookMap) -> tuple[Mistake, ...]:
+    """What can't be read on the pages of a book."""
+    context = CheckContext(manuscript, book_map=book_map)
+    rules = (off_page, hidden_words, lost_words)
+    return tuple(mistake for found in rules for mistake in found(context))

@@ -50,7 +50,7 @@ def shown(context: CheckContext) -> tuple[list[Use], list[Box]]:
     boxes: list[Box] = []
     for chapter in context.manuscript.chapters:
         heads: list[tuple[Token, Head, int]] = []
-        for token in parsed(chapter.body):
+        for token in parsed(chapter.body).tokens:
             if token.type.startswith("container_"):
                 if token.nesting == 1:
                     heads.append((token, parse_head(token.info), len(uses)))

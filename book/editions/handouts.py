@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from book.check.pages import unreadable
 from book.editions.edition import BookSource, option
 from book.editions.made import PAGES, Made, MadeFile
 from book.errors import Mistake, Mistakes, Place, Said
@@ -62,6 +63,7 @@ class Handouts:
         maker = HandoutMaker.of(book, options.paper, options.cover)
         suffix = f"-{options.paper.replace(' ', '')}" if options.paper else ""
         files, pages = [], 0
+        doubts: list[Mistake] = []
         for chapter, binding in maker.bindings(dict.fromkeys(chosen), source.session).items():
             path = handout_path(book, chapter, suffix)
             path = output / path.name if output else path
@@ -70,7 +72,9 @@ class Handouts:
             leaves = len(binding.book_map.leaves)
             pages += leaves
             files.append(MadeFile(path, Said(PAGES, {"count": leaves})))
-        return Made(tuple(files), pages)
+            if options.paper:  # these pages are no others than the handout's
+                doubts += unreadable(book.manuscript, binding.book_map)
+        return Made(tuple(files), pages, warnings=tuple(doubts))
 
 
 @dataclass(frozen=True)

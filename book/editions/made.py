@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,10 @@ class Made:
     def path(self) -> Path:
         """The first file."""
         return self.files[0].path
+
+    def doubted(self, warnings: Iterable[Mistake]) -> Made:
+        """The same, with more that is doubtful."""
+        return replace(self, warnings=(*warnings, *self.warnings))
 
 
 @dataclass(frozen=True)

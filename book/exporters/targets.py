@@ -50,7 +50,7 @@ def targets_of(manuscript: Manuscript, language: Language) -> dict[str, str]:
             number += 1
             shown = roman(number).upper() if style == "roman" else str(number)
             found[chapter.id] = language.say("Chapter {number}", number=shown)
-        found.update(_in_text(parsed(chapter.body, language.rules.quotes), counts))
+        found.update(_in_text(parsed(chapter.body, language.rules.quotes).tokens, counts))
     for index, appendix in enumerate(printed_appendices(manuscript), 1):
         found[appendix.id] = language.say("Appendix {number}", number=index)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -25,7 +26,7 @@ from book.importers.carried import Piece
 from book.photos.treatment import Treatment
 from book.text.attributes import Head, parse_head
 from book.text.boxes_known import BOX_FLAGS
-from book.text.dialect import REMARK, closing, parsed
+from book.text.dialect import REMARK, closing, parsed, parsed_rest
 from book.text.lists import numbers_of
 from book.text.photographs import FLAGS, fit_attributes, treatment_of
 from book.text.pictures import image_file, is_picture
@@ -44,6 +45,7 @@ class TextWriter:
 
     def __init__(self, word: WordFile, shown: Shown, counts: Counts, folder: Path) -> None:
         self._word, self._shown, self._counts, self.folder = word, shown, counts, folder
+        self._defined: dict[str, Any] = {}
         self._piece_of: PieceOf = lambda inline, cell: None
         #: The pictures that were put in, with the parts that hold them.
         self.pictures: dict[str, str] = {}
@@ -51,7 +53,7 @@ class TextWriter:
     def write(self, text: str, piece_of: PieceOf) -> None:
         """A text of any length."""
         self._piece_of = piece_of
-        tokens = parsed(text, self._shown.quotes)
+        tokens, self._defined = parsed(text, self._shown.quotes)
         self._shown.notes = self._notes(tokens)
         self._blocks(tokens, BODY, None)
 
@@ -122,7 +124,10 @@ class TextWriter:
     def _heading(self, token: Token, inline: Token) -> None:
         head = parse_head(inline.content)
         level = min(_DEEPEST, max(2, int(token.tag[1])))
-        line = Line(self._shown.line(head.words), self._piece_of(inline, None))
+        words = inline
+        if head.words != inline.content:
+            words = parsed_rest(head.words, self._shown.quotes, self._defined)
+        line = Line(self._shown.runs(words), self._piece_of(inline, None))
         self._word.paragraph(line, f"Heading {level}")
 
     def _paragraph(

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
+from book.check.pages import unreadable
 from book.errors import BookError, Mistake, Place
 from book.languages import Language
 from book.manuscript.reading import Manuscript
@@ -81,6 +82,11 @@ class TypesetBook:
     def source_map(self) -> SourceMap:
         """Which source lines stand where on its pages."""
         return SourceMap(self.book_map, {s.id: s.stretches for s in self.sections})
+
+    @property
+    def unreadable(self) -> tuple[Mistake, ...]:
+        """What can't be read on its pages."""
+        return unreadable(self.manuscript, self.book_map)
 
     def pdf_path(self, suffix: str = "") -> Path:
         """Where the book's PDF belongs, or another of its PDFs that has a suffix."""

@@ -17,6 +17,7 @@ from book.manuscript.chapters import Chapter
 from book.sections.context import BuildContext
 from book.sections.openings import PORTRAIT, named_picture, opening_picture
 from book.sections.section import Section
+from book.text.dialect import REMARK
 from book.text.kept import is_place_kept
 from book.text.prose import Prose
 from book.text.references import Target
@@ -57,6 +58,14 @@ def chapter_sections(context: BuildContext) -> list[Section]:
 def _part_section(context: BuildContext, part: Chapter) -> Section:
     """The page that opens a part of the book, with the titles of its chapters."""
     matter, rules = part.matter, context.language.rules
+    for number, line in enumerate(REMARK.sub(_as_many_lines, part.body).split("\n")):
+        if line.strip():
+            context.mistakes.add(
+                part.place(number),
+                "a part of the book has no text of its own",
+                "Write it as “lead”, or as a chapter behind it.",
+            )
+            break
     behind = context.manuscript.chapters[context.manuscript.chapters.index(part) + 1 :]
     own = takewhile(lambda chapter: chapter.matter.kind == "chapter", behind)
     title = well_set(matter.title, rules)
@@ -74,6 +83,10 @@ def _part_section(context: BuildContext, part: Chapter) -> Section:
         ),
     )
     return Section(part.id, "part", tree, title)
+
+
+def _as_many_lines(remark: re.Match[str]) -> str:
+    return "\n" * remark[0].count("\n")
 
 
 def _chapter_number(context: BuildContext, number: int) -> str:

@@ -24,6 +24,9 @@ from book.text.photographs import fit_attributes, treatment_of
 from book.text.pictures import address, image_file, tell_missing
 from book.text.tree import Nodes, markup, nodes_of
 
+#: A space beside a figure.
+_BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+
 
 class RecordWords:
     """Sets the values of one appendix; paths are those of its YAML tree."""
@@ -134,7 +137,8 @@ class RecordWords:
         }
 
     def date(self, when: RecordDate) -> str:
-        return _kept(self.context.language.date(when))
+        words = self.context.language.date(when)
+        return _kept(words) if when.is_exact else _figures_kept(words)
 
     def day_of_year(self, when: RecordDate) -> str:
         return _kept(self.context.language.day_of_year(when))
@@ -192,6 +196,11 @@ class RecordWords:
 
     def credit(self, whose: str, *path: str | int) -> Markup:
         return maps.credit(self, whose, *path)
+
+
+def _figures_kept(date: str) -> str:
+    """A date with words in it, which is long: its figures stand with what is beside them."""
+    return _BESIDE_FIGURES.sub("\N{NO-BREAK SPACE}", date)
 
 
 def _kept(date: str) -> str:

@@ -20,7 +20,7 @@ from book.text.prose import Prose
 from book.text.references import Target
 from book.text.rolls import roll
 from book.text.tree import Element, Nodes, element, put_first, text_of
-from book.text.whole_pages import PAGES, TURNED, UNNUMBERED, WHOLE, one_of, whole_page
+from book.text.whole_pages import PAGES, TURNED, UNNUMBERED, WHOLE, one_of, tell_notes, whole_page
 
 if TYPE_CHECKING:
     from book.text.render import Renderer
@@ -163,6 +163,7 @@ def _numbered_box(
     if name == "gallery" and head.attributes.get("fill"):
         classes.append("filling")
         pages = {PAGES: "one"}
+        tell_notes(words, place, renderer.prose.mistakes)
     if made.rows:
         words.append(element("div", {"class": "rows"}, *made.rows))
     attributes = {"class": " ".join(classes) + also, "id": anchor, "style": style, **pages}

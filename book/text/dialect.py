@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -40,16 +41,29 @@ def parser(quotes: tuple[str, ...] = CURLY) -> MarkdownIt:
     return md
 
 
+class Parsed(NamedTuple):
+    """The block tokens of a text, and the notes and addresses that are defined in it."""
+
+    tokens: tuple[Token, ...]
+    defined: dict[str, Any]
+
+
 @lru_cache(maxsize=256)
-def parsed(text: str, quotes: tuple[str, ...] = CURLY) -> tuple[Token, ...]:
-    """The block tokens of a text; not to be changed, for they are kept for the next build."""
-    return tuple(parser(quotes).parse(text))
+def parsed(text: str, quotes: tuple[str, ...] = CURLY) -> Parsed:
+    """A text; not to be changed, for it is kept for the next build."""
+    defined: dict[str, Any] = {}
+    return Parsed(tuple(parser(quotes).parse(text, defined)), defined)
 
 
 @lru_cache(maxsize=8192)
 def parsed_line(text: str, quotes: tuple[str, ...] = CURLY) -> Token:
     """The inline token of one paragraph's worth of text; not to be changed."""
     return parser(quotes).parseInline(text)[0]
+
+
+def parsed_rest(text: str, quotes: tuple[str, ...], defined: dict[str, Any]) -> Token:
+    """The inline token of a part of a paragraph, in a text that defines notes and addresses."""
+    return parser(quotes).parseInline(text, defined)[0]
 
 
 def joined(children: Sequence[Token]) -> list[Token]:

@@ -40,8 +40,15 @@ def group(renderer: Renderer, inside: Sequence[Token], numbers: str, line: int) 
         end, token = closing(inside, index), inside[index]
         inline = inside[index + 1] if token.type == "paragraph_open" else None
         if token.type == "ordered_list_open":
-            names, spots = _numbered(renderer, inside[index:end], line)
+            names, found = _numbered(renderer, inside[index:end], line)
+            if spots:
+                renderer.prose.mistakes.add(
+                    renderer.place(token.map[0] if token.map else line),
+                    "a group has one numbered list; here is another",
+                    "Put its names into the first one.",
+                )
             rows.append(names)
+            spots += found
         elif inline is None:
             body += renderer.block_tokens(inside[index:end])
         elif lines := _labelled_lines(renderer, inline):

@@ -44,6 +44,13 @@ def image_of(renderer: Renderer, token: Token, line: int) -> Element:
             "Say in the square brackets what it shows: ![…]({file}).",
             file=unquote(source),
         )
+    if title := str(token.attrs.get("title", "")):
+        mistakes.add(
+            place,
+            "“{words}” in the brackets of an image is not printed",
+            "Write the caption as a paragraph behind the image, in a box ::: figure.",
+            words=title,
+        )
     file = image_file(renderer.folder, source)
     if file is None:
         tell_missing(renderer.folder, source, place, mistakes)

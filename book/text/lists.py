@@ -7,20 +7,19 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from book.text.dialect import parsed_line
-
 _TASK = re.compile(r"\[(?P<done>[ xX])\]\s+(?P<rest>\S.*)", re.DOTALL)
 
 
-def task_of(inside: Sequence[Token], quotes: tuple[str, ...]) -> tuple[str, Token] | None:
-    """The box of an item that begins with `[ ]` or `[x]`, and its first paragraph without it."""
+def task_of(inside: Sequence[Token]) -> tuple[str, str] | None:
+    """The box of an item that begins with `[ ]` or `[x]`, and its first paragraph without it, as it
+    is written."""
     if len(inside) < 2 or inside[0].type != "paragraph_open":
         return None
     found = _TASK.fullmatch(inside[1].content)
     if found is None:
         return None
     box = "\N{BALLOT BOX}" if found["done"] == " " else "\N{BALLOT BOX WITH CHECK}"
-    return box, parsed_line(found["rest"], quotes)
+    return box, found["rest"]
 
 
 def numbers_of(inside: Sequence[Token]) -> list[int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -12,8 +13,9 @@ from book.manuscript.config import slug_of
 from book.text import boxes
 from book.text.attributes import parse_head
 from book.text.boxes import Draw
-from book.text.dialect import REMARK, closing, joined, parsed, parsed_line
+from book.text.dialect import REMARK, closing, joined, parsed, parsed_line, parsed_rest
 from book.text.image import image_of
+from book.text.initials import set_initial
 from book.text.lists import numbers_of, task_of
 from book.text.misfits import MISFIT, tell
 from book.text.numbered import Heading, Numbered
@@ -22,10 +24,12 @@ from book.text.pictures import is_picture
 from book.text.prose import Prose
 from book.text.references import Target
 from book.text.stretches import ATTRIBUTE
-from book.text.tree import Element, Node, Nodes, element, put, put_first, text_of
+from book.text.tree import NOTE, Element, Nodes, element, put, text_of
 
 #: On which side a cell of a table stands, by what the parser says of its column.
 _SIDES = {"text-align:right": "end", "text-align:center": "center"}
+#: So many letters, a figure with its unit, stand on one line of a cell that ends on the right.
+_SHORT = 24
 #: What a note may hold.
 _IN_NOTES = ("paragraph_open", "paragraph_close", "footnote_anchor")
 
@@ -52,15 +56,17 @@ class Renderer:
         self.box_attributes: dict[str, str] = {}
         self.headings: list[Heading] = []
         self._footnotes: dict[int, list[Token]] = {}
+        self._is_note = False
+        self._defined: dict[str, Any] = {}
         self._slugs: dict[str, int] = {}
 
     def blocks(self, text: str, drop_cap: bool = False) -> Nodes:
         """A text of any length; the first letter may be set as a drop cap."""
-        tokens = parsed(text, self.prose.language.rules.quotes)
+        tokens, self._defined = parsed(text, self.prose.language.rules.quotes)
         self._gather_footnotes(tokens)
         blocks = self.block_tokens(tokens)
         if drop_cap and blocks:
-            _set_drop_cap(blocks[0])
+            set_initial(blocks[0])
         return blocks
 
     def line(self, text: str) -> Nodes:
@@ -150,10 +156,7 @@ class Renderer:
             case "paragraph_open" if is_picture(inside):
                 return [element("p", {"class": "picture"}, *self.block_tokens(inside))]
             case "th_open" | "td_open":
-                side = _SIDES.get(str(token.attrs.get("style", "")), "start")
-                scope = "col" if token.tag == "th" else ""
-                attributes = {"scope": scope, "class": f"to-{side}"}
-                return [element(token.tag, attributes, *self.block_tokens(inside))]
+                return [self._cell(token, inside)]
             case "ordered_list_open":
                 return [self._ordered(token, inside)]
             case "list_item_open":
@@ -163,6 +166,16 @@ class Renderer:
         heads = sum(t.type == "th_open" for t in inside) if token.type == "table_open" else 0
         shared = {"style": f"--columns: {heads}"} if heads else {}
         return [element(token.tag, shared, *self.block_tokens(inside))]
+
+    def _cell(self, token: Token, inside: Sequence[Token]) -> Element:
+        side = _SIDES.get(str(token.attrs.get("style", "")), "start")
+        words = self.block_tokens(inside)
+        is_short = side == "end" and len(text_of(words)) <= _SHORT
+        attributes = {
+            "scope": "col" if token.tag == "th" else "",
+            "class": f"to-{side}" + (" short" if is_short else ""),
+        }
+        return element(token.tag, attributes, *words)
 
     def _ordered(self, token: Token, inside: Sequence[Token]) -> Element:
         """A list with the numbers that are typed; `1)` keeps its bracket."""
@@ -176,15 +189,19 @@ class Renderer:
         return made
 
     def _item(self, inside: Sequence[Token]) -> Element:
-        task = task_of(inside, self.prose.language.rules.quotes)
+        task = task_of(inside)
         if task is None:
             return element("li", {}, *self.block_tokens(inside))
         box, rest = task
-        words = self.inline(rest, inside[0].map[0] if inside[0].map else 0)
+        words = self.inline(self._rest(rest), inside[0].map[0] if inside[0].map else 0)
         first: Nodes = [element("span", {"class": "tick"}, box), " ", *words]
         if not inside[0].hidden:
             first = [element("p", {}, *first)]
         return element("li", {"class": "task"}, *first, *self.block_tokens(inside[3:]))
+
+    def _rest(self, text: str) -> Token:
+        """What is left of a paragraph, parsed anew."""
+        return parsed_rest(text, self.prose.language.rules.quotes, self._defined)
 
     def _heading(self, token: Token, inline: Token, line: int) -> Element:
         head = parse_head(inline.content)
@@ -197,7 +214,7 @@ class Renderer:
                 known="#id",
             )
         if head.words != inline.content:
-            inline = parsed_line(head.words, self.prose.language.rules.quotes)
+            inline = self._rest(head.words)
         # The chapter's title is the first level, so `#` and `##` both are the second.
         level = max(2, int(token.tag[1]))
         words = self.inline(inline, line)
@@ -241,6 +258,10 @@ class Renderer:
                 self._refuse_html(line, token.content)
             case "image":
                 return [image_of(self, token, line)]
+            case "footnote_ref" if self._is_note:
+                self.prose.mistakes.add(
+                    place, "a note calls another note", "Say there what it shall say."
+                )
             case "footnote_ref":
                 return [self._note(token.meta["id"], line)]
             case "hardbreak":
@@ -250,16 +271,15 @@ class Renderer:
         return []
 
     def _note(self, note: int, line: int) -> Element:
-        # A note is taken out while it is set: one in itself has nothing left to say.
-        paragraphs = self._footnotes.pop(note, [])
-        made = element("span", {"class": "footnote", "data-tag": "Note"})
+        paragraphs, self._is_note = self._footnotes.get(note, []), True
+        made = element("span", {"class": NOTE, "data-tag": "Note"})
         for number, token in enumerate(paragraphs):
             put(made, [" "] if number else [])
             put(made, self.inline(token, token.map[0] if token.map else line))
         if paragraphs and paragraphs[0].map:
             line = paragraphs[0].map[0]
         made.set(ATTRIBUTE, self.prose.stretches.mark(self.place(line)))
-        self._footnotes[note] = paragraphs
+        self._is_note = False
         return made
 
 
@@ -271,21 +291,3 @@ def _apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
         found.append(tokens[index + 1 : end - 1])
         index = end
     return found
-
-
-#: How many characters a paragraph has that takes up more than two lines.
-_DROP_CAP_FROM = 200
-
-
-def _set_drop_cap(first: Node) -> None:
-    """The first letter of a paragraph in an element of its own.
-
-    Not where a name begins there, nor in a paragraph too short for a letter two lines deep.
-    """
-    if isinstance(first, str) or first.tag != "p" or len(text_of([first])) < _DROP_CAP_FROM:
-        return
-    words = first.text or ""
-    if words[:1].isalpha():
-        first.text = words[1:]
-        put_first(first, [element("span", {"class": "dropcap"}, words[0])])
-        first.set("class", "first")

@@ -20,6 +20,8 @@ Element = Any
 Node = str | Element
 Nodes = list[Node]
 
+#: The class of a footnote, which lies in the text where it is called.
+NOTE = "footnote"
 #: Characters that no XML may hold; the reader of a book folder tells them.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -91,14 +93,17 @@ def markup(nodes: Iterable[Node]) -> Markup:
 
 
 def text_of(nodes: Iterable[Node]) -> str:
-    """The words of texts and elements; a comment has none."""
+    """The words of texts and elements; a comment has none, and a footnote stands elsewhere."""
     return "".join(_words(node) for node in nodes)
 
 
 def _words(node: Node) -> str:
     if isinstance(node, str):
         return node
-    return "" if node.tag is etree.Comment else "".join(node.itertext())
+    if node.tag is etree.Comment or node.get("class") == NOTE:
+        return ""
+    inside = (_words(child) + (child.tail or "") for child in node)
+    return (node.text or "") + "".join(inside)
 
 
 def nodes_of(text: Markup) -> Nodes:

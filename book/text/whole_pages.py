@@ -11,7 +11,7 @@ from book.errors import Mistakes, Place, Said
 from book.photos.formats import is_photograph
 from book.photos.treatment import read_address
 from book.text.attributes import Head
-from book.text.tree import Element, Nodes, element, text_of
+from book.text.tree import NOTE, Element, Nodes, element, text_of
 
 if TYPE_CHECKING:
     from book.text.render import Renderer
@@ -38,6 +38,14 @@ def whole_page(
     """The figure of a plate or a spread, with its caption's words."""
     place, mistakes = renderer.place(line), renderer.prose.mistakes
     images = [image for node in body if not isinstance(node, str) for image in node.iter("img")]
+    if any(text_of([node]).strip() for node in body):
+        mistakes.add(
+            place,
+            "a {box} holds a picture and its caption, and nothing else",
+            "Put this behind the box.",
+            box=name,
+        )
+    tell_notes(words, place, mistakes)
     if len(images) > 1:
         mistakes.add(
             place,
@@ -58,7 +66,7 @@ def whole_page(
     width, height = renderer.setting.trim
     strip = 0.0
     if where == "below":
-        lines = math.ceil(len(text_of(words)) / (_LETTERS * (2 if name == "spread" else 1)))
+        lines = math.ceil(len(text_of(words)) / _LETTERS)
         strip = width * (_AROUND + lines * _LINE)
     gutter = _gutter(head.attributes.get("gutter", ""), place, mistakes)
     across = width if name == "plate" else 2 * (width - gutter)
@@ -78,6 +86,17 @@ def whole_page(
         element("div", {"class": "half verso"}, *first),
         element("div", {"class": "half recto"}, *second),
     )
+
+
+def tell_notes(caption: Nodes, place: Place, mistakes: Mistakes) -> None:
+    """Tell that a caption has footnotes, for which there is no room on a page of its own."""
+    elements = (node for node in caption if not isinstance(node, str))
+    if any(inside.get("class") == NOTE for found in elements for inside in found.iter()):
+        mistakes.add(
+            place,
+            "there is no footnote on a page that a picture fills",
+            "Say it in the caption.",
+        )
 
 
 def _crop(image: Element, width: float, height: float) -> None:

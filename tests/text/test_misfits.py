@@ -68,6 +68,24 @@ TOLD: dict[str, tuple[str, int, str]] = {
     "a reference not closed": ("One [[id.", 5, "“[[” refers to nothing"),
     "a heading without a space": ("##Words", 5, "looks like a heading"),
     "an address that vanishes": ("[Source]: archive", 5, "nothing uses"),
+    "a title of an image": ('![x](assets/a.svg "Lost")', 5, "“Lost” in the brackets"),
+    "a note in a note": ("Text.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two.", 7, "calls another note"),
+    "a note in itself": ("Text.[^1]\n\n[^1]: One.[^1]", 7, "calls another note"),
+    "a list in a plate": (
+        "::: plate\n![x](assets/a.svg)\n\n- Lost\n:::",
+        5,
+        "holds a picture and its caption",
+    ),
+    "a note on a plate": (
+        "::: plate\n![x](assets/a.svg)\n\nOne.[^1]\n:::\n\n[^1]: Lost.",
+        5,
+        "no footnote on a page",
+    ),
+    "a second list of a group": (
+        "::: group\n![x](assets/a.svg)\n\n1. One {at=1%,2%}\n\nCaption.\n\n1. Two {at=5%,6%}\n:::",
+        12,
+        "another",
+    ),
     "a picture nearly so named": ("![x](assets/A.svg)", 5, "Did you mean “assets/a.svg”?"),
 }
 
@@ -92,6 +110,9 @@ PRINTED: dict[str, tuple[str, str, str]] = {
     "an indented paragraph": ("One.\n\n     Two *words* more.", "Two words more", "*"),
     "a box in a box": ("::: sidebar\n::: note\nIn.\n:::\nOut.\n:::\n\nAfter.", "After", ":::"),
     "what is meant so": ("\\[\\[a\\]\\] and \\{.b} and (**).", "[[a]] and {.b} and (**)", "\\"),
+    "a note in a task": ("- [x] Done[^1]\n\n[^1]: By whom.", "By whom", "[^"),
+    "a note in a heading with an id": ("## Words[^1] {#w}\n\n[^1]: Of whom.", "Of whom", "{#"),
+    "an address in a task": ("- [ ] See [it][a]\n\n[a]: http://a.example", "See it", "[a]"),
     "a remark": ("One.\n\n<!-- [[ ::: -->\n\nTwo.", "Two", ":::"),
 }
 
@@ -102,6 +123,27 @@ def test_what_people_expect_is_printed(name: str, build: Build) -> None:
     words = " ".join(build({"chapters/one.md": chapter("One", text)}).body)
     assert shown in words, words
     assert not hidden or hidden not in words
+
+
+def test_a_part_without_a_place_for_text_tells_it(make_folder: MakeFolder) -> None:
+    part = "---\ntitle: Part\nkind: part\n---\n\n<!-- kept\nfor -->\n\nText.\n"
+    folder = make_folder({"chapters/1.md": part, "chapters/2.md": chapter("One", "x")})
+    told = [(m.place.line, m.problem) for m in mistakes_in(folder)]
+    assert told == [(9, "a part of the book has no text of its own")]
+    remark = part.replace("Text.", "")
+    folder = make_folder({"chapters/1.md": remark, "chapters/2.md": chapter("One", "x")}, name="b")
+    assert mistakes_in(folder) == []
+
+
+def test_notes_are_no_words_of_captions_and_headings(build: Build) -> None:
+    text = "## Head[^1]\n\n::: figure\n![x](assets/a.svg)\n\nShown.[^1]\n:::\n\n[^1]: Noted."
+    pages = build(
+        {"chapters/one.md": chapter("One", text), "assets/a.svg": SVG},
+        "title: A book\nlanguage: en\n",
+    )
+    assert sum("Noted." in words for words in pages.text) == 1
+    assert sum("Shown." in words for words in pages.text) == 2
+    assert all("Noted" not in words for _, words, _ in pages.outline)
 
 
 def test_an_image_takes_a_width_an_id_and_a_class(build: Build) -> None:

@@ -12,6 +12,9 @@ from book.manuscript.kinds.record import Appendix, Fact, Listed, View, Words
 from book.manuscript.kinds.sense import far_from_others
 from book.manuscript.register import Entry
 
+#: More letters than a date in figures has.
+_LONG_DATE = 12
+
 
 class Document(Listed):
     """A document cited: known by its number, or by its name where it has none."""
@@ -75,9 +78,11 @@ class Documents(Appendix):
                     "subject": words.line(document.subject, *where, "subject"),
                 }
             )
+        dates = (words.date(document.date) for document in self.documents if document.date)
         return {
+            "has_long_dates": any(len(date) > _LONG_DATE for date in dates),
             "groups": [
                 {"anchor": f"section-{self.id}-{n}", "kind": name, "documents": found}
                 for n, (name, found) in enumerate(groups.items(), 1)
-            ]
+            ],
         }

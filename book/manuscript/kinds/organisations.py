@@ -36,7 +36,8 @@ class OrganisationLeader(Record):
 
 
 class Organisation(Listed):
-    """A body; with `founded` it has its own entry, otherwise the register knows just its names."""
+    """A body; with anything but names it has its own entry, otherwise the register knows just
+    these."""
 
     founded: Date | None = None
     founding: Text = ""
@@ -45,6 +46,11 @@ class Organisation(Listed):
     congresses: tuple[OrganisationCongress, ...] = ()
     text: Text = ""
     more: dict[Text, Text] = Field(default_factory=dict)
+
+    @property
+    def has_entry(self) -> bool:
+        told = (self.founding, self.leaders, self.sizes, self.congresses, self.text, self.more)
+        return self.founded is not None or any(told)
 
 
 @kind("organisations")
@@ -66,8 +72,8 @@ class Organisations(Appendix):
 
     def entries(self, place: Callable[..., Place]) -> Iterator[Entry]:
         for i, body in enumerate(self.organisations):
-            own = body.founded is not None
-            yield self.entry("organisations", body, place("organisations", i), own=own)
+            at = place("organisations", i)
+            yield self.entry("organisations", body, at, own=body.has_entry)
 
     def faults(self, place: Callable[..., Place], occasion: Occasion) -> Iterator[Mistake]:  # noqa: ARG002
         for i, body in enumerate(self.organisations):
@@ -122,16 +128,15 @@ class Organisations(Appendix):
             "organisations": [
                 self._article(words, i)
                 for i, body in enumerate(self.organisations)
-                if body.founded is not None
+                if body.has_entry
             ]
         }
 
     def _article(self, words: Words, i: int) -> View:
         body, where = self.organisations[i], ("organisations", i)
-        assert body.founded is not None
         return {
             **words.own(body.id),
-            "founded": words.date(body.founded),
+            "founded": words.date(body.founded) if body.founded else "",
             "founding": words.line(body.founding, *where, "founding"),
             "leaders": [
                 (held.office, words.person(held.person, *where, "leaders", j))

@@ -65,6 +65,7 @@ def _table(words: Words, table: StatisticsTable, i: int) -> View:
             {
                 "name": words.line(measure.name, *where, "measures", j, "name"),
                 "unit": measure.unit,
+                "note": words.line(measure.note, *where, "measures", j, "note"),
                 "values": [words.value(measure.values.get(p.id)) for p in table.periods],
             }
             for j, measure in enumerate(table.measures)

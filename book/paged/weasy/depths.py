@@ -14,7 +14,7 @@ from book.paged.weasy.composer.planning import can_lose_a_line
 _OFF = 0.4
 
 
-def _leading(page: Any) -> float:
+def leading_of(page: Any) -> float:
     """The height of the lines of a page's grid; 0 where it has none."""
     root = _root(page)
     return float(getattr(root.style["line_height"], "value", 0) or 0) if root is not None else 0.0
@@ -26,7 +26,7 @@ def _root(page: Any) -> Any:
 
 def lines_of(page: Any) -> float:
     """How many lines of the grid a page has; 0 where it has none, or a figure is all it holds."""
-    leading = _leading(page)
+    leading = leading_of(page)
     return round(page.height / leading, 2) if leading and not _is_figure(_root(page)) else 0.0
 
 
@@ -42,7 +42,7 @@ def _is_figure(box: Any) -> bool:
 
 def depth_of(page: Any) -> float:
     """How many lines of the grid are taken down to the last line, picture or footnote."""
-    leading = _leading(page)
+    leading = leading_of(page)
     if not leading:
         return 0.0
     top = page.content_box_y()
@@ -58,7 +58,7 @@ def depth_of(page: Any) -> float:
 
 def off_the_grid(page: Any) -> Iterator[Any]:
     """The first line of running text on a page that stands off the grid; those behind it may."""
-    leading, root = _leading(page), _root(page)
+    leading, root = leading_of(page), _root(page)
     if not leading or page.page_type.name not in ("", "auto", None):
         return
     top, size = page.content_box_y(), root.style["font_size"]

@@ -93,7 +93,8 @@ class Typesetter:
             options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
             with page_numbers.drawn_with_page_references() as refused:
                 pdf = document.write_pdf(finisher=finished, **options)
-        page_map = mapped(document.pages, base_url, is_fixed=bool(refused))
+        lost = getattr(source, page_breaking.LOST, ())
+        page_map = mapped(document.pages, base_url, is_fixed=bool(refused), lost=lost)
         of_pictures = heard.of_pictures(self._fetcher, self._style, base_url)
         return Galley(pdf, page_map, (*self._style_diagnostics, *of_pictures))
 

@@ -15,7 +15,8 @@ from book.languages.rules import NBSP
 from book.paged.page_reference import ATTRIBUTE
 from book.paged.weasy.covers import cover_faults
 from book.paged.weasy.depths import depth_of, lines_of, loose_paragraphs, off_the_grid
-from book.paged.weasy.first_words import words_in
+from book.paged.weasy.first_words import own_words_in, words_in
+from book.paged.weasy.misplaced import misplaced
 from book.paged.weasy.patches.photographs import Photograph
 from book.paged.weasy.turned import is_turned, turned_point
 from book.pagemap import Bookmark, Fault, MappedPage, PageKind, PageMap, Picture
@@ -29,14 +30,18 @@ _SLACK = 1.5
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def mapped(pages: Sequence[Page], base_url: str, is_fixed: bool = False) -> PageMap:
-    """The page map of a document; addresses of images are told from base_url."""
-    torn = _torn([page._page_box for page in pages])
-    made = (_mapped(page, base_url, torn.get(n, ())) for n, page in enumerate(pages))
+def mapped(
+    pages: Sequence[Page], base_url: str, is_fixed: bool = False, lost: Sequence[str] = ()
+) -> PageMap:
+    """The page map of a document; addresses of images are told from base_url. What was `lost`, by
+    its first words, is told on the first page."""
+    told = _torn([page._page_box for page in pages])
+    told.setdefault(0, []).extend(Fault("lost-words", words) for words in lost)
+    made = (_mapped(page, base_url, told.get(n, ())) for n, page in enumerate(pages))
     return PageMap(tuple(made), is_fixed)
 
 
-def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
+def _mapped(page: Page, base_url: str, told: Sequence[Fault]) -> MappedPage:
     box = page._page_box
     inside = list(box.descendants())
     size = (page.height, page.width) if is_turned(box) else (page.width, page.height)
@@ -56,9 +61,10 @@ def _mapped(page: Page, base_url: str, torn: Sequence[Fault]) -> MappedPage:
         ),
         pictures=tuple(_pictures(inside, base_url)),
         faults=(
-            *torn,
+            *told,
             *_heading_at_foot(box),
             *_too_wide(box),
+            *misplaced(box),
             *cover_faults(box),
             *_long_lines_of_contents(inside),
             *(Fault("off-grid", words_in(line)) for line in off_the_grid(box)),
@@ -114,10 +120,7 @@ def _figures(inside: Sequence[Any]) -> Iterator[tuple[str, str]]:
             caption = next(
                 (b for b in box.descendants() if b.element_tag in ("figcaption", "caption")), box
             )
-            numbers = [b for b in caption.descendants() if _has_class(b, "number")]
-            words = words_in(caption)
-            words = words.removeprefix(words_in(numbers[0])).strip() if numbers else words
-            if words:
+            if words := own_words_in(caption):
                 yield anchor, words
 
 

@@ -16,9 +16,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, table
 
 from book.paged.weasy.depths import depth_of
+from book.paged.weasy.lost_words import Words
 from book.paged.weasy.paging.costs import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
 from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
+
+#: Where an HTML document of WeasyPrint has the first words of what stands on none of its pages.
+LOST = "lost_words"
 
 _layout_document = document.layout_document
 _block_level_layout = page.block_level_layout
@@ -30,6 +34,7 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
     """The pages of a document, by a plan where there is one."""
     planner = Planner(html, root_box, context)
     footnotes = list(context.footnotes)
+    words = Words([root_box, *footnotes])
 
     def laid_out(plan: PagePlan | None) -> list[Any]:
         context.page_plan, context.footnotes = plan, list(footnotes)
@@ -39,9 +44,12 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
 
     plan = planner.plan()
     pages = laid_out(plan)
-    if plan is not None and not planner.came_out(plan):
+    lost = words.lost(pages)
+    if plan is not None and (lost or not planner.came_out(plan)):
         planner.put_back()
         plan, pages = None, laid_out(None)
+        lost = words.lost(pages)
+    setattr(html, LOST, lost)
     if plan is None and _is_runt(pages):
         # All a line longer, so that there is no such page, or shorter, so that it holds more.
         for lines in (1, -1):
