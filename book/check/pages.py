@@ -176,7 +176,7 @@ def coarse_picture(context: CheckContext) -> Iterator[Mistake]:
                 )
 
 
-@rule("off-page", "error", unless=not_typeset)
+@rule("off-page", unless=not_typeset)
 def off_page(context: CheckContext) -> Iterator[Mistake]:
     """Words stand below the text of their page, or where its edge is cut: a caption, a cell or a
     footnote that can't go on overleaf is longer than there is room. Shorten it, or divide it."""
@@ -188,7 +188,7 @@ def off_page(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("hidden-words", "error", unless=not_typeset)
+@rule("hidden-words", unless=not_typeset)
 def hidden_words(context: CheckContext) -> Iterator[Mistake]:
     """Words lie over others, so that neither can be read. The builder's styles keep them apart; a
     style of the book, or a very long word, may not."""
@@ -200,7 +200,7 @@ def hidden_words(context: CheckContext) -> Iterator[Mistake]:
     )
 
 
-@rule("lost-words", "error", unless=not_typeset)
+@rule("lost-words", unless=not_typeset)
 def lost_words(context: CheckContext) -> Iterator[Mistake]:
     """Words of the book stand on none of its pages, or not all of them do. This is a fault of the
     builder or of a style of the book; where words were divided differently, it may not show."""

@@ -65,7 +65,8 @@ def edited(data: bytes, path: Path, *edits: Edit) -> Path:
 def trees(manuscript: Manuscript) -> dict[str, list[Any]]:
     """What the chapters say, as the parser has it."""
     return {
-        c.file: [(t.type, t.content, t.info) for t in parsed(c.body)] for c in manuscript.chapters
+        c.file: [(t.type, t.content, t.info) for t in parsed(c.body).tokens]
+        for c in manuscript.chapters
     }
 
 
@@ -355,12 +356,12 @@ def test_without_what_it_carries_it_is_a_word_file_as_any(
     for one in read_manuscript(ROOT).chapters:
         text = titles[one.matter.title]
         text = text.split("---\n", 2)[2]
-        back = [words(t.content) for t in parsed(text) if t.type == "inline"]
-        wanted = [pattern(t.content) for t in parsed(one.body) if t.type == "inline"]
+        back = [words(t.content) for t in parsed(text).tokens if t.type == "inline"]
+        wanted = [pattern(t.content) for t in parsed(one.body).tokens if t.type == "inline"]
         missing = [w for w in wanted if not any(re.fullmatch(w, b, re.DOTALL) for b in back)]
         assert missing == []
-        heads = [t.tag for t in parsed(text) if t.type == "heading_open"]
-        assert heads == [t.tag for t in parsed(one.body) if t.type == "heading_open"]
+        heads = [t.tag for t in parsed(text).tokens if t.type == "heading_open"]
+        assert heads == [t.tag for t in parsed(one.body).tokens if t.type == "heading_open"]
 
 
 def pattern(text: str) -> str:
