@@ -40,7 +40,7 @@ class Screen:
                 binding.save(stream)
             session.open_pdfs.keep(book.galleys.values())
             session.store.remember(memory, {"key": key, "file": file_hash(path)})
-            session.store.trim()
+            session.store.trim_in_turn()
         pages = len(book.book_map.leaves)
         return Made(
             (MadeFile(path, Said(PAGES, {"count": pages})),),

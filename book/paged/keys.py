@@ -76,16 +76,21 @@ def state_key(content: str) -> str:
 
     Made without importing or reading what it speaks of: it is what a run with nothing to do costs.
     """
+    return key_of("state", content, clock(), *_system(), *_installed())
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """The builder and the libraries as this process found them."""
     ours = (".py", ".html", ".css", ".po", ".yaml", ".svg")
     code = sorted(
-        f"{folder}/{name} {(about := Path(folder, name).stat()).st_size} {about.st_mtime_ns}"
+        f"{folder}/{name} {(about := os.stat(f'{folder}/{name}')).st_size} {about.st_mtime_ns}"
         for folder, _, names in os.walk(PACKAGE)
         for name in names
         if name.endswith(ours)
     )
     site = Path(sysconfig.get_path("purelib"))
-    installed = sorted(p.name for p in site.glob("*.dist-info"))
-    return key_of("state", content, clock(), *_system(), *code, *installed)
+    return (*code, *sorted(p.name for p in site.glob("*.dist-info")))
 
 
 def clock() -> str:

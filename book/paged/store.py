@@ -104,6 +104,7 @@ class GalleyStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._held: dict[str, bytes] = {}
+        self._trimmed = 0.0
         self._found: dict[str, tuple[tuple[int, int, int] | None, StoredGalley]] = {}
 
     def _path(self, key: str) -> Path:
@@ -213,12 +214,17 @@ class GalleyStore:
             return {}
         return found if isinstance(found, dict) else {}
 
+    def trim_in_turn(self) -> None:
+        """Trim, unless that was done in the last minutes, whose galleys stay."""
+        if time.time() - self._trimmed > _STAYS:
+            self.trim()
+
     def trim(self, limit: int = LIMIT) -> None:
         """Remove the galleys that were used longest ago until the rest is within the limit.
 
         Those of the last minutes stay: another build may be about to bind them.
         """
-        now = time.time()
+        now = self._trimmed = time.time()
         found = []
         for path in self.folder.glob("??/*"):
             with contextlib.suppress(OSError):
