@@ -84,7 +84,7 @@ def _installed() -> tuple[str, ...]:
     """The builder and the libraries as this process found them."""
     ours = (".py", ".html", ".css", ".po", ".yaml", ".svg")
     code = sorted(
-        f"{folder}/{name} {(about := os.stat(f'{folder}/{name}')).st_size} {about.st_mtime_ns}"
+        f"{folder}/{name} {(about := Path(folder, name).stat()).st_size} {about.st_mtime_ns}"
         for folder, _, names in os.walk(PACKAGE)
         for name in names
         if name.endswith(ours)

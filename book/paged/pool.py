@@ -197,7 +197,7 @@ def _try(job: Job, style: Style) -> None:
 
 def _galley(job: Job, style: Style) -> Galley:
     try:
-        galley = _typesetter(style).galley(job.html, job.base_url, job.tagged)
+        galley = _typesetter(style).galley(job.html, job.base_url, job.tagged, job.place.file)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EROFS):
             raise

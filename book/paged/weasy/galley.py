@@ -6,6 +6,7 @@ imported where something is typeset.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from book.paged.weasy.fetching import FolderFetcher
 from book.paged.weasy.finishing import finished
 from book.paged.weasy.hearing import Heard
 from book.paged.weasy.mapping import mapped
+from book.paged.weasy.pages_before import PagesBefore
 from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     baseline_grid,
     continued,
@@ -36,6 +38,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     photographs,
     quick_boxes,
     quick_parsing,
+    repainting,
     tags,
     whole_pages,
 )
@@ -43,6 +46,13 @@ from book.paged.weasy.sides import ROUNDS, move_sides
 from book.paged.weasy.whole_pages import set_apart
 from book.pagemap import Diagnostic, PageMap
 from book.themes.styles import Style
+
+#: The pages of so many sections are kept for their next layout.
+_KEPT = 2
+#: What lets styles of a book look further than at neighbours.
+_FAR = re.compile(
+    r"counter|string-set|target-|running\(|element\(|:nth|:has\(|~|-of-type",
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,8 @@ class Typesetter:
         self._fonts = FontConfiguration()
         # WeasyPrint forgets the counter styles of a sheet that is not told where to put them.
         self._counters = CounterStyle()
+        self._before: dict[str, PagesBefore] = {}
+        self._keeps_pages = not any(_FAR.search(sheet.css) for sheet in style.sheets if sheet.name)
         self._sheets = []
         self._style_diagnostics: tuple[Diagnostic, ...] = ()
         for sheet in style.sheets:
@@ -80,12 +92,14 @@ class Typesetter:
             if sheet.name:
                 self._style_diagnostics += tuple(heard.of_sheet(sheet, style.roots))
 
-    def galley(self, html: str, base_url: str, tagged: bool = True) -> Galley:
-        """Typeset one HTML document; addresses in it count from base_url."""
+    def galley(self, html: str, base_url: str, tagged: bool = True, name: str = "") -> Galley:
+        """Typeset one HTML document; addresses in it count from base_url. Of one that has a name,
+        only those pages are laid out that are not as they were the last time."""
         speak_as(self._style.roots[0], self._style.languages)
         with Heard() as heard:
             source = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher)
             setattr(source, whole_pages.PLAN, set_apart(source.etree_element))
+            setattr(source, page_breaking.BEFORE, self._pages_before(name))
             document = self._laid_out(source)
             for page in document.pages:
                 # One annotation a link, not another one for each element inside it.
@@ -97,6 +111,16 @@ class Typesetter:
         page_map = mapped(document.pages, base_url, is_fixed=bool(refused), lost=lost)
         of_pictures = heard.of_pictures(self._fetcher, self._style, base_url)
         return Galley(pdf, page_map, (*self._style_diagnostics, *of_pictures))
+
+    def _pages_before(self, name: str) -> PagesBefore | None:
+        """The pages of the last layout of a section, of which the last few are known."""
+        if not name or not self._keeps_pages:
+            return None
+        before = self._before.pop(name, None) or PagesBefore()
+        self._before[name] = before
+        if len(self._before) > _KEPT:
+            del self._before[next(iter(self._before))]
+        return before
 
     def _laid_out(self, source: Any) -> Document:
         """A document laid out, its pages in the order of the book."""

@@ -55,7 +55,7 @@ def test_they_look_as_weasyprint_embeds_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours = bound(typeset(tmp_path))
-    monkeypatch.setattr(late_fonts, "_can_wait", lambda _font: False)
+    monkeypatch.setattr(late_fonts, "can_wait", lambda _font: False)
     theirs = typeset(tmp_path)
     shown = [
         pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil().convert("L")

@@ -153,7 +153,7 @@ def test_the_first_arguments_of_drawing_are_stream_and_box() -> None:
 
 
 def test_fonts_bear_no_date_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(late_fonts, "_can_wait", lambda _font: False)  # fontTools does it
+    monkeypatch.setattr(late_fonts, "can_wait", lambda _font: False)  # fontTools does it
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     made = typeset(tmp_path, "<p>Đảng bộ <b>Khối</b>")
     with pikepdf.open(io.BytesIO(made)) as pdf:

@@ -33,7 +33,7 @@ def _build_with_notes(
     waiting: dict[str, list[Any]] = {}
     others = {}
     for key, font in fonts.items():
-        if subset and _can_wait(font):
+        if subset and can_wait(font):
             waiting.setdefault(font.hash, []).append(font)
         else:
             others[key] = font
@@ -49,7 +49,8 @@ def _build_with_notes(
     return made
 
 
-def _can_wait(font: Any) -> bool:
+def can_wait(font: Any) -> bool:
+    """Whether binding can make a font: one of the builder's own that has all that is shown."""
     drawn = font.bitmap or font.png or font.svg or font.colr
     if drawn or font.missing or font.used_in_forms:
         return False

@@ -17,12 +17,15 @@ from weasyprint.layout import page, table
 
 from book.paged.weasy.depths import depth_of
 from book.paged.weasy.lost_words import Words
+from book.paged.weasy.pages_before import Layout, PagesBefore
 from book.paged.weasy.paging.costs import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
 from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
 
 #: Where an HTML document of WeasyPrint has the first words of what stands on none of its pages.
 LOST = "lost_words"
+#: Where it has the pages of its last layout.
+BEFORE = "pages_before"
 
 _layout_document = document.layout_document
 _block_level_layout = page.block_level_layout
@@ -36,19 +39,24 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
     footnotes = list(context.footnotes)
     words = Words([root_box, *footnotes])
 
-    def laid_out(plan: PagePlan | None) -> list[Any]:
+    def laid_out(plan: PagePlan | None, layout: Layout | None = None) -> list[Any]:
         context.page_plan, context.footnotes = plan, list(footnotes)
+        context.layout = layout
         if (whole_pages := getattr(html, "whole_pages", None)) is not None:
             whole_pages.begin()
         return list(_layout_document(html, root_box, context, *more))
 
     plan = planner.plan()
-    pages = laid_out(plan)
+    before: PagesBefore | None = getattr(html, BEFORE, None)
+    layout = before.layout(root_box, context, html) if before and plan is not None else None
+    pages = laid_out(plan, layout)
     lost = words.lost(pages)
     if plan is not None and (lost or not planner.came_out(plan)):
         planner.put_back()
         plan, pages = None, laid_out(None)
         lost = words.lost(pages)
+    elif layout is not None:
+        layout.finish()
     setattr(html, LOST, lost)
     if plan is None and _is_runt(pages):
         # All a line longer, so that there is no such page, or shorter, so that it holds more.
@@ -72,12 +80,17 @@ def _remake(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, An
         return _remake_page(index, context, root_box, html)  # type: ignore[no-any-return]
     maker = context.page_maker
     resume_at, next_page, *more = maker[index]
-    if planned.root is not None:
+    layout: Layout | None = getattr(context, "layout", None)
+    if layout is not None and planned.root is None and (found := layout.taken(index, planned)):
+        made, resume_at = found
+    elif planned.root is not None:
         maker[index] = None, {"break": "any", "page": ""}, *more
         made, _ = _remake_page(index, context, planned.root, html)
         maker[index + 1] = resume_at, next_page, *maker[index + 1][2:]
     else:
         made, resume_at = _remake_page(index, context, root_box, html)
+        if layout is not None:
+            layout.keep(index, planned, made, resume_at)
     following = plan.page(index + 2)
     if resume_at is None and following is not None and following.root is not None:
         # The text has ended; the loop goes on.

@@ -23,7 +23,7 @@ from book.text.references import SCHEME
 
 _draw_text = draw.draw_text
 #: The anchors of references that could not be left open in this galley.
-_refused: list[str] = []
+refused: list[str] = []
 #: The layouts of the ten digits in the styles of this galley, and their glyphs.
 _known: dict[str, tuple[Layout, list[int] | None]] = {}
 
@@ -31,9 +31,9 @@ _known: dict[str, tuple[Layout, list[int] | None]] = {}
 @contextmanager
 def drawn_with_page_references() -> Iterator[list[str]]:
     """Draw a galley; gives the anchors of the references that could not be left open."""
-    _refused.clear()
+    refused.clear()
     try:
-        yield _refused
+        yield refused
     finally:
         _known.clear()
 
@@ -55,7 +55,7 @@ def _draw_with_page_references(stream: Any, textbox: Any, *more: Any) -> None:
         or len(shown) != 1
         or not _all_alike(stream.stream[shown[0]], digits[0], len(textbox.text))
     ):
-        _refused.append(anchor)
+        refused.append(anchor)
         return
     for digit, glyph in enumerate(digits):
         font.to_unicode.setdefault(glyph, str(digit))

@@ -28,7 +28,7 @@ BROAD = (
 @pytest.fixture(autouse=True)
 def whole_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Galleys that can be read before they are bound."""
-    monkeypatch.setattr(late_fonts, "_can_wait", lambda _font: False)
+    monkeypatch.setattr(late_fonts, "can_wait", lambda _font: False)
 
 
 @pytest.fixture(scope="module")
