@@ -33,6 +33,8 @@ DEBUG = "BOOK_DEBUG"
 _LOOK = 0.2
 #: Work that waits takes no time of the processor: it may take so many times its seconds in all.
 _PATIENCE = 6.0
+#: After so long (in s) without work a process looks for what can be let go.
+_REST = 0.5
 _MB = 2**20
 
 Reason = Literal["time", "memory", "broken"]
@@ -196,6 +198,8 @@ def _serve(asked: Connection) -> None:
             os._exit(0)  # without taking down fonts and caches piece by piece
         _limit(limits)
         asked.send(_answer(work, arguments))
+        if not asked.poll(_REST):
+            gc.collect()  # now, and not in the midst of what is asked next
 
 
 _serve = with_room(_serve)  # deep layouts are worked on inside

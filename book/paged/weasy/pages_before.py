@@ -23,8 +23,8 @@ from book.text.tree import NOTE
 
 #: What holds the blocks of a section holds so many at least.
 _LEAST = 4
-#: Says of the box of a page that the next layout may take it.
-MAY_BE_TAKEN = "may_be_taken"
+#: Say of the box of a page that the next layout may take it, and that it has been taken.
+MAY_BE_TAKEN, IS_TAKEN = "may_be_taken", "is_taken"
 #: So many blocks before a page and behind its end are looked at.
 _BESIDE = 2
 
@@ -214,6 +214,7 @@ class Layout:
         page.page_type = page.page_type._replace(index=index)
         layout_page.set_page_type_computed_styles(page.page_type, self._html, context.style_for)
         page.children = list(kept.parts)
+        setattr(page, IS_TAKEN, True)
         build.update_counters(state, page.style)
         changed = {"content_changed": resume_at is not None, "pages_wanted": False}
         remake_state = {**changed, "anchors": [], "content_lookups": []}

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pikepdf
+import pydyf
 import pytest
 import weasyprint
 from conftest import ROOT
@@ -39,6 +40,7 @@ from book.paged.weasy.patches import (
     painting,
     quick_boxes,
     quick_parsing,
+    repainting,
     tags,
     whole_pages,
 )
@@ -47,6 +49,9 @@ from book.themes.styles import PageGeometry, style_of
 #: What each patch takes the place of: whom it is found in, its name, and its parameters.
 PATCHED = [
     (layout, "make_margin_boxes", empty_margins._make_margin_boxes, "context page state"),
+    (layout, "layout_backgrounds", page_breaking._layout_backgrounds, "page get_image_from_uri"),
+    (document.Page, "paint", repainting._paint, "self stream scale"),
+    (pydyf.Stream, "data", repainting._stream_data, None),
     (draw, "draw_text", page_numbers._draw_text, None),
     (
         weasyprint.pdf,

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint import document
+from weasyprint import document, layout
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, table
 
 from book.paged.weasy.depths import depth_of
 from book.paged.weasy.lost_words import Words
-from book.paged.weasy.pages_before import Layout, PagesBefore
+from book.paged.weasy.pages_before import IS_TAKEN, Layout, PagesBefore
 from book.paged.weasy.paging.costs import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
 from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
@@ -28,6 +28,7 @@ LOST = "lost_words"
 BEFORE = "pages_before"
 
 _layout_document = document.layout_document
+_layout_backgrounds = layout.layout_backgrounds
 _block_level_layout = page.block_level_layout
 _remake_page = page.remake_page
 _resolve_percentages = table.resolve_percentages
@@ -39,24 +40,24 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
     footnotes = list(context.footnotes)
     words = Words([root_box, *footnotes])
 
-    def laid_out(plan: PagePlan | None, layout: Layout | None = None) -> list[Any]:
+    def laid_out(plan: PagePlan | None, taking: Layout | None = None) -> list[Any]:
         context.page_plan, context.footnotes = plan, list(footnotes)
-        context.layout = layout
+        context.layout = taking
         if (whole_pages := getattr(html, "whole_pages", None)) is not None:
             whole_pages.begin()
         return list(_layout_document(html, root_box, context, *more))
 
     plan = planner.plan()
     before: PagesBefore | None = getattr(html, BEFORE, None)
-    layout = before.layout(root_box, context, html) if before and plan is not None else None
-    pages = laid_out(plan, layout)
+    taking = before.layout(root_box, context, html) if before and plan is not None else None
+    pages = laid_out(plan, taking)
     lost = words.lost(pages)
     if plan is not None and (lost or not planner.came_out(plan)):
         planner.put_back()
         plan, pages = None, laid_out(None)
         lost = words.lost(pages)
-    elif layout is not None:
-        layout.finish()
+    elif taking is not None:
+        taking.finish()
     setattr(html, LOST, lost)
     if plan is None and _is_runt(pages):
         # All a line longer, so that there is no such page, or shorter, so that it holds more.
@@ -80,8 +81,8 @@ def _remake(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, An
         return _remake_page(index, context, root_box, html)  # type: ignore[no-any-return]
     maker = context.page_maker
     resume_at, next_page, *more = maker[index]
-    layout: Layout | None = getattr(context, "layout", None)
-    if layout is not None and planned.root is None and (found := layout.taken(index, planned)):
+    taking: Layout | None = getattr(context, "layout", None)
+    if taking is not None and planned.root is None and (found := taking.taken(index, planned)):
         made, resume_at = found
     elif planned.root is not None:
         maker[index] = None, {"break": "any", "page": ""}, *more
@@ -89,8 +90,8 @@ def _remake(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, An
         maker[index + 1] = resume_at, next_page, *maker[index + 1][2:]
     else:
         made, resume_at = _remake_page(index, context, root_box, html)
-        if layout is not None:
-            layout.keep(index, planned, made, resume_at)
+        if taking is not None:
+            taking.keep(index, planned, made, resume_at)
     following = plan.page(index + 2)
     if resume_at is None and following is not None and following.root is not None:
         # The text has ended; the loop goes on.
@@ -145,7 +146,15 @@ def _resolve(box: Any, containing_block: Any) -> None:
         box.padding_top += getattr(containing_block, "added_in_rows", 0.0)
 
 
+def _backgrounds(page: Any, *more: Any) -> None:
+    """Lay out the backgrounds of a page; those of one that is taken have been."""
+    is_marked = any(isinstance(child, boxes.MarginBox) for child in page.children)
+    if is_marked or not getattr(page, IS_TAKEN, False):
+        _layout_backgrounds(page, *more)
+
+
 document.layout_document = _laid_out
+layout.layout_backgrounds = _backgrounds
 table.resolve_percentages = _resolve
 page.block_level_layout = _block_level
 page.remake_page = _remake

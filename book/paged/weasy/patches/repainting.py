@@ -11,17 +11,22 @@ from __future__ import annotations
 
 import copy
 import re
+import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import pydyf
 from weasyprint import document
 from weasyprint.formatting_structure import boxes
 
-from book.paged.weasy.finishing import as_bytes
 from book.paged.weasy.pages_before import MAY_BE_TAKEN
 from book.paged.weasy.patches import late_fonts, page_numbers
 
 _paint = document.Page.paint
+_stream_data: Any = pydyf.Stream.data
+#: The contents of pages have not so many bytes.
+_LONG = 100_000
 #: A state of transparency is known by its value; what else is drawn with has no lasting name.
 _STATE = re.compile(rb"/([aA][0-9.]+) gs")
 _NAMED = re.compile(rb"/s\d+ gs$| (?:Do|sh|scn|SCN)$", re.MULTILINE)
@@ -31,7 +36,7 @@ _NAMED = re.compile(rb"/s\d+ gs$| (?:Do|sh|scn|SCN)$", re.MULTILINE)
 class _Painting:
     """What drawing a page told its stream; `lasts` says whether it can be told once more."""
 
-    content: list[Any]
+    content: bytes
     tags: dict[Any, dict[str, Any]]
     states: dict[str, Any]
     fonts: dict[Any, Any]
@@ -68,7 +73,7 @@ def _painted(page: Any, stream: Any, scale: float = 1) -> None:
     elif not known.lasts:
         _paint(page, stream, scale)
     else:
-        stream.stream += known.content
+        stream.stream.append(known.content)
         if stream._tags is not None:
             stream._tags.update((box, dict(kid)) for box, kid in known.tags.items())
         for name, state in known.states.items():
@@ -86,12 +91,11 @@ def _drawn(page: Any, stream: Any, scale: float) -> _Painting:
     finally:
         stream._fonts = whole
     _add_glyphs(own, whole)
-    content = stream.stream[start:]
+    written = b"\n".join(pydyf._to_bytes(piece) for piece in stream.stream[start:])
     states = stream._resources["ExtGState"]
-    written = b"\n".join(as_bytes(piece) for piece in content)
     used = dict.fromkeys(name.decode() for name in _STATE.findall(written))
     return _Painting(
-        content=content,
+        content=written,
         tags={box: dict(kid) for box, kid in (stream._tags or {}).items()},
         states={name: states[name] for name in used if name in states},
         fonts=own,
@@ -119,4 +123,22 @@ def _add_glyphs(fonts: dict[Any, Any], whole: dict[Any, Any]) -> None:
             known.to_unicode.setdefault(glyph, letters)
 
 
+@lru_cache(maxsize=512)
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content, 9)
+
+
+def _data(stream: Any) -> bytes:
+    """The data of a stream; what was compressed for a page a short time ago is known."""
+    if not stream.compress:
+        return _stream_data.fget(stream)  # type: ignore[no-any-return]
+    content = b"\n".join(pydyf._to_bytes(piece) for piece in stream.stream)
+    if len(content) > _LONG:
+        return _stream_data.fget(stream)  # type: ignore[no-any-return]
+    made = _compressed(content)
+    extra = pydyf.Dictionary({**stream.extra, "Filter": "/FlateDecode", "Length": len(made)})
+    return b"\n".join((extra.data, b"stream", made, b"endstream"))
+
+
 document.Page.paint = _painted
+pydyf.Stream.data = property(_data)
