@@ -39,7 +39,8 @@ _EXPLAINED = 1
 @dataclass(frozen=True)
 class Job:
     """One galley to be typeset: its key in the store, its HTML, its kind, where in the book
-    folder its text stands, and how many pages it must have, where that is known."""
+    folder its text stands, how many pages it must have, where that is known, and the name under
+    which its pages are known to the process that typeset it before."""
 
     key: str
     html: str
@@ -47,6 +48,7 @@ class Job:
     tagged: bool = True
     place: Place = field(default_factory=lambda: Place("book.yaml"))
     pages: int | None = None
+    name: str = ""
 
     @property
     def limits(self) -> Limits:
@@ -66,6 +68,8 @@ class TypesetPool:
         #: Whether loading has begun, for processes that will be wanted.
         self.is_warm = False
         self._style: Style | None = None
+        #: The process that typeset a section last: it knows the pages that stand as they stood.
+        self._typeset_by: dict[str, Worker] = {}
 
     def warm(self) -> None:
         """Begin to load WeasyPrint beside other work, for processes that will soon be wanted."""
@@ -101,10 +105,15 @@ class TypesetPool:
         failed: list[tuple[Job, EndedError | RaisedError]] = []
         try:
             while waiting or at_work:
-                for worker in self._ready(min(count, len(waiting) + len(at_work))):
-                    if waiting and not worker.is_busy and worker not in at_work:
-                        at_work[worker] = job = waiting.popleft()
-                        worker.start(job.limits, _typeset_into, store.folder, job, style)
+                ready = self._ready(min(count, len(waiting) + len(at_work)))
+                idle = [w for w in ready if not w.is_busy and w not in at_work]
+                while waiting and idle:
+                    job = waiting.popleft()
+                    before = self._typeset_by.get(job.name)
+                    worker = before if before in idle else idle[0]
+                    idle.remove(worker)
+                    at_work[worker] = job
+                    worker.start(job.limits, _typeset_into, store.folder, job, style)
                 if meanwhile is not None:
                     meanwhile()
                     meanwhile = None
@@ -121,6 +130,8 @@ class TypesetPool:
                             continue
                         failed.append((job, error))
                         continue
+                    if job.name:
+                        self._typeset_by[job.name] = worker
                     if unkept is not None:
                         store.hold(job.key, unkept)
                     done(job)
@@ -157,6 +168,7 @@ class TypesetPool:
         for worker in self._workers:
             worker.close()
         self._workers = []
+        self._typeset_by.clear()
         self._style = None
 
     def __enter__(self) -> TypesetPool:
@@ -197,7 +209,7 @@ def _try(job: Job, style: Style) -> None:
 
 def _galley(job: Job, style: Style) -> Galley:
     try:
-        galley = _typesetter(style).galley(job.html, job.base_url, job.tagged, job.place.file)
+        galley = _typesetter(style).galley(job.html, job.base_url, job.tagged, job.name)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EROFS):
             raise

@@ -12,7 +12,7 @@ from typing import Any
 from book.errors import BookError, Mistake, Place, UnfitError
 from book.manuscript.config import BookConfig
 from book.paged.furniture import Strip, position, sheets_for
-from book.paged.keys import furniture_key, galley_key
+from book.paged.keys import furniture_key, galley_key, key_of
 from book.paged.layout import book_map
 from book.paged.open_pdfs import OpenPdfs
 from book.paged.pool import Job, TypesetPool
@@ -52,7 +52,9 @@ def galley_job(tree: Element, folder: Path, style: Style, place: Place) -> Job:
     html = page_html(tree)
     pictures = [_content(folder, name) for name in sorted(images_in(tree))]
     key = galley_key(style.fingerprint, html, pictures)
-    return Job(key, html, folder.resolve().as_uri() + "/", place=place)
+    url = folder.resolve().as_uri() + "/"
+    # Other pictures under the same names make another section: it has no pages yet.
+    return Job(key, html, url, place=place, name=f"{url}{place.file} {key_of(*pictures)}")
 
 
 def furniture_jobs(

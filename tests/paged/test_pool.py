@@ -109,3 +109,23 @@ def test_galleys_that_change_places_are_found_out(make_folder: MakeFolder, alone
     again = Session(GalleyStore(alone.store.folder), alone.pool)
     path, _ = build_book(folder, folder / "dist/again.pdf", again)
     assert path.read_bytes() == good
+
+
+def test_a_section_goes_back_to_the_process_that_knows_its_pages(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    long = {f"chapters/{n}.md": chapter(f"Part {n}", paragraphs(60)) for n in "abcd"}
+    folder = make_folder(long)
+    with TypesetPool(2) as pool:
+        session = Session(GalleyStore(tmp_path / "store"), pool)
+        build_book(folder, None, session)
+        knew = {name.split()[0]: worker for name, worker in pool._typeset_by.items()}
+        assert len(set(knew.values())) == 2
+        for name in "abcd":
+            text = chapter(f"Part {name}", f"Words more.\n\n{paragraphs(60)}")
+            (folder / f"chapters/{name}.md").write_text(text, encoding="utf-8")
+            build_book(folder, None, session)
+        knows = {name.split()[0]: worker for name, worker in pool._typeset_by.items()}
+        chapters = [name for name in knew if "chapters" in name]
+        assert len(chapters) == 4
+        assert all(knows[name] is knew[name] for name in chapters)

@@ -47,8 +47,8 @@ from book.paged.weasy.whole_pages import set_apart
 from book.pagemap import Diagnostic, PageMap
 from book.themes.styles import Style
 
-#: The pages of so many sections are kept for their next layout.
-_KEPT = 2
+#: The pages of so many sections are kept for their next layout, if they have more than a few.
+_KEPT, _FEW = 2, 4
 #: What lets styles of a book look further than at neighbours.
 _FAR = re.compile(
     r"counter|string-set|target-|running\(|element\(|:nth|:has\(|~|-of-type",
@@ -99,8 +99,12 @@ class Typesetter:
         with Heard() as heard:
             source = HTML(string=html, base_url=base_url, url_fetcher=self._fetcher)
             setattr(source, whole_pages.PLAN, set_apart(source.etree_element))
-            setattr(source, page_breaking.BEFORE, self._pages_before(name))
+            before = None
+            if name and self._keeps_pages:
+                before = self._before.pop(name, None) or PagesBefore()
+            setattr(source, page_breaking.BEFORE, before)
             document = self._laid_out(source)
+            self._keep_pages(name, before)
             for page in document.pages:
                 # One annotation a link, not another one for each element inside it.
                 page.links = [link for link in page.links if link[3].link]
@@ -112,15 +116,12 @@ class Typesetter:
         of_pictures = heard.of_pictures(self._fetcher, self._style, base_url)
         return Galley(pdf, page_map, (*self._style_diagnostics, *of_pictures))
 
-    def _pages_before(self, name: str) -> PagesBefore | None:
-        """The pages of the last layout of a section, of which the last few are known."""
-        if not name or not self._keeps_pages:
-            return None
-        before = self._before.pop(name, None) or PagesBefore()
-        self._before[name] = before
-        if len(self._before) > _KEPT:
-            del self._before[next(iter(self._before))]
-        return before
+    def _keep_pages(self, name: str, before: PagesBefore | None) -> None:
+        """Keep the pages of a section for its next layout, and let those of another one go."""
+        if before is not None and before.count > _FEW:
+            self._before[name] = before
+            if len(self._before) > _KEPT:
+                del self._before[next(iter(self._before))]
 
     def _laid_out(self, source: Any) -> Document:
         """A document laid out, its pages in the order of the book."""

@@ -63,6 +63,10 @@ class PagesBefore:
     def __init__(self) -> None:
         self.kept: dict[tuple[Any, ...], list[_Kept]] = {}
 
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.kept.values()))
+
     def layout(self, root: Any, context: Any, html: Any) -> Layout | None:
         """A layout that begins now, what moves taken out of its boxes; None for a section that has
         no row of blocks."""
