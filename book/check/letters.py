@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import icu
 
@@ -57,6 +57,12 @@ def _suspects(word: str, own: str) -> list[int]:
     return others if meant in scripts and all(word[n] in alike for n in others) else []
 
 
+# Asked at each build, of texts that are as they were.
+@lru_cache(maxsize=512)
+def _has_suspects(text: str) -> bool:
+    return _SUSPECT.search(text) is not None
+
+
 @rule("look-alike", "error")
 def look_alike(context: CheckContext) -> Iterator[Mistake]:
     """A letter only looks right: Ð (Icelandic) for Đ in a Vietnamese word, or a Cyrillic or Greek
@@ -66,7 +72,7 @@ def look_alike(context: CheckContext) -> Iterator[Mistake]:
     Words are looked at as wholes: those in the script of the book's language are right, and so
     are words that mix scripts on purpose.
     """
-    if not any(_SUSPECT.search(text) for text in context.texts):
+    if not any(_has_suspects(text) for text in context.texts):
         return  # looked for at each build: lines are not told apart where there is none
     own = script_of(context.manuscript.config.language)
     for line in context.lines:
