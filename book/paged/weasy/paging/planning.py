@@ -8,6 +8,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block, initialize_page_maker, page
+from weasyprint.layout.block import avoid_page_break
 
 from book.paged.weasy.paging.breaking import PageBreaker
 from book.paged.weasy.paging.parts import Page, Whole
@@ -129,6 +130,7 @@ class Planner:
                 made.pages.append(PlannedPage())
                 is_left = not is_left
                 continue
+            _let_break(laid_out, self._context)
             reader = Reader(self._context, self.leading, laid_out.width, wholes, notes)
             flow = reader.flow(laid_out.children[0])
             if not flow.units:
@@ -239,3 +241,14 @@ class Planner:
             heights[id(note)] = area.height
             rule = (area.margin_height() - area.height) / self.leading
         return heights, rule
+
+
+def _let_break(page: Any, context: Any) -> None:
+    """Let what is higher than a page go on where it stands: it could be kept together nowhere."""
+    for box in page.descendants():
+        if (
+            isinstance(box, boxes.BlockBox)
+            and avoid_page_break(box.style["break_inside"], context)
+            and box.border_height() > page.height
+        ):
+            box.style["break_inside"] = "auto"
