@@ -186,6 +186,36 @@ class Showing(Watching):
             return bytes(answer.read())
 
 
+class Edits:
+    """Edits of chapters: each begins with the text as it was written, and makes one that was never
+    built."""
+
+    def __init__(self, chapters: list[Path]) -> None:
+        self._chapters = chapters
+        self._written = [chapter.read_text(encoding="utf-8") for chapter in chapters]
+        self._number = count()
+
+    def restore(self, but: int = -1) -> None:
+        for at, (chapter, text) in enumerate(zip(self._chapters, self._written, strict=True)):
+            if at != but and chapter.read_text(encoding="utf-8") != text:
+                chapter.write_text(text, encoding="utf-8")
+
+    def edit_word(self) -> None:
+        """Change the first word of the first chapter's text."""
+        head, matter, body = self._written[0].split("---\n", 2)
+        new = re.sub(r"(?m)^\w+( \w+ \w+)", rf"Lần{next(self._number)}\1", body, count=1)
+        self.restore(but=0)
+        self._chapters[0].write_text("---\n".join([head, matter, new]), encoding="utf-8")
+
+    def add_pages(self) -> None:
+        """Add paragraphs to a chapter, another one each time, so that the index is another one."""
+        times, at = divmod(next(self._number), len(self._chapters))
+        paragraph = f"lần {times} thêm một đoạn dài cho chương này " * 25
+        more = "\n\n".join([paragraph] * (5 + 3 * times))
+        self.restore(but=at)
+        self._chapters[at].write_text(f"{self._written[at]}\n\n{more}\n", encoding="utf-8")
+
+
 def one_shots(folder: Path) -> list[Case]:
     """WeasyPrint alone on the text of a folder: with the builder's own HTML and style sheets in one
     document, and with what a user would write."""
@@ -208,12 +238,22 @@ def article_cases(folder: Path, env: dict[str, str]) -> list[Case]:
     def cold() -> None:
         shutil.rmtree(env["XDG_CACHE_HOME"], ignore_errors=True)
 
-    build = [PYTHON, str(ROOT / "make_book.py"), "build", "-C", str(folder)]
-    book = folder / "dist/book.pdf"
+    make = [PYTHON, str(ROOT / "make_book.py")]
+    build, book = [*make, "build", "-C", str(folder)], folder / "dist/book.pdf"
+    long = folder.with_name("long-chapter")
+    write_article(long, first=3)
+    edits = Edits(sorted((long / "chapters").glob("*.md"))[:1])
+    build_long, watch = ([*make, command, "-C", str(long)] for command in ("build", "watch"))
+    made = long / "dist/book.pdf"
     return [
         *one_shots(folder),
         Case("cold", build, book, cold),
         Case("cold, one process", [*build, "--jobs", "1"], book, cold),
+        Case("chapter of 32 pages, cold", build_long, made, edits.restore),
+        Case("one paragraph of it", build_long, made, edits.edit_word),
+        Case("later pages moved", build_long, made, edits.add_pages),
+        Watching("one paragraph of it, in watch", watch, made, edits.edit_word),
+        Watching("later pages, in watch", watch, made, edits.add_pages),
     ]
 
 
@@ -225,33 +265,12 @@ def cases(folder: Path, pages: int, env: dict[str, str], others: bool) -> list[C
     watch = [*make, "watch", "-C", str(folder)]
     studio = [*make, "studio", str(folder), "--no-browser"]
     html = folder / "oneshot.html"
-    chapters = sorted((folder / "chapters").glob("*.md"))[1:7]
-    written = [chapter.read_text(encoding="utf-8") for chapter in chapters]
-    number = count()
-
-    # Each edit begins with the text as it was written, and makes one that was never built.
-    def restore(but: int = -1) -> None:
-        for at, (chapter, text) in enumerate(zip(chapters, written, strict=True)):
-            if at != but and chapter.read_text(encoding="utf-8") != text:
-                chapter.write_text(text, encoding="utf-8")
+    edits = Edits(sorted((folder / "chapters").glob("*.md"))[1:7])
+    edit_word, add_pages = edits.edit_word, edits.add_pages
 
     def cold() -> None:
         shutil.rmtree(env["XDG_CACHE_HOME"], ignore_errors=True)
-        restore()
-
-    def edit_word() -> None:
-        head, matter, body = written[0].split("---\n", 2)
-        new = re.sub(r"(?m)^\w+( \w+ \w+)", rf"Lần{next(number)}\1", body, count=1)
-        restore(but=0)
-        chapters[0].write_text("---\n".join([head, matter, new]), encoding="utf-8")
-
-    def add_pages() -> None:
-        # Another chapter each time, so that the index is another one too.
-        times, at = divmod(next(number), len(chapters))
-        paragraph = f"lần {times} thêm một đoạn dài cho chương này " * 25
-        more = "\n\n".join([paragraph] * (5 + 3 * times))
-        restore(but=at)
-        chapters[at].write_text(f"{written[at]}\n\n{more}\n", encoding="utf-8")
+        edits.restore()
 
     def handouts_gone() -> None:
         shutil.rmtree(folder / "dist/handouts", ignore_errors=True)

@@ -47,9 +47,10 @@ def write_folder(folder: Path, pages: int, names: int = 200, seed: int = 1) -> N
     )
 
 
-def write_article(folder: Path, seed: int = 2) -> None:
+def write_article(folder: Path, seed: int = 2, first: int = 1) -> None:
     """Write a book folder of one long article five times over: twenty chapters of plain prose on
-    some 251 pages of A5, without names, references, tables or pictures."""
+    some 251 pages of A5, without names, references, tables or pictures. So many of them are the
+    first one (three: 32 pages)."""
     rand = random.Random(seed)
     (folder / "chapters").mkdir(parents=True, exist_ok=True)
     (folder / "book.yaml").write_text(
@@ -65,10 +66,11 @@ def write_article(folder: Path, seed: int = 2) -> None:
             ]
             sections.append("\n\n".join([f"## Mục {section}", *paragraphs]))
         parts.append("\n\n".join(sections))
-    for number in range(20):
+    whole = [parts[number % 4] for number in range(20)]
+    for number, part in enumerate(["\n\n".join(whole[:first]), *whole[first:]]):
         head = f"---\ntitle: Phần thứ {number + 1} của bài viết\n---\n"
         file = folder / f"chapters/{number + 1:02}-phan-{number + 1}.md"
-        file.write_text(f"{head}{parts[number % 4]}\n", encoding="utf-8")
+        file.write_text(f"{head}{part}\n", encoding="utf-8")
 
 
 def _people(rand: random.Random, count: int) -> list[str]:
