@@ -211,7 +211,7 @@ class Edits:
         """Add paragraphs to a chapter, another one each time, so that the index is another one."""
         times, at = divmod(next(self._number), len(self._chapters))
         paragraph = f"lần {times} thêm một đoạn dài cho chương này " * 25
-        more = "\n\n".join([paragraph] * (5 + 3 * times))
+        more = "\n\n".join([paragraph] * (5 + 3 * (times % 3)))
         self.restore(but=at)
         self._chapters[at].write_text(f"{self._written[at]}\n\n{more}\n", encoding="utf-8")
 
