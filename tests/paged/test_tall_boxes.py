@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Build, MakeFolder, build_book, chapter, paragraphs
+from conftest import MakeFolder, build_book, chapter
 from pdf import ReadPdf
 
 from book.paged.session import Session
@@ -24,10 +24,3 @@ def test_a_sidebar_higher_than_a_page_keeps_its_words(
     path, _ = build_book(folder, None, own)
     shown = " ".join(ReadPdf(path).text)
     assert [word for word in words[1:] if word not in shown] == []  # a drop cap parts the first
-
-
-def test_a_box_higher_than_a_page_begins_in_the_room_that_is_left(build: Build) -> None:
-    inside = " ".join(f"in{number:03}x" for number in range(600))
-    body = f"{paragraphs(6)}\n\nThe end before it.\n\n::: sidebar\n{inside}\n:::\n\n{paragraphs(3)}"
-    pdf = build({"chapters/1.md": chapter("One", body)})
-    assert pdf.page_with("The end before it.") == pdf.page_with("in000x")

@@ -25,6 +25,7 @@ from book.paged.weasy.patches import (  # noqa: F401 - they mend WeasyPrint
     continued,
     ellipses,
     empty_margins,
+    endless_blocks,
     endless_lines,
     font_dates,
     justification,

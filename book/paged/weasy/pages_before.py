@@ -10,19 +10,17 @@ running elements, no counters of pages.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from weasyprint.formatting_structure import boxes, build
+from weasyprint.formatting_structure import build
 from weasyprint.layout import page as layout_page
 
+from book.paged.weasy.blocks_before import BlocksBefore
 from book.paged.weasy.paging.planning import PlannedPage
-from book.text.stretches import ATTRIBUTE as MARK
-from book.text.tree import NOTE
+from book.paged.weasy.rows import Row, attributes, pairs, tell
 
-#: What holds the blocks of a section holds so many at least.
-_LEAST = 4
 #: Say of the box of a page that the next layout may take it, and that it has been taken.
 MAY_BE_TAKEN, IS_TAKEN = "may_be_taken", "is_taken"
 #: So many blocks before a page and behind its end are looked at.
@@ -62,35 +60,26 @@ class PagesBefore:
 
     def __init__(self) -> None:
         self.kept: dict[tuple[Any, ...], list[_Kept]] = {}
+        self.blocks = BlocksBefore()
 
     @property
     def count(self) -> int:
         return sum(map(len, self.kept.values()))
 
-    def layout(self, root: Any, context: Any, html: Any) -> Layout | None:
-        """A layout that begins now, what moves taken out of its boxes; None for a section that has
-        no row of blocks."""
-        path, box = [], root
-        while isinstance(box, boxes.BlockContainerBox) and 0 < len(box.children) < _LEAST:
-            path.append(box)
-            box = box.children[0]
-        if not isinstance(box, boxes.BlockContainerBox) or len(box.children) < _LEAST:
-            return None
+    def layout(self, row: Row, context: Any, html: Any) -> Layout | None:
+        """A layout of these blocks that begins now; None where counters count pages."""
         if context.target_collector.counter_lookup_items:
             return None
-        return Layout(self, context, html, (*path, box))
+        return Layout(self, row, context, html)
 
 
 class Layout:
-    """One layout of a section: takes pages from the one before, and keeps its own. `path` leads
-    from the root box to that which holds the blocks."""
+    """One layout of a section, what moves taken out of its boxes: takes pages from the one before,
+    and keeps its own."""
 
-    def __init__(self, before: PagesBefore, context: Any, html: Any, path: Sequence[Any]) -> None:
-        self._before, self._context, self._html, self._path = before, context, html, path
-        self._blocks = path[-1].children
-        self._contents = dict(_contents(path[-1].element))
-        self._around = tuple(box.element for box in path)
-        self._head = _held(path[0].element.find("head"))
+    def __init__(self, before: PagesBefore, row: Row, context: Any, html: Any) -> None:
+        self._before, self._row, self._context, self._html = before, row, context, html
+        self._blocks, self._around = row.blocks, row.around
         self._origins: dict[int, tuple[int, int]] | None = None
         self._made: dict[int, _Kept] = {}
 
@@ -150,12 +139,12 @@ class Layout:
 
     def _place(self, resume_at: Any) -> _Place | None:
         """A place in the blocks; None where it is in none of them."""
-        for _ in self._path[:-1]:
+        for step in self._row.steps:
             if resume_at is None:
                 break
-            if list(resume_at) != [0]:
+            if list(resume_at) != [step]:
                 return None
-            resume_at = resume_at[0]
+            resume_at = resume_at[step]
         if resume_at is None:
             return _Place(0, None)
         ((block, inside),) = resume_at.items()
@@ -163,8 +152,8 @@ class Layout:
 
     def _resume_at(self, block: int, kept: _Kept) -> Any:
         found = {block: copy.deepcopy(kept.inside)}
-        for _ in self._path[:-1]:
-            found = {0: found}
+        for step in reversed(self._row.steps):
+            found = {step: found}
         return found
 
     def _key(self, index: int, first: _Place, planned: PlannedPage) -> tuple[Any, ...]:
@@ -207,8 +196,8 @@ class Layout:
         """What elements hold; of those around others, what they say themselves. What is held by no
         block is like nothing else."""
         inside = elements[: -len(self._around)]
-        blocks = (e if e is None else self._contents.get(e, object()) for e in inside)
-        return (self._head, *blocks, *(_attributes(element) for element in self._around))
+        blocks = (e if e is None else self._row.contents.get(e, object()) for e in inside)
+        return (self._row.outside, *blocks, *(attributes(element) for element in self._around))
 
     def _stand(self, kept: _Kept, index: int, resume_at: Any) -> None:
         """Let a page stand here, as `remake_page` does with one that it has laid out."""
@@ -240,27 +229,6 @@ def _has_more(context: Any, index: int) -> bool:
     )
 
 
-def _contents(container: Any) -> Iterator[tuple[Any, Any]]:
-    """Each element that stands in a container, and what it holds; notes are numbered through."""
-    notes = 0
-    for element in container:
-        before = notes
-        notes += sum(part.get("class") == NOTE for part in element.iter())
-        yield element, (_held(element), before if notes > before else 0)
-
-
-def _held(element: Any) -> tuple[Any, ...]:
-    """What an element says and holds."""
-    return tuple(
-        (part.tag, part.text, part.tail if part is not element else None, _attributes(part))
-        for part in (element.iter() if element is not None else ())
-    )
-
-
-def _attributes(element: Any) -> tuple[Any, ...]:
-    return tuple(item for item in element.attrib.items() if item[0] != MARK)
-
-
 def _tell(kept: _Kept, elements: Sequence[Any], around: int) -> bool:
     """Tell the boxes of a page the elements of the new document, the last of which are those around
     the others; whether all could be told."""
@@ -268,17 +236,6 @@ def _tell(kept: _Kept, elements: Sequence[Any], around: int) -> bool:
     inside = len(elements) - around
     for number, (old, new) in enumerate(zip(kept.elements, elements, strict=True)):
         if old is not None:
-            now.update(
-                zip(old.iter(), new.iter(), strict=True) if number < inside else ((old, new),)
-            )
-    told = [
-        box
-        for part in kept.parts
-        for box in part.descendants(placeholders=True)
-        if box.element is not None
-    ]
-    if any(box.element not in now for box in told):
-        return False
-    for box in told:
-        box.element = now[box.element]
-    return True
+            now.update(pairs(old, new) if number < inside else ((old, new),))
+    boxes_of_page = (box for part in kept.parts for box in part.descendants(placeholders=True))
+    return tell(boxes_of_page, now)

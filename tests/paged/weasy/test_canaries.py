@@ -31,6 +31,7 @@ from book.paged.weasy.patches import (
     baseline_grid,
     ellipses,
     empty_margins,
+    endless_blocks,
     endless_lines,
     late_fonts,
     leaders,
@@ -97,6 +98,7 @@ PATCHED = [
         "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines",
     ),
+    (block, "block_level_layout_switch", endless_blocks._layout, None),
     (table, "resolve_percentages", page_breaking._resolve_percentages, "box containing_block"),
     (block, "resolve_percentages", quick_boxes._resolve_percentages, "box containing_block"),
     (Box, "descendants", quick_boxes._descendants, "self placeholders"),

@@ -41,6 +41,11 @@ def boxed(rand: random.Random) -> str:
     return f'<aside class="sidebar">{inside}</aside>'
 
 
+def tall(rand: random.Random) -> str:
+    inside = "".join(paragraph(rand) for _ in range(8))
+    return f'<aside class="sidebar"><p class="title">{sentence(rand, 4)}</p>{inside}</aside>'
+
+
 def table(rand: random.Random) -> str:
     rows = "".join(
         f"<tr><td>{sentence(rand, 3)}</td><td>{sentence(rand, 4)}</td></tr>"
@@ -71,7 +76,7 @@ def plate(rand: random.Random) -> str:
     return f'<figure class="turned" data-pages="one"><p>{sentence(rand, 9)}</p></figure>'
 
 
-KINDS = (*[paragraph] * 8, noted, noted, boxed, table, heading, listed, beside, plate)
+KINDS = (*[paragraph] * 8, noted, noted, boxed, tall, table, heading, listed, beside, plate)
 
 
 def blocks_of(rand: random.Random, count: int = 40) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block, initialize_page_maker, page
-from weasyprint.layout.block import avoid_page_break
 
+from book.paged.weasy.blocks_before import BlocksBefore
 from book.paged.weasy.paging.breaking import PageBreaker
 from book.paged.weasy.paging.parts import Page, Whole
 from book.paged.weasy.paging.reading import Flow, Reader, UnreadableError
@@ -41,13 +41,14 @@ class PlannedPage:
 @dataclass
 class PagePlan:
     """The pages of a section in order. An endless one has what is not parted by force on one, and
-    may count lines in place of setting them; where none are named, all may be `longer` than they
-    are, in pixels."""
+    may count lines in place of setting them, and take `blocks` of the last one; where none are
+    named, all may be `longer` than they are, in pixels."""
 
     pages: list[PlannedPage] = field(default_factory=list)
     is_endless: bool = False
     counts_lines: bool = False
     longer: float = 0.0
+    blocks: BlocksBefore | None = None
 
     def page(self, number: int) -> PlannedPage | None:
         """A page by its number, from 1."""
@@ -71,8 +72,10 @@ class PagePlan:
 class Planner:
     """Plans the pages of one document, and takes what moves out of its boxes."""
 
-    def __init__(self, html: Any, root: Any, context: Any) -> None:
-        self._html, self._root, self._context = html, root, context
+    def __init__(
+        self, html: Any, root: Any, context: Any, blocks: BlocksBefore | None = None
+    ) -> None:
+        self._html, self._root, self._context, self._before = html, root, context, blocks
         self.leading = float(getattr(root.style["line_height"], "value", 0))
         #: All blocks and the blocks that they stand in.
         self._blocks: dict[int, tuple[Any, Any]] = {}
@@ -130,7 +133,6 @@ class Planner:
                 made.pages.append(PlannedPage())
                 is_left = not is_left
                 continue
-            _let_break(laid_out, self._context)
             reader = Reader(self._context, self.leading, laid_out.width, wholes, notes)
             flow = reader.flow(laid_out.children[0])
             if not flow.units:
@@ -199,7 +201,9 @@ class Planner:
         """The pages of a layout in which pages have no end, without footnotes and whole pages."""
         context, pages = self._context, []
         footnotes, context.footnotes = context.footnotes, []
-        context.page_plan = PagePlan(is_endless=True, counts_lines=not footnotes)
+        context.page_plan = PagePlan(
+            is_endless=True, counts_lines=not footnotes, blocks=self._before
+        )
         try:
             initialize_page_maker(context, self._root)
             for made in page.make_all_pages(context, self._root, self._html, []):
@@ -241,14 +245,3 @@ class Planner:
             heights[id(note)] = area.height
             rule = (area.margin_height() - area.height) / self.leading
         return heights, rule
-
-
-def _let_break(page: Any, context: Any) -> None:
-    """Let what is higher than a page go on where it stands: it could be kept together nowhere."""
-    for box in page.descendants():
-        if (
-            isinstance(box, boxes.BlockBox)
-            and avoid_page_break(box.style["break_inside"], context)
-            and box.border_height() > page.height
-        ):
-            box.style["break_inside"] = "auto"

@@ -21,11 +21,15 @@ from book.paged.weasy.pages_before import IS_TAKEN, Layout, PagesBefore
 from book.paged.weasy.paging.costs import FEWEST
 from book.paged.weasy.paging.planning import PagePlan, Planner
 from book.paged.weasy.patches import quick_boxes  # noqa: F401 - before names are taken
+from book.paged.weasy.rows import Row
 
 #: Where an HTML document of WeasyPrint has the first words of what stands on none of its pages.
 LOST = "lost_words"
 #: Where it has the pages of its last layout.
 BEFORE = "pages_before"
+
+#: So many pages more than planned a document never has, its whole pages among them.
+_FAR = 1000
 
 _layout_document = document.layout_document
 _layout_backgrounds = layout.layout_backgrounds
@@ -36,7 +40,12 @@ _resolve_percentages = table.resolve_percentages
 
 def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[Any]:
     """The pages of a document, by a plan where there is one."""
-    planner = Planner(html, root_box, context)
+    before: PagesBefore | None = getattr(html, BEFORE, None)
+    row = Row.of(root_box) if before is not None else None
+    blocks = before.blocks if before is not None and row is not None else None
+    planner = Planner(html, root_box, context, blocks)
+    if blocks is not None and row is not None:
+        blocks.begin(row, planner.leading)
     footnotes = list(context.footnotes)
     words = Words([root_box, *footnotes])
 
@@ -48,8 +57,9 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
         return list(_layout_document(html, root_box, context, *more))
 
     plan = planner.plan()
-    before: PagesBefore | None = getattr(html, BEFORE, None)
-    taking = before.layout(root_box, context, html) if before and plan is not None else None
+    if blocks is not None:
+        blocks.finish()
+    taking = before.layout(row, context, html) if before and row and plan is not None else None
     pages = laid_out(plan, taking)
     lost = words.lost(pages)
     if plan is not None and (lost or not planner.came_out(plan)):
@@ -78,7 +88,10 @@ def _remake(index: int, context: Any, root_box: Any, html: Any) -> tuple[Any, An
     plan: PagePlan | None = getattr(context, "page_plan", None)
     planned = plan.page(index + 1) if plan is not None else None
     if plan is None or planned is None:
-        return _remake_page(index, context, root_box, html)  # type: ignore[no-any-return]
+        made, resume_at = _remake_page(index, context, root_box, html)
+        if plan is not None and index > len(plan.pages) + _FAR:
+            return made, None  # it does not come out, and would not end
+        return made, resume_at
     maker = context.page_maker
     resume_at, next_page, *more = maker[index]
     taking: Layout | None = getattr(context, "layout", None)
