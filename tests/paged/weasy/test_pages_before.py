@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from book.paged.page_reference import ATTRIBUTE as PAGE
 from book.paged.weasy import pages_before
 from book.paged.weasy.galley import Typesetter
 from book.text.stretches import ATTRIBUTE as MARK
@@ -34,6 +35,12 @@ def paragraph(rand: random.Random) -> str:
 def noted(rand: random.Random) -> str:
     note = f'<span class="footnote" data-tag="Note">{sentence(rand, rand.randint(3, 40))}</span>'
     return f"<p>{sentence(rand, 30)}{note} {sentence(rand, 20)}</p>"
+
+
+def referring(rand: random.Random) -> str:
+    to = f"h{rand.randint(1, 9)}"
+    page = f'<a href="book:{to}">page <span {PAGE}="{to}">00</span></a>'
+    return f"<p>{sentence(rand, 20)} (see {page}) {sentence(rand, 30)}</p>"
 
 
 def boxed(rand: random.Random) -> str:
@@ -76,7 +83,19 @@ def plate(rand: random.Random) -> str:
     return f'<figure class="turned" data-pages="one"><p>{sentence(rand, 9)}</p></figure>'
 
 
-KINDS = (*[paragraph] * 8, noted, noted, boxed, tall, table, heading, listed, beside, plate)
+KINDS = (
+    *[paragraph] * 8,
+    noted,
+    noted,
+    referring,
+    boxed,
+    tall,
+    table,
+    heading,
+    listed,
+    beside,
+    plate,
+)
 
 
 def blocks_of(rand: random.Random, count: int = 40) -> list[str]:
