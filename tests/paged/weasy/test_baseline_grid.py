@@ -8,7 +8,7 @@ import pytest
 from weasyprint.layout import block
 
 from book.paged.weasy.galley import Typesetter
-from book.paged.weasy.patches import baseline_grid, continued, late_fonts
+from book.paged.weasy.patches import baseline_grid, continued, endless_blocks, late_fonts
 from book.themes.styles import PageGeometry, style_of
 from tools.pdf_lines import read
 
@@ -56,7 +56,8 @@ def test_the_text_behind_a_heading_at_the_head_of_a_page_stands_on_the_grid(tmp_
 
 def test_without_the_property_a_block_has_its_own_height(tmp_path: Path) -> None:
     """The canary: the patched step is asked, and what it does shows."""
-    assert block.block_level_layout_switch is continued._with_its_head
+    assert block.block_level_layout_switch is endless_blocks._known
+    assert endless_blocks._layout is continued._with_its_head
     assert continued._layout is baseline_grid._on_the_grid
     steps = typeset(
         tmp_path, PARAGRAPH + BLOCKS[2] + PARAGRAPH, "table { --grid: none !important }"

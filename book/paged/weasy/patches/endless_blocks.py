@@ -26,6 +26,7 @@ def _known(
     fixed_boxes: Any,
     adjoining_margins: Any,
     *more: Any,
+    **named: Any,
 ) -> Any:
     """Lay out a block, or take it as it was."""
 
@@ -41,11 +42,18 @@ def _known(
             fixed_boxes,
             adjoining_margins,
             *more,
+            **named,
         )
 
     plan = getattr(context, "page_plan", None)
     before = plan.blocks if plan is not None and plan.is_endless else None
-    if before is None or skip_stack is not None or context.excluded_shapes or any(more):
+    if (
+        before is None
+        or skip_stack is not None
+        or context.excluded_shapes
+        or any(more)
+        or any(named.values())
+    ):
         return laid_out()
     positioned = absolute_boxes, fixed_boxes
     around = containing_block.width, context.current_page, page_is_empty
