@@ -75,6 +75,8 @@ def _laid_out(html: Any, root_box: Any, context: Any, *more: Any) -> Iterator[An
             other = laid_out(PagePlan(longer=lines * planner.leading))
             if not _is_runt(other) and len(other) == len(pages) - (lines > 0):
                 return iter(other)
+        if getattr(html, "whole_pages", None) is not None:
+            pages = laid_out(None)  # whole pages are counted by the last layout
     return iter(pages)
 
 
